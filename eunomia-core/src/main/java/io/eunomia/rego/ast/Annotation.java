@@ -1,0 +1,19 @@
+package io.eunomia.rego.ast;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eunomia.rego.source.Span;
+
+/**
+ * A {@code # METADATA} block and what it speaks of.
+ *
+ * @param scope {@code package}, {@code subpackages}, {@code document} or {@code rule}
+ * @param fields the block's YAML as JSON, {@code scope} included if it was written
+ * @param rule the index in the module's rules of the rule that follows it, or -1 if the package
+ *     follows
+ */
+public record Annotation(String scope, JsonNode fields, int rule, Span span) implements Node {
+  /** Whether it says {@code entrypoint: true}. */
+  public boolean entrypoint() {
+    return fields.path("entrypoint").asBoolean(false);
+  }
+}

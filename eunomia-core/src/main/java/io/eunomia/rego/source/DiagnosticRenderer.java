@@ -1,0 +1,36 @@
+package io.eunomia.rego.source;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Renders diagnostics for people: the line, the source line below it and a caret under the place.
+ */
+public final class DiagnosticRenderer {
+  private static final int MAX_LINE = 160;
+
+  private DiagnosticRenderer() {}
+
+  /** One diagnostic as text of two to four lines, each ended by a newline. */
+  public static String render(Diagnostic diagnostic) {
+    Span span = diagnostic.span();
+    StringBuilder out = new StringBuilder().append(diagnostic).append('\n');
+    String line = span.source().lineText(span.line());
+    if (!line.isBlank() && line.length() <= MAX_LINE) {
+      int column = span.column() - 1;
+      int width = Math.max(1, Math.min(span.end() - span.start(), line.length() - column));
+      out.append("    ").append(line).append('\n').append("    ");
+      line.codePoints().limit(column).forEach(c -> out.append(c == '\t' ? '\t' : ' '));
+      out.append("^".repeat(width)).append('\n');
+    }
+    if (diagnostic.hint() != null) {
+      out.append("    hint: ").append(diagnostic.hint()).append('\n');
+    }
+    return out.toString();
+  }
+
+  /** All of them, in order. */
+  public static String render(List<Diagnostic> diagnostics) {
+    return diagnostics.stream().map(DiagnosticRenderer::render).collect(Collectors.joining());
+  }
+}
