@@ -1,7 +1,16 @@
 package io.eunomia.rego.types;
 
+import io.eunomia.rego.ast.ArrayTerm;
+import io.eunomia.rego.ast.BooleanTerm;
+import io.eunomia.rego.ast.NullTerm;
+import io.eunomia.rego.ast.NumberTerm;
+import io.eunomia.rego.ast.ObjectTerm;
+import io.eunomia.rego.ast.SetTerm;
+import io.eunomia.rego.ast.StringTerm;
+import io.eunomia.rego.ast.Term;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A constant under which an object holds a value.
@@ -23,6 +32,35 @@ public record ConstantKey(Type type, String text) implements Comparable<Constant
   /** A number. */
   public static ConstantKey of(BigDecimal number) {
     return new ConstantKey(ScalarType.NUMBER, number.stripTrailingZeros().toString());
+  }
+
+  /**
+   * A term without variables, references, calls and comprehensions; {@code null} for any other one.
+   */
+  static @Nullable ConstantKey of(Term term) {
+    if (term instanceof StringTerm string) {
+      return of(string.value());
+    } else if (term instanceof NumberTerm number) {
+      return of(number.value());
+    } else if (term instanceof BooleanTerm truth) {
+      return new ConstantKey(ScalarType.BOOLEAN, Boolean.toString(truth.value()));
+    } else if (term instanceof NullTerm) {
+      return new ConstantKey(ScalarType.NULL, "null");
+    }
+    return isConstant(term)
+        ? new ConstantKey(TypeEnv.of(new RuleTypes()).typeOf(term), term.toString())
+        : null;
+  }
+
+  private static boolean isConstant(Term term) {
+    if (term instanceof ArrayTerm array) {
+      return array.elements().stream().allMatch(ConstantKey::isConstant);
+    } else if (term instanceof SetTerm set) {
+      return set.elements().stream().allMatch(ConstantKey::isConstant);
+    } else if (term instanceof ObjectTerm object) {
+      return object.entries().stream().allMatch(e -> isConstant(e.key()) && isConstant(e.value()));
+    }
+    return term.isScalar();
   }
 
   /** The place in an array, or -1 if this is none. */

@@ -1,5 +1,6 @@
 package io.eunomia.rego.types;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,18 @@ public record FunctionType(List<Parameter> parameters, @Nullable Parameter resul
   public boolean isPartlyUnknown() {
     return parameters.stream().anyMatch(p -> p.type().isPartlyUnknown())
         || (result != null && result.type().isPartlyUnknown());
+  }
+
+  /** What takes what either takes; any value if they take different numbers of arguments. */
+  Type merge(FunctionType other) {
+    if (parameters.size() != other.parameters.size()) {
+      return UnionType.ANY;
+    }
+    List<Type> merged = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      merged.add(argument(i).or(other.argument(i)));
+    }
+    return equals(other) ? this : of(merged, resultType().or(other.resultType()));
   }
 
   /** The arguments as messages print them, with the result last if asked for. */

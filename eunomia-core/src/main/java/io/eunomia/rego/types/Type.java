@@ -11,8 +11,14 @@ import java.util.List;
  */
 public sealed interface Type
     permits ArrayType, FunctionType, ObjectType, ScalarType, SetType, UnionType, UnknownType {
-  /** The type of the values of both types. Unknown if both are. */
+  /**
+   * The type of the values of both types; unknown if both are. Of two functions with the same
+   * number of parameters: a function of the arguments of both.
+   */
   default Type or(Type other) {
+    if (this instanceof FunctionType a && other instanceof FunctionType b) {
+      return a.merge(b);
+    }
     if (this == UnknownType.UNKNOWN || equals(other)) {
       return other;
     }
