@@ -60,8 +60,10 @@ final class BodyChecker {
     }
   }
 
+  /** Two sides must be able to match, whether or not the comparison may bind variables. */
   private static boolean isEquation(Call call) {
-    return call.args().size() == 2 && call.operator().dotted().equals("eq");
+    String operator = call.operator().dotted();
+    return call.args().size() == 2 && (operator.equals("eq") || operator.equals("equal"));
   }
 
   private void checkEquation(TypeEnv env, Expr.Literal literal, Call eq, TypeErrors errors) {

@@ -6,9 +6,11 @@ import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
-import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.Diagnostic;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +23,18 @@ import org.jspecify.annotations.Nullable;
  * cost grows with the number of expressions. Checks share nothing: any number may run at once.
  */
 public final class TypeChecker {
+  private static final Comparator<Diagnostic> BY_PLACE =
+      Comparator.comparing((Diagnostic d) -> d.span().source().name())
+          .thenComparingInt(d -> d.span().start());
+
   private final RuleTypes rules = new RuleTypes();
   private final BodyChecker bodies;
-  private final Map<String, String> localNames;
-  private final Diagnostics diagnostics;
+  private final TypeErrors errors;
 
   private TypeChecker(
-      Function<String, @Nullable FunctionType> builtins,
-      Map<String, String> localNames,
-      Diagnostics diagnostics) {
+      Function<String, @Nullable FunctionType> builtins, Map<String, String> localNames) {
     this.bodies = new BodyChecker(builtins);
-    this.localNames = localNames;
-    this.diagnostics = diagnostics;
+    this.errors = new TypeErrors(localNames);
   }
 
   /**
@@ -41,16 +43,17 @@ public final class TypeChecker {
    * @param rules the rules, each behind those that it refers to
    * @param builtins the type of the builtin of a name, or {@code null} if there is none
    * @param localNames what the source calls the variables that the compiler has renamed
-   * @param diagnostics where errors go
+   * @param sink where errors go, in the order of their places
    * @return the types of the rules; those of faulty ones are any
    */
   public static RuleTypes check(
       List<Rule> rules,
       Function<String, @Nullable FunctionType> builtins,
       Map<String, String> localNames,
-      Diagnostics diagnostics) {
-    TypeChecker checker = new TypeChecker(builtins, localNames, diagnostics);
+      Consumer<Diagnostic> sink) {
+    TypeChecker checker = new TypeChecker(builtins, localNames);
     rules.forEach(checker::check);
+    checker.errors.found().stream().sorted(BY_PLACE).forEach(sink);
     return checker.rules;
   }
 
@@ -64,16 +67,16 @@ public final class TypeChecker {
 
   private void check(Head head, @Nullable Term value, List<Expr> body) {
     TypeEnv env = TypeEnv.of(rules);
-    TypeErrors errors = new TypeErrors(localNames);
-    bodies.check(env, body, errors);
+    TypeErrors own = errors.fresh();
+    bodies.check(env, body, own);
     List<Term> path = head.ref().path();
     int ground = 0;
     while (ground < path.size() && ConstantKey.of(path.get(ground)) != null) {
       ground++;
     }
     List<Term> name = path.subList(0, ground);
-    if (!errors.isEmpty()) {
-      errors.found().forEach(diagnostics::report);
+    if (!own.isEmpty()) {
+      errors.addAll(own);
       rules.addFaulty(name);
       return;
     }
