@@ -1,0 +1,35 @@
+package io.eunomia.archimedes.engine;
+
+import io.eunomia.policy.PolicyInput;
+import org.jspecify.annotations.Nullable;
+
+/** A module with a memory of its own. Used by one thread at a time. */
+sealed interface PolicyInstance permits EunomiaInstance, OpaInstance {
+  /**
+   * What the entrypoint is for a request, read strictly.
+   *
+   * @throws EvaluationException if there is no result; the instance must not be used again
+   */
+  Verdict decide(int entrypoint, PolicyInput input);
+
+  /**
+   * What the entrypoint is for a request, as JSON; null if undefined.
+   *
+   * @throws EvaluationException if there is no result; the instance must not be used again
+   */
+  byte @Nullable [] evaluate(int entrypoint, PolicyInput input);
+
+  /**
+   * What the entrypoint is, as JSON; null if undefined.
+   *
+   * @param input JSON text; null leaves the input undefined
+   * @throws EvaluationException if there is no result; the instance must not be used again
+   */
+  byte @Nullable [] evaluate(int entrypoint, byte @Nullable [] input);
+
+  /** Whether it is small enough to be kept. */
+  boolean isReusable();
+
+  /** It is no longer used. */
+  void close();
+}

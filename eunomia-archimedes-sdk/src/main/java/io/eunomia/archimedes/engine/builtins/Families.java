@@ -1,0 +1,11 @@
+package io.eunomia.archimedes.engine.builtins;
+
+/** The families of builtins that come with the SDK. */
+final class Families {
+  private Families() {}
+
+  static BuiltinRegistry registry() {
+    BuiltinRegistry.Builder all = BuiltinRegistry.builder();
+    return all.build();
+  }
+}
