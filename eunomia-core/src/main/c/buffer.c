@@ -1,7 +1,7 @@
 // Text being built, at the heap's end as long as nothing else is allocated.
 #include "core.h"
 
-static void grow(rt_buffer *b, uint32_t len) {
+RT_APART static void grow(rt_buffer *b, uint32_t len) {
     uint64_t need = (uint64_t) b->len + len, cap = (uint64_t) b->cap * 2;
     if (cap < need) {
         cap = need < 64 ? 64 : need;

@@ -7,7 +7,7 @@ static bool equal_strings(const rt_string *a, const rt_string *b) {
     return a->len == b->len && rt_bytes_equal(a->bytes, b->bytes, a->len);
 }
 
-static bool equal_arrays(const rt_array *a, const rt_array *b) {
+RT_APART static bool equal_arrays(const rt_array *a, const rt_array *b) {
     if (a->len != b->len) {
         return false;
     }
@@ -21,7 +21,7 @@ static bool equal_arrays(const rt_array *a, const rt_array *b) {
     return true;
 }
 
-static bool equal_tables(const rt_table *a, const rt_table *b) {
+RT_APART static bool equal_tables(const rt_table *a, const rt_table *b) {
     if (a->len != b->len) {
         return false;
     }
@@ -37,7 +37,7 @@ static bool equal_tables(const rt_table *a, const rt_table *b) {
     return true;
 }
 
-static bool equal_values(rt_ref a, rt_ref b) {
+RT_APART static bool equal_values(rt_ref a, rt_ref b) {
     switch (RT_HEADER(a)->type) {
         case RT_STRING:
             return equal_strings(RT_PTR(rt_string, a), RT_PTR(rt_string, b));
@@ -71,7 +71,7 @@ bool rt_equal(rt_ref a, rt_ref b) {
 
 static int32_t compare_lengths(uint32_t a, uint32_t b) { return a < b ? -1 : a > b; }
 
-static int32_t compare_arrays(const rt_array *a, const rt_array *b) {
+RT_APART static int32_t compare_arrays(const rt_array *a, const rt_array *b) {
     uint32_t len = a->len < b->len ? a->len : b->len;
     const rt_ref *x = RT_PTR(rt_ref, a->elems), *y = RT_PTR(rt_ref, b->elems);
     rt_step(len);
@@ -84,7 +84,7 @@ static int32_t compare_arrays(const rt_array *a, const rt_array *b) {
     return compare_lengths(a->len, b->len);
 }
 
-static int32_t compare_tables(rt_ref a, rt_ref b) {
+RT_APART static int32_t compare_tables(rt_ref a, rt_ref b) {
     rt_table_sort(a);
     rt_table_sort(b);
     const rt_table *s = RT_PTR(rt_table, a), *t = RT_PTR(rt_table, b);

@@ -9,6 +9,8 @@
 #else
 #define RT_HOST(name)
 #endif
+// For what is seldom needed or long: a function becomes one method of the host's, which compiles short ones best.
+#define RT_APART __attribute__((noinline))
 #define RT_DATUM(name) __attribute__((section(".data." #name)))
 
 // ---- memory.c

@@ -13,7 +13,7 @@ static uint32_t *shifted(const rt_digits *d, int64_t digits, uint32_t *n) {
     return limbs;
 }
 
-static rt_ref quotient(const rt_digits *x, const rt_digits *y) {
+RT_APART static rt_ref quotient(const rt_digits *x, const rt_digits *y) {
     bool negative = x->negative != y->negative;
     int64_t scale = 0, top = rt_digits_top(x) - rt_digits_top(y);
     if (top > SPAN || top < -SPAN) {

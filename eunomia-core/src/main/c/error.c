@@ -1,7 +1,7 @@
 // A builtin's errors: undefined, or the end of the evaluation in strict mode.
 #include "core.h"
 
-static _Noreturn void fail(rt_buffer *b, const char *message) {
+RT_APART static _Noreturn void fail(rt_buffer *b, const char *message) {
     rt_buffer_add_str(b, message);
     rt_buffer_add_char(b, 0);
     rt_abort(b->bytes);

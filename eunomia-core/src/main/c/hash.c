@@ -7,7 +7,7 @@ static inline uint32_t hash_int(int64_t x) {
     return rt_no_zero(((uint32_t) x ^ (uint32_t) ((uint64_t) x >> 32)) * MIX);
 }
 
-static uint32_t hash_wide(const char *bytes, uint32_t len) {
+RT_APART static uint32_t hash_wide(const char *bytes, uint32_t len) {
     uint32_t h = 0;
     for (uint32_t i = 0; i < len;) {
         uint32_t cp = rt_utf8_decode(bytes, len, &i);
@@ -69,7 +69,7 @@ static uint32_t hash_set(const rt_table *t) {
     return h;
 }
 
-static uint32_t compute(rt_ref v) {
+RT_APART static uint32_t compute(rt_ref v) {
     switch (RT_HEADER(v)->type) {
         case RT_NUMBER: {
             int64_t x;

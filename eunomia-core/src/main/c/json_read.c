@@ -29,7 +29,7 @@ static inline bool hex4(const char *p, const char *end, uint32_t *out) {
 }
 
 // What \u begins, p standing after the u; a surrogate without its other half becomes U+FFFD.
-static const char *read_unicode(rt_buffer *b, const char *p, const char *end) {
+RT_APART static const char *read_unicode(rt_buffer *b, const char *p, const char *end) {
     uint32_t cp, low;
     if (!hex4(p, end, &cp)) {
         return 0;
@@ -44,7 +44,7 @@ static const char *read_unicode(rt_buffer *b, const char *p, const char *end) {
     return p;
 }
 
-static const char *read_escape(rt_buffer *b, const char *p, const char *end) {
+RT_APART static const char *read_escape(rt_buffer *b, const char *p, const char *end) {
     char c;
     switch (p < end ? *p : 0) {
         case '"':
@@ -77,7 +77,7 @@ static const char *read_escape(rt_buffer *b, const char *p, const char *end) {
 }
 
 // A string with escapes or bytes past ASCII; p stands after the quote, `plain` bytes of it need no second look.
-static rt_ref read_rich_string(reader *r, uint32_t plain) {
+RT_APART static rt_ref read_rich_string(reader *r, uint32_t plain) {
     const char *p = r->p + plain;
     rt_buffer b = {0};
     rt_buffer_reserve(&b, plain + 32);
@@ -107,7 +107,7 @@ static rt_ref read_rich_string(reader *r, uint32_t plain) {
     return rt_buffer_string(&b);
 }
 
-static rt_ref read_string(reader *r) {
+RT_APART static rt_ref read_string(reader *r) {
     const char *from = ++r->p, *p = from;
     uint32_t hash = 0;
     for (; p < r->end; p++) {
@@ -129,7 +129,7 @@ static rt_ref read_string(reader *r) {
     return 0;
 }
 
-static rt_ref read_number(reader *r) {
+RT_APART static rt_ref read_number(reader *r) {
     const char *from = r->p, *p = from;
     while (p < r->end && ((uint8_t) (*p - '0') < 10 || *p == '.' || *p == '-' || *p == '+' || (*p | 0x20) == 'e')) {
         p++;
@@ -146,7 +146,7 @@ static rt_ref read_word(reader *r, const char *word, uint32_t len, rt_ref value)
     return value;
 }
 
-static rt_ref read_scalar(reader *r) {
+RT_APART static rt_ref read_scalar(reader *r) {
     switch (*r->p) {
         case '"':
             return read_string(r);
@@ -171,7 +171,7 @@ static inline char peek(reader *r) {
     return r->p < r->end ? *r->p : 0;
 }
 
-static void push(reader *r, rt_ref container) {
+RT_APART static void push(reader *r, rt_ref container) {
     if (r->depth == r->cap) {
         uint32_t size = (uint32_t) sizeof(frame), cap = r->cap ? r->cap * 2 : 16;
         r->frames = rt_resize(r->frames, r->cap * size, cap * size);
@@ -181,7 +181,7 @@ static void push(reader *r, rt_ref container) {
 }
 
 // A bracket opens: the value if it closes at once; 0 with *opened set if its first value comes next; 0 if it is wrong.
-static rt_ref open(reader *r, bool *opened) {
+RT_APART static rt_ref open(reader *r, bool *opened) {
     if (r->depth == DEPTH_MAX) {
         return 0;
     }
@@ -217,7 +217,7 @@ static bool put_key(reader *r, frame *f, rt_ref key) {
 }
 
 // Gives a value to the innermost open container. What comes after it: 1 another value, 0 the container's end, -1 an error.
-static int32_t give(reader *r, rt_ref value) {
+RT_APART static int32_t give(reader *r, rt_ref value) {
     frame *f = &r->frames[r->depth - 1];
     char after = peek(r), close = '}';
     bool object = f->container == 0 || RT_HEADER(f->container)->type == RT_OBJECT;

@@ -9,7 +9,7 @@ typedef struct {
     uint32_t depth, cap, format;
 } writer;
 
-static void add_escape(rt_buffer *b, uint32_t c) {
+RT_APART static void add_escape(rt_buffer *b, uint32_t c) {
     static const char names[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
     rt_buffer_add_char(b, '\\');
     for (uint32_t i = 0; i < sizeof names - 1; i++) {
@@ -36,7 +36,7 @@ static uint32_t line_separator(const char *p, uint32_t room) {
     return 0;
 }
 
-static void write_string(rt_buffer *b, const rt_string *s, bool html) {
+RT_APART static void write_string(rt_buffer *b, const rt_string *s, bool html) {
     rt_buffer_add_char(b, '"');
     uint32_t from = 0;
     for (uint32_t i = 0; i < s->len; i++) {
@@ -61,7 +61,7 @@ static void write_string(rt_buffer *b, const rt_string *s, bool html) {
 }
 
 // An object as JSON has it: keys that are no strings become their own JSON text.
-static rt_ref with_string_keys(rt_ref object, uint32_t format) {
+RT_APART static rt_ref with_string_keys(rt_ref object, uint32_t format) {
     uint32_t len = rt_scan(object);
     bool strings = true;
     for (uint32_t i = 0; strings && i < len; i++) {
@@ -83,7 +83,7 @@ static rt_ref with_string_keys(rt_ref object, uint32_t format) {
     return renamed;
 }
 
-static void push(writer *w, rt_ref container) {
+RT_APART static void push(writer *w, rt_ref container) {
     if (w->depth == w->cap) {
         uint32_t size = (uint32_t) sizeof(frame), cap = w->cap ? w->cap * 2 : 16;
         w->frames = rt_resize(w->frames, w->cap * size, cap * size);
@@ -92,7 +92,7 @@ static void push(writer *w, rt_ref container) {
     w->frames[w->depth++] = (frame) {container, rt_scan(container), 0};
 }
 
-static void open(writer *w, rt_ref v) {
+RT_APART static void open(writer *w, rt_ref v) {
     bool json = !(w->format & RT_TERM);
     switch (rt_type_of(v)) {
         case RT_OBJECT:
@@ -142,7 +142,7 @@ static void close(writer *w, uint32_t type) {
 
 // Writes what comes next of the innermost open container. An object's key and value are two turns, since a key too may
 // be a container.
-static void advance(writer *w) {
+RT_APART static void advance(writer *w) {
     frame *f = &w->frames[w->depth - 1];
     uint32_t type = RT_HEADER(f->container)->type, turns = type == RT_OBJECT ? 2 : 1, at = f->next / turns;
     if (at == f->len) {

@@ -53,7 +53,7 @@ _Noreturn void rt_abort(const char *message) {
     __builtin_trap();
 }
 
-static void make_room(uint64_t end) {
+RT_APART static void make_room(uint64_t end) {
     // The host may have grown the memory, or this instance may have been given another one's image.
     if (!grow_to(end)) {
         rt_abort("eval_memory_error: out of memory");

@@ -11,7 +11,7 @@ rt_ref rt_number_int(int64_t value) {
     return (rt_ref) (uintptr_t) n;
 }
 
-static rt_ref add_slow(rt_ref a, rt_ref b) {
+RT_APART static rt_ref add_slow(rt_ref a, rt_ref b) {
     int64_t sum;
     if (rt_is_int(a) && rt_is_int(b) && !__builtin_add_overflow(rt_int_value(a), rt_int_value(b), &sum)) {
         return rt_number_int(sum);
@@ -26,7 +26,7 @@ rt_ref rt_number_add(rt_ref a, rt_ref b) {
     return add_slow(a, b);
 }
 
-static rt_ref sub_slow(rt_ref a, rt_ref b) {
+RT_APART static rt_ref sub_slow(rt_ref a, rt_ref b) {
     int64_t difference;
     if (rt_is_int(a) && rt_is_int(b) && !__builtin_sub_overflow(rt_int_value(a), rt_int_value(b), &difference)) {
         return rt_number_int(difference);
@@ -41,10 +41,7 @@ rt_ref rt_number_sub(rt_ref a, rt_ref b) {
     return sub_slow(a, b);
 }
 
-rt_ref rt_number_mul(rt_ref a, rt_ref b) {
-    if (a & b & 1) {
-        return rt_number_int((int64_t) rt_small_value(a) * rt_small_value(b));
-    }
+RT_APART static rt_ref mul_slow(rt_ref a, rt_ref b) {
     // Within 32 bits no product overflows; asking for the overflow of more would pull in a 128-bit multiplication.
     if (rt_is_int(a) && rt_is_int(b)) {
         int64_t x = rt_int_value(a), y = rt_int_value(b);
@@ -55,7 +52,14 @@ rt_ref rt_number_mul(rt_ref a, rt_ref b) {
     return rt_decimal_mul(a, b);
 }
 
-static int32_t compare_slow(rt_ref a, rt_ref b) {
+rt_ref rt_number_mul(rt_ref a, rt_ref b) {
+    if (a & b & 1) {
+        return rt_number_int((int64_t) rt_small_value(a) * rt_small_value(b));
+    }
+    return mul_slow(a, b);
+}
+
+RT_APART static int32_t compare_slow(rt_ref a, rt_ref b) {
     rt_digits x, y;
     rt_digits_of(a, &x);
     rt_digits_of(b, &y);

@@ -72,7 +72,7 @@ static uint32_t read_limbs(const spelling *s, uint32_t *limbs) {
     return i;
 }
 
-static rt_ref parse_slow(const char *text, uint32_t len) {
+RT_APART static rt_ref parse_slow(const char *text, uint32_t len) {
     bool negative = len && text[0] == '-';
     spelling s = {.text = text + negative, .end = text + len};
     if (scan(&s) != s.end) {
@@ -107,7 +107,7 @@ rt_ref rt_number_parse(const char *text, uint32_t len) {
 }
 
 // As Go prints a big.Float in the format 'e'.
-static void add_scientific(rt_buffer *b, const char *digits, uint32_t count, int64_t exponent) {
+RT_APART static void add_scientific(rt_buffer *b, const char *digits, uint32_t count, int64_t exponent) {
     rt_buffer_add_char(b, digits[0]);
     if (count > 1) {
         rt_buffer_add_char(b, '.');
@@ -145,7 +145,7 @@ static void add_plain(rt_buffer *b, const char *digits, uint32_t count, int32_t 
 
 // A computed number, as OPA prints it: integers in full, else Go's shortest 'g'. Only an integer that is almost all
 // zeros is an exception, since printing 1e1000000000 in full is no service to anyone.
-static void add_decimal(rt_buffer *b, const rt_decimal *d) {
+RT_APART static void add_decimal(rt_buffer *b, const rt_decimal *d) {
     char *digits = rt_alloc(d->limb_count * RT_LIMB_DIGITS);
     uint32_t count = rt_digits_write(d->limbs, d->limb_count, digits);
     int64_t top = (int64_t) d->exponent + count;

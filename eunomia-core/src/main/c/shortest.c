@@ -7,7 +7,7 @@ typedef struct {
 } expansion;
 
 // mantissa * 2 + side, times 2^(exponent - 1), which is 5^(1 - exponent) * 10^(exponent - 1) where that is negative.
-static uint32_t *expand(rt_binary x, int32_t side, uint32_t *n) {
+RT_APART static uint32_t *expand(rt_binary x, int32_t side, uint32_t *n) {
     int32_t power = x.exponent - 1;
     uint32_t factor = power < 0 ? 5 : 2, step = power < 0 ? 12 : 29, times = (uint32_t) (power < 0 ? -power : power);
     uint32_t *limbs = rt_limbs_new(times / 12 + 8); // no step adds more than a limb
@@ -58,7 +58,7 @@ static bool nearer_up(const expansion *x, uint32_t keep) {
 }
 
 // How many digits of x suffice, and whether the last of them goes up.
-static uint32_t shorten(const expansion *low, const expansion *x, const expansion *high, bool inclusive, bool *up) {
+RT_APART static uint32_t shorten(const expansion *low, const expansion *x, const expansion *high, bool inclusive, bool *up) {
     bool above_low = false;
     int32_t below_high = 0; // by how much the digits so far are less than those of `high`; 2 stands for more
     uint32_t i = 0;

@@ -3,7 +3,7 @@
 
 enum { RUN = 8 };
 
-static void sort_run(rt_entry *entries, uint32_t len) {
+RT_APART static void sort_run(rt_entry *entries, uint32_t len) {
     for (uint32_t i = 1; i < len; i++) {
         rt_entry e = entries[i];
         uint32_t at = i;
@@ -15,7 +15,7 @@ static void sort_run(rt_entry *entries, uint32_t len) {
     }
 }
 
-static void merge(rt_entry *to, const rt_entry *a, const rt_entry *middle, const rt_entry *end) {
+RT_APART static void merge(rt_entry *to, const rt_entry *a, const rt_entry *middle, const rt_entry *end) {
     const rt_entry *b = middle;
     while (a != middle && b != end) {
         *to++ = rt_compare(a->key, b->key) <= 0 ? *a++ : *b++;
@@ -37,7 +37,7 @@ static void merge_all(rt_entry *to, const rt_entry *from, uint32_t len, uint32_t
     rt_step(len);
 }
 
-static void sort_long(rt_entry *entries, uint32_t len) {
+RT_APART static void sort_long(rt_entry *entries, uint32_t len) {
     uint32_t mark = rt_heap, size = len * (uint32_t) sizeof(rt_entry);
     rt_entry *from = entries, *to = rt_alloc(size);
     for (uint32_t at = 0; at < len; at += RUN) {

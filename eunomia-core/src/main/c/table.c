@@ -11,7 +11,7 @@ static uint32_t index_slots(uint32_t capacity) {
     return slots;
 }
 
-static void make_index(rt_table *t) {
+RT_APART static void make_index(rt_table *t) {
     uint32_t slots = index_slots(t->cap);
     t->index = (uint32_t) (uintptr_t) rt_alloc(slots * 4);
     t->mask = slots - 1;
@@ -58,7 +58,7 @@ static rt_ref table_new(uint8_t type, uint32_t capacity) {
 rt_ref rt_object_new(uint32_t capacity) { return table_new(RT_OBJECT, capacity); }
 rt_ref rt_set_new(uint32_t capacity) { return table_new(RT_SET, capacity); }
 
-static rt_entry *find_indexed(const rt_table *t, rt_ref key, uint32_t hash) {
+RT_APART static rt_entry *find_indexed(const rt_table *t, rt_ref key, uint32_t hash) {
     rt_entry *entries = RT_PTR(rt_entry, t->entries);
     const uint32_t *index = RT_PTR(uint32_t, t->index);
     uint32_t probes = 0;
@@ -87,7 +87,7 @@ rt_entry *rt_table_find(const rt_table *t, rt_ref key, uint32_t hash) {
     return 0;
 }
 
-static void grow(rt_table *t) {
+RT_APART static void grow(rt_table *t) {
     uint32_t capacity = t->cap < 4 ? 4 : t->cap * 2;
     if (capacity > UINT32_MAX / 64) {
         rt_abort("eval_memory_error: out of memory");

@@ -39,7 +39,7 @@ rt_ref rt_array_new(uint32_t capacity) {
     return (rt_ref) (uintptr_t) a;
 }
 
-static void grow(rt_array *a) {
+RT_APART static void grow(rt_array *a) {
     uint32_t capacity = a->cap < 4 ? 4 : a->cap * 2;
     uint32_t size = sized(capacity, sizeof(rt_ref));
     a->elems = (rt_ref) (uintptr_t) rt_resize(RT_PTR(void, a->elems), a->cap * (uint32_t) sizeof(rt_ref), size);

@@ -67,7 +67,7 @@ static int64_t read_padding(decoder *d, uint32_t count) {
         d->at++;
         skip_lines(d);
     }
-    return d->at < d->n ? d->at : -1;
+    return d->at < d->n ? (int64_t) d->at : -1;
 }
 
 // Where decoding failed, or -1. Line breaks are allowed everywhere, and padding is required.

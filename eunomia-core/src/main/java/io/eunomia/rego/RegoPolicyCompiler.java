@@ -2,9 +2,11 @@ package io.eunomia.rego;
 
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
+import io.eunomia.rego.builtins.Builtin;
 import io.eunomia.rego.compiler.CompilerOptions;
 import io.eunomia.rego.compiler.Program;
 import io.eunomia.rego.compiler.RegoCompiler;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The whole way from Rego to a WebAssembly module: parse, check and rewrite, plan, generate.
@@ -36,7 +39,12 @@ public final class RegoPolicyCompiler {
   public static CompileResult compile(List<SourceText> sources, RegoPolicyOptions options) {
     Diagnostics diagnostics = new Diagnostics();
     List<Module> modules = new ArrayList<>();
-    ParserOptions parsing = ParserOptions.of(options.version());
+    ParserOptions parsing =
+        (options.version() == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1)
+            .withBuiltins(
+                options.capabilities().builtins().stream()
+                    .map(Builtin::name)
+                    .collect(Collectors.toSet()));
     for (SourceText source : sources) {
       Module module = RegoParser.parseModule(source, parsing, diagnostics);
       if (module != null) {
@@ -91,8 +99,11 @@ public final class RegoPolicyCompiler {
 
   private static Ref ref(String name, Span span) {
     List<Term> path = new ArrayList<>();
-    for (String step : name.split("/", -1)) {
-      path.add(StringTerm.of(step, span));
+    // The empty name is the whole of data.
+    if (!name.isEmpty()) {
+      for (String step : name.split("/", -1)) {
+        path.add(StringTerm.of(step, span));
+      }
     }
     return new Ref(new Var("data", span), path, span);
   }

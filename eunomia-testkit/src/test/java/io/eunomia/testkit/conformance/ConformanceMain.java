@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +54,12 @@ public final class ConformanceMain {
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     boolean any = false;
     try (Modules modules = new Modules(compiled)) {
-      Runner runner = new Runner(json, modules, known);
+      Map<String, JsonNode> sources = new HashMap<>();
+      for (Case each : cases(dir, "v1", Pattern.compile(""))) {
+        sources.put(PlanCases.key(each.group(), each.json()), each.json());
+      }
+      Runner runner =
+          new Runner(new PolicyCases(json, modules), new PlanCases(json, sources), known);
       for (String folder : FOLDERS) {
         List<Case> cases = cases(dir, folder, only);
         List<Future<Verdict>> verdicts = new ArrayList<>();

@@ -1,16 +1,14 @@
 package io.eunomia.testkit.conformance;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 /** Runs one case of whatever kind. Thread-safe. */
 final class Runner {
   private final PolicyCases policies;
   private final PlanCases plans;
   private final KnownDifferences known;
 
-  Runner(ObjectMapper json, Modules modules, KnownDifferences known) {
-    policies = new PolicyCases(json, modules);
-    plans = new PlanCases(json, modules);
+  Runner(PolicyCases policies, PlanCases plans, KnownDifferences known) {
+    this.policies = policies;
+    this.plans = plans;
     this.known = known;
   }
 
