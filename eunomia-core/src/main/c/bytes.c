@@ -7,14 +7,25 @@ static inline uint64_t word_at(const char *p) {
     return word;
 }
 
+static inline uint32_t half_at(const char *p) {
+    uint32_t half;
+    __builtin_memcpy(&half, p, sizeof half);
+    return half;
+}
+
 bool rt_bytes_equal(const char *a, const char *b, uint32_t len) {
-    uint32_t i = 0;
-    for (; i + 8 <= len; i += 8) {
-        if (word_at(a + i) != word_at(b + i)) {
-            return false;
+    if (len >= 8) {
+        for (uint32_t i = 0; i + 8 < len; i += 8) {
+            if (word_at(a + i) != word_at(b + i)) {
+                return false;
+            }
         }
+        return word_at(a + len - 8) == word_at(b + len - 8); // may look at some bytes twice
     }
-    for (; i < len; i++) {
+    if (len >= 4) {
+        return half_at(a) == half_at(b) && half_at(a + len - 4) == half_at(b + len - 4);
+    }
+    for (uint32_t i = 0; i < len; i++) {
         if (a[i] != b[i]) {
             return false;
         }

@@ -54,7 +54,7 @@ static void push(explorer *e, rt_ref node, rt_ref edges) {
     e->levels[e->depth++] = (level) {edges, 0, edge_count(edges)};
 }
 
-static void add_path(explorer *e) {
+static APART void add_path(explorer *e) {
     rt_ref path = rt_array_new(e->depth);
     rt_step(e->depth);
     for (uint32_t i = 0; i < e->depth; i++) {
@@ -73,7 +73,7 @@ static bool on_path(const explorer *e, rt_ref node) {
     return false;
 }
 
-static void follow(explorer *e, rt_ref neighbor) {
+static APART void follow(explorer *e, rt_ref neighbor) {
     // A start's edge to itself is followed once: OPA looks for cycles only from the second node on.
     if (e->depth > 1 && on_path(e, neighbor)) {
         add_path(e);

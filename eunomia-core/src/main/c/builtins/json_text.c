@@ -22,7 +22,7 @@ static uint32_t add_html_safe(rt_buffer *b, const char *bytes, uint32_t len, uin
     return at + 1;
 }
 
-static rt_buffer compact(rt_ref value) {
+static APART rt_buffer compact(rt_ref value) {
     rt_buffer plain = {0}, safe = {0};
     rt_json_write(&plain, value, RT_JSON);
     rt_step(1 + (plain.len >> 4));
@@ -81,7 +81,7 @@ static void lay_out_char(layout *l, const char *bytes, uint32_t at) {
     }
 }
 
-static rt_ref pretty(rt_ref value, rt_ref prefix, rt_ref indent) {
+static APART rt_ref pretty(rt_ref value, rt_ref prefix, rt_ref indent) {
     rt_buffer b = compact(value);
     layout l = {prefix, indent, 0, {0}};
     rt_buffer_add(&l.out, bi_bytes(prefix), bi_size(prefix));
@@ -99,7 +99,7 @@ static rt_ref pretty(rt_ref value, rt_ref prefix, rt_ref indent) {
 
 static const char marshal_with_options[] = "json.marshal_with_options";
 
-static rt_ref option_error(const char *before, rt_ref key, const char *after, uint32_t index, rt_ref got) {
+static APART rt_ref option_error(const char *before, rt_ref key, const char *after, uint32_t index, rt_ref got) {
     rt_buffer b = {0};
     rt_buffer_add_str(&b, before);
     bi_add_plain_text(&b, key);
@@ -117,7 +117,7 @@ static rt_ref option_error(const char *before, rt_ref key, const char *after, ui
 typedef struct { rt_ref prefix, indent, pretty; } marshal_options;
 
 // Returns false, the error raised, at what is no option.
-static bool take_option(marshal_options *o, rt_ref key, rt_ref value, uint32_t index) {
+static APART bool take_option(marshal_options *o, rt_ref key, rt_ref value, uint32_t index) {
     if (!rt_is(key, RT_STRING)) {
         option_error("failed to stringify key ", key, ": ", index, key);
         return false;

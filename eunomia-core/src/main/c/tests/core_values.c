@@ -93,6 +93,22 @@ TEST(whenComparing_thenTheTotalOrder) {
     }
 }
 
+TEST(whenBytesDifferAnywhere_thenFound) {
+    for (uint32_t len = 0; len < 40; len++) {
+        char *a = rt_alloc(len), *b = rt_alloc(len);
+        memset(a, 'x', len);
+        memset(b, 'x', len);
+        CHECK(rt_bytes_equal(a, b, len) && rt_bytes_compare(a, len, b, len) == 0);
+        for (uint32_t at = 0; at < len; at++) {
+            b[at] = (char) 0x80; // above any ASCII byte
+            CHECK(!rt_bytes_equal(a, b, len));
+            CHECK(rt_bytes_compare(a, len, b, len) < 0 && rt_bytes_compare(b, len, a, len) > 0);
+            CHECK(rt_bytes_compare(a, at, b, len) < 0 && rt_bytes_compare(a, len, b, at) > 0);
+            b[at] = 'x';
+        }
+    }
+}
+
 TEST(whenOneSideIsUndefined_thenUnequal) {
     CHECK(!rt_equal(0, rt_null) && !rt_equal(rt_null, 0) && rt_equal(0, 0));
     CHECK(!rt_equal(0, rt_number_int(0)));
@@ -176,6 +192,7 @@ const test_case tests_core_values[] = {
     CASE(whenHashingOthers_thenAsDocumented),
     CASE(whenACollectionGrows_thenItsHashIsNew),
     CASE(whenComparing_thenTheTotalOrder),
+    CASE(whenBytesDifferAnywhere_thenFound),
     CASE(whenOneSideIsUndefined_thenUnequal),
     CASE(whenGettingFromArrays_thenOnlyPlainIndexes),
     CASE(whenGettingFromAnythingElse_thenUndefinedOrTheMember),
