@@ -39,6 +39,9 @@ final class EunomiaInstance implements PolicyInstance {
   private final int dumpFunction;
   private final long[] arguments = new long[3];
 
+  /** From the call into the module until it returns; still set if it never does. */
+  private boolean halfway;
+
   EunomiaInstance(EunomiaModule module, EunomiaLink link) {
     this.link = link;
     memory = link.memory();
@@ -111,7 +114,7 @@ final class EunomiaInstance implements PolicyInstance {
 
   @Override
   public boolean isReusable() {
-    return memory.pages() <= retainedPages;
+    return !halfway && memory.pages() <= retainedPages;
   }
 
   @Override
@@ -134,7 +137,10 @@ final class EunomiaInstance implements PolicyInstance {
     arguments[0] = entrypoint;
     arguments[1] = inputRef(refs, hasInput);
     arguments[2] = dataRef;
-    return link.call(evalFunction, arguments);
+    halfway = true;
+    int result = link.call(evalFunction, arguments);
+    halfway = false;
+    return result;
   }
 
   private int inputRef(int[] refs, boolean hasInput) {
@@ -165,7 +171,9 @@ final class EunomiaInstance implements PolicyInstance {
     if (ref == 0) {
       return null;
     }
+    halfway = true;
     byte[] text = link.text(link.call(dumpFunction, ref), limits.maxResultBytes());
+    halfway = false;
     if (text.length > limits.maxResultBytes()) {
       throw new EvaluationException(
           Reason.ERROR, "the result is longer than " + limits.maxResultBytes() + " bytes");

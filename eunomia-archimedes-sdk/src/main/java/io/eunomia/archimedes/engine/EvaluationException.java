@@ -27,6 +27,10 @@ public final class EvaluationException extends RuntimeException {
     /** The policy, a builtin, the input or a limit on memory stopped it. */
     ERROR,
     /** It took more steps or more time than it may, or found no free instance in time. */
-    TIMEOUT
+    TIMEOUT,
+    /** There is no policy to ask. */
+    NO_POLICY,
+    /** The policy has no such entrypoint. */
+    UNKNOWN_ENTRYPOINT
   }
 }

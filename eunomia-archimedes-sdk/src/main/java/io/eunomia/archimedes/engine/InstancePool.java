@@ -41,7 +41,7 @@ final class InstancePool implements AutoCloseable {
     return instance == null ? await() : instance;
   }
 
-  /** Gives an instance back whose evaluation had a result. */
+  /** Gives an instance back; one that is not reusable is thrown away. */
   void giveBack(PolicyInstance instance) {
     if (instance.isReusable() && !closed) {
       int n = idle.length();
@@ -60,8 +60,7 @@ final class InstancePool implements AutoCloseable {
     discard(instance);
   }
 
-  /** Throws an instance away: its memory is not to be trusted. */
-  void discard(PolicyInstance instance) {
+  private void discard(PolicyInstance instance) {
     existing.decrementAndGet();
     instance.close();
   }
@@ -69,6 +68,17 @@ final class InstancePool implements AutoCloseable {
   /** How many instances there are, at work or idle. */
   int size() {
     return existing.get();
+  }
+
+  /** Makes instances ahead of their use until there are this many, or as many as there may be. */
+  void prepare(int instances) {
+    while (existing.get() < instances) {
+      PolicyInstance instance = create();
+      if (instance == null) {
+        return;
+      }
+      giveBack(instance);
+    }
   }
 
   /** Lets go of the idle instances; those at work follow when they are given back. */

@@ -36,15 +36,11 @@ public final class LoadedPolicy implements AutoCloseable {
   /** What an entrypoint is for a request, read strictly; fails with {@link EvaluationException}. */
   public Verdict decide(int entrypoint, PolicyInput input) {
     PolicyInstance instance = pool.take();
-    Verdict verdict;
     try {
-      verdict = instance.decide(entrypoint, input);
-    } catch (EvaluationException e) {
-      pool.discard(instance);
-      throw e;
+      return instance.decide(entrypoint, input);
+    } finally {
+      pool.giveBack(instance);
     }
-    pool.giveBack(instance);
-    return verdict;
   }
 
   /**
@@ -82,9 +78,14 @@ public final class LoadedPolicy implements AutoCloseable {
     return module.description();
   }
 
-  /** Makes a closed policy keep instances again. */
-  public void reopen() {
+  /**
+   * Makes instances ahead of their use; a closed policy keeps instances again.
+   *
+   * @throws EvaluationException if one cannot be made
+   */
+  public void prepare(int instances) {
     pool.reopen();
+    pool.prepare(instances);
   }
 
   @Override
@@ -94,14 +95,10 @@ public final class LoadedPolicy implements AutoCloseable {
 
   private byte @Nullable [] evaluate(Function<PolicyInstance, byte @Nullable []> evaluation) {
     PolicyInstance instance = pool.take();
-    byte[] result;
     try {
-      result = evaluation.apply(instance);
-    } catch (EvaluationException e) {
-      pool.discard(instance);
-      throw e;
+      return evaluation.apply(instance);
+    } finally {
+      pool.giveBack(instance);
     }
-    pool.giveBack(instance);
-    return result;
   }
 }

@@ -28,6 +28,9 @@ final class OpaInstance implements PolicyInstance {
   private final int heapBase;
   private final int retainedPages;
 
+  /** From the call into the module until it returns; still set if it never does. */
+  private boolean halfway;
+
   OpaInstance(Environment environment, OpaLink link, byte[] data) {
     this.link = link;
     exports = link.exports();
@@ -69,7 +72,7 @@ final class OpaInstance implements PolicyInstance {
 
   @Override
   public boolean isReusable() {
-    return link.memory().pages() <= retainedPages;
+    return !halfway && link.memory().pages() <= retainedPages;
   }
 
   @Override
@@ -98,9 +101,11 @@ final class OpaInstance implements PolicyInstance {
       MemoryRoom.ensure(link.memory(), heap);
       link.memory().write(heapBase, input, 0, length);
     }
+    halfway = true;
     int text =
         exports.opaEval(
             0, entrypoint, dataAddress, input == null ? 0 : heapBase, length, heap, JSON_FORMAT);
+    halfway = false;
     byte[] results = link.text(text, limits.maxResultBytes());
     if (results.length > limits.maxResultBytes()) {
       throw new EvaluationException(

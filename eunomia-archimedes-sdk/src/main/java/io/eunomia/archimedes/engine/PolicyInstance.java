@@ -8,14 +8,14 @@ sealed interface PolicyInstance permits EunomiaInstance, OpaInstance {
   /**
    * What the entrypoint is for a request, read strictly.
    *
-   * @throws EvaluationException if there is no result; the instance must not be used again
+   * @throws EvaluationException if there is no result
    */
   Verdict decide(int entrypoint, PolicyInput input);
 
   /**
    * What the entrypoint is for a request, as JSON; null if undefined.
    *
-   * @throws EvaluationException if there is no result; the instance must not be used again
+   * @throws EvaluationException if there is no result
    */
   byte @Nullable [] evaluate(int entrypoint, PolicyInput input);
 
@@ -23,11 +23,11 @@ sealed interface PolicyInstance permits EunomiaInstance, OpaInstance {
    * What the entrypoint is, as JSON; null if undefined.
    *
    * @param input JSON text; null leaves the input undefined
-   * @throws EvaluationException if there is no result; the instance must not be used again
+   * @throws EvaluationException if there is no result
    */
   byte @Nullable [] evaluate(int entrypoint, byte @Nullable [] input);
 
-  /** Whether it is small enough to be kept. */
+  /** Whether it may be used again: it did not stop halfway, and did not grow large. */
   boolean isReusable();
 
   /** It is no longer used. */
