@@ -11,6 +11,7 @@ import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.With;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks bodies, expression by expression, in the order in which they are evaluated. */
@@ -45,7 +46,7 @@ final class BodyChecker {
 
   private void checkLiteral(TypeEnv env, Expr.Literal literal, TypeErrors errors) {
     Term term = literal.term();
-    List<Term> operands = term instanceof Call call ? call.args() : List.of(term);
+    List<Term> operands = operands(term).toList();
     operands.forEach(operand -> checkClosure(env, operand, errors));
     operands.forEach(operand -> checkRefs(env, operand, errors));
     if (errors.isEmpty()) {
@@ -58,6 +59,13 @@ final class BodyChecker {
         checkCall(env, literal, call, errors);
       }
     }
+  }
+
+  /** What is given to calls; the names of functions are no references to documents. */
+  private static Stream<Term> operands(Term term) {
+    return term instanceof Call call
+        ? call.args().stream().flatMap(BodyChecker::operands)
+        : Stream.of(term);
   }
 
   /** Two sides must be able to match, whether or not the comparison may bind variables. */
@@ -144,7 +152,7 @@ final class BodyChecker {
 
   private static void checkRefs(TypeEnv env, Term term, TypeErrors errors) {
     RefChecker checker = new RefChecker(env, errors);
-    Patterns.refs(term).forEach(checker::check);
+    Patterns.parts(term, Ref.class).forEach(checker::check);
   }
 
   private void checkClosure(TypeEnv env, Term term, TypeErrors errors) {
