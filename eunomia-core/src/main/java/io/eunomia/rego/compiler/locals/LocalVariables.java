@@ -123,7 +123,7 @@ public final class LocalVariables implements Pass {
               return entry != null && entry.isUsed();
             });
         DeclaredInBody declared = new DeclaredInBody(scope);
-        steps = declared.terms(path);
+        steps = declared.each(path);
         key = headKey == null ? null : declared.term(headKey);
         value = result == null ? null : declared.term(result);
       }

@@ -6,7 +6,6 @@ import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
-import io.eunomia.rego.compiler.walk.TreeRewriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -74,11 +73,5 @@ final class Branches {
             .toList();
     return new Rule(
         rule.isDefault(), rule.head(), rewrite.apply(rule.body()), elses, rule.span());
-  }
-
-  /** The same rule with every term in it rewritten. */
-  static Rule terms(Rule rule, TreeRewriter rewriter) {
-    Mover mover = (term, support) -> rewriter.term(term);
-    return move(bodies(rule, rewriter::body), mover, mover, mover);
   }
 }

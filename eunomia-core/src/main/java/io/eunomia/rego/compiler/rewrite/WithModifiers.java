@@ -28,8 +28,7 @@ public final class WithModifiers implements Pass {
 
   @Override
   public void run(Compilation compilation) {
-    compilation.replaceRules(
-        rule -> Branches.terms(rule, new Modifiers(compilation)));
+    compilation.replaceRules(rule -> new Modifiers(compilation).rule(rule));
   }
 
   /** Ends the work on a body. */

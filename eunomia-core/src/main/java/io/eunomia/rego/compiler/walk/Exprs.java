@@ -76,7 +76,7 @@ public final class Exprs {
 
   /** Whether a term can be undefined or has closures: such a term has a line of its own. */
   public static boolean needsEvaluation(Term term) {
-    return TreeVisitor.contains(term, t -> t instanceof Ref || t instanceof Comprehension);
+    return Search.contains(term, t -> t instanceof Ref || t instanceof Comprehension);
   }
 
   /** Whether a ref is the whole of {@code data} or {@code input}. */
