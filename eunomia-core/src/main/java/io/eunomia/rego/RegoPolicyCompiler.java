@@ -75,7 +75,7 @@ public final class RegoPolicyCompiler {
   }
 
   private static WasmOptions wasmOptions(RegoPolicyOptions options) {
-    return WasmOptions.defaults().withStrictBuiltinErrors(options.strictBuiltinErrors());
+    return new WasmOptions(options.strictBuiltinErrors(), false);
   }
 
   private static List<Ref> entrypoints(

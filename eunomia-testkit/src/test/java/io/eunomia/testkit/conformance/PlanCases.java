@@ -47,7 +47,7 @@ final class PlanCases {
       }
     }
     WasmOptions options =
-        WasmOptions.defaults().withStrictBuiltinErrors(source.path("strict_error").asBoolean());
+        new WasmOptions(source.path("strict_error").asBoolean(), false);
     OpaPolicy policy =
         OpaPolicy.builder()
             .withPolicy(WasmCompiler.compile(plan, options))
