@@ -61,7 +61,7 @@ rt_ref bi_min(rt_ref a) {
 }
 
 // Merges the runs [at, mid) and [mid, end) of `from` into `to`.
-static APART void merge(const rt_ref *from, rt_ref *to, uint32_t at, uint32_t mid, uint32_t end) {
+RT_APART static void merge(const rt_ref *from, rt_ref *to, uint32_t at, uint32_t mid, uint32_t end) {
     uint32_t left = at, right = mid;
     for (; at < end; at++) {
         bool take_left = left < mid && (right == end || rt_compare(from[left], from[right]) <= 0);
@@ -69,7 +69,7 @@ static APART void merge(const rt_ref *from, rt_ref *to, uint32_t at, uint32_t mi
     }
 }
 
-static APART rt_ref sorted_array(rt_ref a) {
+RT_APART static rt_ref sorted_array(rt_ref a) {
     uint32_t n = bi_array_len(a);
     rt_ref *from = rt_alloc(n * sizeof(rt_ref));
     rt_ref *to = rt_alloc(n * sizeof(rt_ref));

@@ -22,7 +22,7 @@ static void negate(uint32_t *limbs, uint32_t n) {
     }
 }
 
-static APART uint32_t *twos_complement(const bi_int *i, uint32_t n) {
+RT_APART static uint32_t *twos_complement(const bi_int *i, uint32_t n) {
     uint32_t *limbs = rt_limbs_new(n);
     rt_copy(limbs, i->limbs, i->n * 4);
     if (i->negative) {

@@ -4,9 +4,6 @@
 
 #include "../core.h"
 
-// Kept out of its callers: a function becomes one JVM method, and huge methods stay interpreted.
-#define APART __attribute__((noinline))
-
 #define SMALL(n) ((rt_ref) (((uint32_t) (n) << 1) | 1))
 
 // Every check returns from the builtin, with undefined, when the operand is not what it must be.

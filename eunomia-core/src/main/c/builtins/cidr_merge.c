@@ -17,7 +17,7 @@ static bool classful(bi_ip ip, range *out) {
 }
 
 // False, the error raised, if it is neither network nor address.
-static APART bool range_of(rt_ref text, range *out) {
+RT_APART static bool range_of(rt_ref text, range *out) {
     static const char name[] = "net.cidr_merge";
     bi_ip ip;
     if (!rt_is(text, RT_STRING)) {
@@ -45,7 +45,7 @@ static bool before(const range *a, const range *b) {
     return order < 0 || (order == 0 && bi_ip_compare(&a->first, &b->first) < 0);
 }
 
-static APART void sort(range *ranges, uint32_t n) {
+RT_APART static void sort(range *ranges, uint32_t n) {
     // By insertion: lists of networks are short, or sorted already.
     for (uint32_t i = 1; i < n; i++) {
         range moved = ranges[i];
@@ -71,7 +71,7 @@ static bi_ip previous(bi_ip ip) {
 }
 
 // Merges what overlaps or touches, from the end, as the ranges are sorted by their ends; returns how many are left.
-static APART uint32_t merge(range *ranges, uint32_t n) {
+RT_APART static uint32_t merge(range *ranges, uint32_t n) {
     for (uint32_t i = n; i-- > 1;) {
         bi_ip reach = previous(ranges[i].first);
         if (bi_ip_compare(&reach, &ranges[i - 1].last) > 0) {
@@ -99,7 +99,7 @@ static void add_net(rt_ref result, const bi_net *net) {
 }
 
 // The fewest networks that cover the range and no more.
-static APART void add_range(rt_ref result, bi_ip first, const bi_ip *last) {
+RT_APART static void add_range(rt_ref result, bi_ip first, const bi_ip *last) {
     uint32_t shortest = bi_ip_is_v4(&first) ? 96 : 0;
     for (;;) {
         uint32_t prefix = 128;

@@ -26,7 +26,7 @@ static void drop_zeros(decimal *d) {
     }
 }
 
-static APART decimal exact(binary v) {
+RT_APART static decimal exact(binary v) {
     uint32_t *limbs = rt_limbs_new(120), n = 0;
     for (uint64_t rest = v.mantissa; rest; rest /= RT_LIMB) {
         limbs[n++] = (uint32_t) (rest % RT_LIMB);
@@ -76,7 +76,7 @@ static void cut(decimal *d, int32_t keep, bool up) {
     drop_zeros(d);
 }
 
-static APART void round_to(decimal *d, int32_t keep) {
+RT_APART static void round_to(decimal *d, int32_t keep) {
     if (keep >= 0 && keep < d->n) {
         cut(d, keep, rounds_up(d, keep));
     } else if (keep < 0) {
@@ -92,7 +92,7 @@ static double double_of(const decimal *d) {
     return rt_number_to_double(rt_number_parse(b.bytes, b.len));
 }
 
-static APART bool try_cut(const decimal *full, int32_t keep, bool up, double value, decimal *out) {
+RT_APART static bool try_cut(const decimal *full, int32_t keep, bool up, double value, decimal *out) {
     decimal d = {rt_alloc((uint32_t) keep + 2), keep, full->point};
     rt_copy(d.digits, full->digits, (uint32_t) keep);
     cut(&d, keep, up);
@@ -100,7 +100,7 @@ static APART bool try_cut(const decimal *full, int32_t keep, bool up, double val
     return double_of(&d) == value;
 }
 
-static APART decimal shortest(rt_ref number, double value) {
+RT_APART static decimal shortest(rt_ref number, double value) {
     rt_digits digits;
     rt_digits_of(number, &digits);
     uint32_t count = rt_digits_count(digits.limbs, digits.n);
@@ -135,7 +135,7 @@ static void add_exponent(rt_buffer *b, char mark, int32_t exponent) {
 
 static char digit_at(const decimal *d, int32_t i) { return i >= 0 && i < d->n ? d->digits[i] : '0'; }
 
-static APART void add_e(rt_buffer *b, const decimal *d, int32_t precision, char mark) {
+RT_APART static void add_e(rt_buffer *b, const decimal *d, int32_t precision, char mark) {
     rt_buffer_add_char(b, digit_at(d, 0));
     if (precision > 0) {
         rt_buffer_add_char(b, '.');
@@ -146,7 +146,7 @@ static APART void add_e(rt_buffer *b, const decimal *d, int32_t precision, char 
     add_exponent(b, mark, d->n == 0 ? 0 : d->point - 1);
 }
 
-static APART void add_f(rt_buffer *b, const decimal *d, int32_t precision) {
+RT_APART static void add_f(rt_buffer *b, const decimal *d, int32_t precision) {
     if (d->point <= 0) {
         rt_buffer_add_char(b, '0');
     }
@@ -178,7 +178,7 @@ static void add_binary(rt_buffer *b, binary v) {
     rt_buffer_add_int(b, v.exponent < 0 ? -v.exponent : v.exponent);
 }
 
-static APART void add_hex(rt_buffer *b, binary v, int32_t precision, bool upper) {
+RT_APART static void add_hex(rt_buffer *b, binary v, int32_t precision, bool upper) {
     const char *digits = upper ? "0123456789ABCDEFXP" : "0123456789abcdefxp";
     int32_t exponent = v.mantissa ? v.exponent + MANTISSA_BITS : 0;
     enum { TOP = 60 }; // the leading one is put here, with fifteen hexadecimal digits behind it

@@ -19,7 +19,7 @@ static bool is_one_of(uint32_t cp, const uint32_t *set, uint32_t n) {
 }
 
 // Adds pc, and all that is reached from it without a character, to the list; returns the list's new length.
-static APART uint32_t add_state(machine *m, uint32_t *list, uint32_t count, uint32_t pc) {
+RT_APART static uint32_t add_state(machine *m, uint32_t *list, uint32_t count, uint32_t pc) {
     uint32_t depth = 0;
     m->stack[depth++] = pc;
     while (depth > 0) {
@@ -56,7 +56,7 @@ static bool accepts(const machine *m, const bi_glob_op *i, uint32_t cp) {
     }
 }
 
-static APART bool run(machine *m, rt_ref text) {
+RT_APART static bool run(machine *m, rt_ref text) {
     uint32_t size = m->glob.count, count;
     uint32_t *now = rt_alloc(size * 4), *then = rt_alloc(size * 4);
     m->marks = rt_limbs_new(size);
@@ -87,7 +87,7 @@ static APART bool run(machine *m, rt_ref text) {
 }
 
 // Fills `out` with the delimiters' code points; returns false, the error raised, if they are none.
-static APART bool take_delimiters(rt_ref delimiters, uint32_t *out) {
+RT_APART static bool take_delimiters(rt_ref delimiters, uint32_t *out) {
     for (uint32_t i = 0; i < bi_array_len(delimiters); i++) {
         rt_ref one = bi_elem(delimiters, i);
         bool is_string = rt_is(one, RT_STRING);

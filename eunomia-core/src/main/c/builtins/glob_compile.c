@@ -30,7 +30,7 @@ static void next_alternative(compiler *c) {
     open->split = emit(c, SPLIT, c->glob.count + 1, 0);
 }
 
-static APART void close_alternatives(compiler *c) {
+RT_APART static void close_alternatives(compiler *c) {
     alternatives open = c->open[--c->depth];
     uint32_t jump = emit(c, JUMP, open.jumps, 0);
     c->glob.ops[open.split].b = emit(c, FAIL, 0, 0);
@@ -41,7 +41,7 @@ static APART void close_alternatives(compiler *c) {
     }
 }
 
-static APART void compile_list(compiler *c, bool negated) {
+RT_APART static void compile_list(compiler *c, bool negated) {
     uint32_t start = c->char_count;
     while (c->at < c->len && c->bytes[c->at] != ']') {
         if (c->bytes[c->at] == '\\' && ++c->at == c->len) {
@@ -57,7 +57,7 @@ static APART void compile_list(compiler *c, bool negated) {
     c->glob.ops[emit(c, LIST, start, c->char_count - start)].negated = negated;
 }
 
-static APART void compile_range(compiler *c, uint32_t low, bool negated) {
+RT_APART static void compile_range(compiler *c, uint32_t low, bool negated) {
     c->at++; // '-'
     if (c->at == c->len) {
         c->glob.error = "unexpected end of input";
@@ -76,7 +76,7 @@ static APART void compile_range(compiler *c, uint32_t low, bool negated) {
     c->glob.ops[emit(c, RANGE, low, high)].negated = negated;
 }
 
-static APART void compile_class(compiler *c) {
+RT_APART static void compile_class(compiler *c) {
     bool negated = c->at < c->len && c->bytes[c->at] == '!';
     c->at += negated;
     if (c->at == c->len) {
@@ -100,7 +100,7 @@ static APART void compile_class(compiler *c) {
     }
 }
 
-static APART void compile_one(compiler *c) {
+RT_APART static void compile_one(compiler *c) {
     uint32_t cp = next(c);
     switch (cp) {
         case '{': open_alternatives(c); return;

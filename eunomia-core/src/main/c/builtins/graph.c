@@ -37,7 +37,7 @@ rt_ref bi_graph__reachable(rt_ref graph, rt_ref initial) {
 typedef struct { rt_ref edges; uint32_t next, count; } level;
 
 typedef struct {
-    rt_ref graph, result;
+    rt_ref graph, result, left;
     rt_ref *path;  // the nodes from the start on; level i holds the edges of path[i]
     level *levels;
     uint32_t depth, cap;
@@ -54,7 +54,7 @@ static void push(explorer *e, rt_ref node, rt_ref edges) {
     e->levels[e->depth++] = (level) {edges, 0, edge_count(edges)};
 }
 
-static APART void add_path(explorer *e) {
+RT_APART static void add_path(explorer *e) {
     rt_ref path = rt_array_new(e->depth);
     rt_step(e->depth);
     for (uint32_t i = 0; i < e->depth; i++) {
@@ -63,22 +63,17 @@ static APART void add_path(explorer *e) {
     rt_set_add(e->result, path);
 }
 
-static bool on_path(const explorer *e, rt_ref node) {
-    rt_step(e->depth);
-    for (uint32_t i = 0; i < e->depth; i++) {
-        if (rt_equal(e->path[i], node)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static APART void follow(explorer *e, rt_ref neighbor) {
-    // A start's edge to itself is followed once: OPA looks for cycles only from the second node on.
-    if (e->depth > 1 && on_path(e, neighbor)) {
+// As OPA has it, a path ends before any vertex that this way out of the start has left already, on whichever path: not
+// only before a cycle.
+RT_APART static void follow(explorer *e, rt_ref neighbor) {
+    rt_ref node = e->path[e->depth - 1];
+    if (e->depth == 1) {
+        e->left = rt_set_new(0);
+    } else if (rt_set_has(e->left, neighbor)) {
         add_path(e);
         return;
     }
+    rt_set_add(e->left, node);
     rt_ref edges = rt_object_get(e->graph, neighbor);
     if (!edges) {
         add_path(e);
@@ -109,7 +104,7 @@ static void explore(explorer *e, rt_ref start, rt_ref edges) {
 rt_ref bi_graph__reachable_paths(rt_ref graph, rt_ref initial) {
     NEED_OBJECT(graph, "graph.reachable_paths", 1);
     NEED_VERTICES(initial, "graph.reachable_paths");
-    explorer e = {graph, rt_set_new(0), 0, 0, 0, 0};
+    explorer e = {.graph = graph, .result = rt_set_new(0)};
     uint32_t n = rt_scan(initial);
     for (uint32_t i = 0; i < n; i++) {
         rt_ref start = rt_scan_value(initial, i), edges = rt_object_get(graph, start);

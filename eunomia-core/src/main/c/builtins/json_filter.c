@@ -38,7 +38,8 @@ static rt_ref tree_of(const char *name, rt_ref paths) {
     return tree;
 }
 
-static rt_ref index_key(uint32_t i) {
+// Apart, so that its buffer takes no room on the stack for each level of the recursion.
+RT_APART static rt_ref index_key(uint32_t i) {
     rt_buffer b = {0};
     rt_buffer_add_int(&b, i);
     return rt_buffer_string(&b);

@@ -39,7 +39,7 @@ static rt_ref child_of(rt_ref parent, rt_ref key) {
 // What happens to one member: a new one comes in, one goes, or one is put in another's place.
 typedef enum { INSERT, DELETE, PUT } edit;
 
-static APART rt_ref edit_array(rt_ref array, rt_ref key, rt_ref value, edit kind) {
+RT_APART static rt_ref edit_array(rt_ref array, rt_ref key, rt_ref value, edit kind) {
     uint32_t n = bi_array_len(array), index = index_of(key, n);
     if (index == NO_INDEX || (index == n && kind != INSERT)) {
         return 0;
@@ -57,7 +57,7 @@ static APART rt_ref edit_array(rt_ref array, rt_ref key, rt_ref value, edit kind
     return result;
 }
 
-static APART rt_ref edit_object(rt_ref object, rt_ref key, rt_ref value, edit kind) {
+RT_APART static rt_ref edit_object(rt_ref object, rt_ref key, rt_ref value, edit kind) {
     uint32_t n = bi_table_len(object);
     if (kind != INSERT && !rt_object_get(object, key)) {
         return 0;
@@ -76,7 +76,7 @@ static APART rt_ref edit_object(rt_ref object, rt_ref key, rt_ref value, edit ki
     return result;
 }
 
-static APART rt_ref edit_set(rt_ref set, rt_ref key, rt_ref value, edit kind) {
+RT_APART static rt_ref edit_set(rt_ref set, rt_ref key, rt_ref value, edit kind) {
     if (kind == INSERT ? !rt_equal(key, value) : !rt_set_has(set, key)) {
         return 0;
     }
@@ -128,7 +128,7 @@ static rt_ref edit_at(rt_ref document, rt_ref path, rt_ref value, edit kind) {
     return value;
 }
 
-static APART rt_ref value_at(rt_ref document, rt_ref path) {
+RT_APART static rt_ref value_at(rt_ref document, rt_ref path) {
     uint32_t n = bi_array_len(path);
     rt_step(n);
     for (uint32_t i = 0; i < n && document; i++) {
@@ -142,7 +142,7 @@ static rt_ref field(rt_ref operation, const char *name, uint32_t len) {
 }
 #define FIELD(operation, name) field(operation, name, sizeof(name) - 1)
 
-static APART rt_ref apply_from(rt_ref document, rt_ref operation, rt_ref path, bool move) {
+RT_APART static rt_ref apply_from(rt_ref document, rt_ref operation, rt_ref path, bool move) {
     rt_ref from = FIELD(operation, "from");
     from = from ? bi_path(from) : 0;
     rt_ref value = from ? value_at(document, from) : 0;

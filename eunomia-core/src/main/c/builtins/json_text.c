@@ -1,43 +1,9 @@
 #include "builtin.h"
 
-static void add_unicode_escape(rt_buffer *b, const char *four) {
-    rt_buffer_add(b, "\\u", 2);
-    rt_buffer_add(b, four, 4);
-}
-
-// What Go's json.Marshal escapes beyond JSON's own needs, for the sake of HTML and of JavaScript.
-static uint32_t add_html_safe(rt_buffer *b, const char *bytes, uint32_t len, uint32_t at) {
-    switch (bytes[at]) {
-        case '<': add_unicode_escape(b, "003c"); return at + 1;
-        case '>': add_unicode_escape(b, "003e"); return at + 1;
-        case '&': add_unicode_escape(b, "0026"); return at + 1;
-        default: break;
-    }
-    if (len - at >= 3 && (uint8_t) bytes[at] == 0xE2 && (uint8_t) bytes[at + 1] == 0x80
-        && ((uint8_t) bytes[at + 2] | 1) == 0xA9) {
-        add_unicode_escape(b, (uint8_t) bytes[at + 2] == 0xA8 ? "2028" : "2029");
-        return at + 3;
-    }
-    rt_buffer_add_char(b, bytes[at]);
-    return at + 1;
-}
-
-static APART rt_buffer compact(rt_ref value) {
-    rt_buffer plain = {0}, safe = {0};
-    rt_json_write(&plain, value, RT_JSON);
-    rt_step(1 + (plain.len >> 4));
-    for (uint32_t at = 0; at < plain.len;) {
-        uint32_t start = at;
-        while (at < plain.len && plain.bytes[at] != '<' && plain.bytes[at] != '>' && plain.bytes[at] != '&'
-               && (uint8_t) plain.bytes[at] != 0xE2) {
-            at++;
-        }
-        rt_buffer_add(&safe, plain.bytes + start, at - start);
-        if (at < plain.len) {
-            at = add_html_safe(&safe, plain.bytes, plain.len, at);
-        }
-    }
-    return safe;
+static rt_buffer compact(rt_ref value) {
+    rt_buffer b = {0};
+    rt_json_write(&b, value, RT_JSON | RT_HTML);
+    return b;
 }
 
 rt_ref bi_json__marshal(rt_ref value) {
@@ -81,7 +47,7 @@ static void lay_out_char(layout *l, const char *bytes, uint32_t at) {
     }
 }
 
-static APART rt_ref pretty(rt_ref value, rt_ref prefix, rt_ref indent) {
+RT_APART static rt_ref pretty(rt_ref value, rt_ref prefix, rt_ref indent) {
     rt_buffer b = compact(value);
     layout l = {prefix, indent, 0, {0}};
     rt_buffer_add(&l.out, bi_bytes(prefix), bi_size(prefix));
@@ -99,7 +65,7 @@ static APART rt_ref pretty(rt_ref value, rt_ref prefix, rt_ref indent) {
 
 static const char marshal_with_options[] = "json.marshal_with_options";
 
-static APART rt_ref option_error(const char *before, rt_ref key, const char *after, uint32_t index, rt_ref got) {
+RT_APART static rt_ref option_error(const char *before, rt_ref key, const char *after, uint32_t index, rt_ref got) {
     rt_buffer b = {0};
     rt_buffer_add_str(&b, before);
     bi_add_plain_text(&b, key);
@@ -117,7 +83,7 @@ static APART rt_ref option_error(const char *before, rt_ref key, const char *aft
 typedef struct { rt_ref prefix, indent, pretty; } marshal_options;
 
 // Returns false, the error raised, at what is no option.
-static APART bool take_option(marshal_options *o, rt_ref key, rt_ref value, uint32_t index) {
+RT_APART static bool take_option(marshal_options *o, rt_ref key, rt_ref value, uint32_t index) {
     if (!rt_is(key, RT_STRING)) {
         option_error("failed to stringify key ", key, ": ", index, key);
         return false;

@@ -45,7 +45,7 @@ static int64_t number_of(slice s, bool *ok) {
     return *ok ? (int64_t) value : INT64_MAX;
 }
 
-static APART bool parse(rt_ref text, version *v) {
+RT_APART static bool parse(rt_ref text, version *v) {
     slice s = {bi_bytes(text), bi_size(text)};
     rt_step(1 + (s.len >> 4));
     if (s.len > 0 && s.bytes[0] == 'v') {
@@ -91,7 +91,7 @@ static int32_t compare_identifiers(slice a, slice b) {
     return m < n ? -1 : m > n;
 }
 
-static APART int32_t compare_prereleases(slice a, slice b) {
+RT_APART static int32_t compare_prereleases(slice a, slice b) {
     if (a.len == 0 || b.len == 0) {
         return (a.len == 0) - (b.len == 0); // what has none is the later one
     }

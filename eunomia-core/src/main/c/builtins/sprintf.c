@@ -15,7 +15,7 @@ typedef struct {
 } printer;
 
 // A number that is no double goes in as the string that OPA makes of it; so does everything composite.
-static APART arg_type type_of_arg(rt_ref arg) {
+RT_APART static arg_type type_of_arg(rt_ref arg) {
     if (!rt_is(arg, RT_NUMBER)) {
         return STRING;
     }
@@ -38,7 +38,7 @@ static APART arg_type type_of_arg(rt_ref arg) {
 
 static const char *const type_names[] = {"int", "*big.Int", "float64", "string"};
 
-static APART bool print_as(printer *p, rt_ref arg, arg_type type, uint32_t verb) {
+RT_APART static bool print_as(printer *p, rt_ref arg, arg_type type, uint32_t verb) {
     switch (type) {
         case INT: return bi_format_int64(&p->f, rt_int_value(arg), verb);
         case BIG: return bi_format_big(&p->f, arg, verb);
@@ -65,7 +65,7 @@ static void complain(printer *p, uint32_t verb, const char *what) {
     rt_buffer_add_char(&p->f.out, ')');
 }
 
-static APART void print_arg(printer *p, rt_ref arg, uint32_t verb) {
+RT_APART static void print_arg(printer *p, rt_ref arg, uint32_t verb) {
     arg_type type = type_of_arg(arg);
     if (verb == 'T') {
         const char *name = type_names[type];
@@ -112,7 +112,7 @@ static void parse_flags(printer *p) {
     }
 }
 
-static APART bool parse_number(printer *p, int32_t *out) {
+RT_APART static bool parse_number(printer *p, int32_t *out) {
     uint32_t start = p->at;
     int32_t number = 0;
     for (; (uint8_t) (current(p) - '0') < 10; p->at++) {
@@ -127,7 +127,7 @@ static APART bool parse_number(printer *p, int32_t *out) {
 }
 
 // "[n]": which argument is next.
-static APART void parse_index(printer *p) {
+RT_APART static void parse_index(printer *p) {
     p->after_index = false;
     if (current(p) != '[') {
         return;
@@ -167,7 +167,7 @@ static bool int_from_arg(printer *p, int32_t *out) {
     return ok;
 }
 
-static APART void parse_width(printer *p) {
+RT_APART static void parse_width(printer *p) {
     bi_format *f = &p->f;
     parse_index(p);
     if (current(p) == '*') {
@@ -188,7 +188,7 @@ static APART void parse_width(printer *p) {
     }
 }
 
-static APART void parse_precision(printer *p) {
+RT_APART static void parse_precision(printer *p) {
     bi_format *f = &p->f;
     if (current(p) != '.') {
         return;
@@ -215,7 +215,7 @@ static APART void parse_precision(printer *p) {
     f->has_precision = true;
 }
 
-static APART void convert(printer *p, uint32_t verb) {
+RT_APART static void convert(printer *p, uint32_t verb) {
     if (verb == '%') {
         rt_buffer_add_char(&p->f.out, '%');
     } else if (!p->good_index) {
@@ -249,7 +249,7 @@ static void conversion(printer *p) {
     convert(p, rt_utf8_decode(p->format, p->end, &p->at));
 }
 
-static APART void complain_of_extra(printer *p) {
+RT_APART static void complain_of_extra(printer *p) {
     clear_flags(&p->f);
     rt_buffer_add_str(&p->f.out, "%!(EXTRA ");
     for (uint32_t i = p->next; i < p->count; i++) {

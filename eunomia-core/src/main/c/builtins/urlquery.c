@@ -5,7 +5,7 @@ static bool is_unreserved(char c) {
     return alphanumeric || c == '-' || c == '_' || c == '.' || c == '~';
 }
 
-static APART void add_escaped(rt_buffer *b, rt_ref text) {
+RT_APART static void add_escaped(rt_buffer *b, rt_ref text) {
     uint32_t n = bi_size(text);
     rt_step(1 + (n >> 4));
     for (uint32_t i = 0; i < n; i++) {
@@ -41,7 +41,7 @@ static rt_ref escape_error(const char *name, const char *bytes, uint32_t len) {
 }
 
 // 0, the error raised, at a bad escape.
-static APART rt_ref unescaped(const char *name, const char *bytes, uint32_t n) {
+RT_APART static rt_ref unescaped(const char *name, const char *bytes, uint32_t n) {
     rt_buffer b = {0};
     rt_step(1 + (n >> 4));
     for (uint32_t i = 0; i < n; i++) {

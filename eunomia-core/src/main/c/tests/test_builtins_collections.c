@@ -125,6 +125,9 @@ TEST(whenGraphsAreSearched_thenNodesAndPaths) {
     GIVES2(graph__reachable, "{}", "{\"a\"}", "set()");
     GIVES2(graph__reachable_paths, "{\"a\": [\"b\", \"c\"], \"b\": [\"d\"], \"c\": [], \"d\": [\"a\"]}", "{\"a\"}",
            "{[\"a\", \"b\", \"d\"], [\"a\", \"c\"]}");
+    // "d" was left on the way over "b" already, so that the path over "c" ends before it.
+    GIVES2(graph__reachable_paths, "{\"s\": [\"a\"], \"a\": [\"b\", \"c\"], \"b\": [\"d\"], \"c\": [\"d\"], \"d\": [\"\"]}",
+           "[\"s\"]", "{[\"s\", \"a\", \"b\", \"d\"], [\"s\", \"a\", \"c\"]}");
     GIVES2(graph__reachable_paths, "{\"a\": [\"a\"]}", "[\"a\"]", "{[\"a\", \"a\"]}");
     FAILS2(graph__reachable, "{}", "1", "eval_type_error: graph.reachable: operand 2 must be {array, set} but got number");
 }

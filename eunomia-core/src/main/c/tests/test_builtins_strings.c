@@ -81,6 +81,18 @@ TEST(whenInterpolated_thenStringsBareAndTheRestAsTerms) {
     GIVES1(internal__print, "[{1}]", "true");
 }
 
+TEST(whenInterpolatedValueIsNestedDeeply_thenStillText) {
+    rt_ref value = rt_array_new(0);
+    for (uint32_t i = 0; i < 200000; i++) {
+        rt_ref outer = rt_array_new(1);
+        rt_array_append(outer, value);
+        value = outer;
+    }
+    rt_ref parts = rt_array_new(1);
+    rt_array_append(parts, value);
+    CHECK(rt_len(bi_internal__template_string(parts)) == 400002);
+}
+
 TEST(whenVersionsAreCompared_thenBySemVer) {
     GIVES2(semver__compare, "\"2.0.0\"", "\"1.10.0\"", "1");
     GIVES2(semver__compare, "\"v1.0.0-alpha.2\"", "\"1.0.0-alpha.10\"", "-1");
@@ -130,6 +142,7 @@ const test_case tests_builtins_strings[] = {
     CASE(whenTextIsTrimmed_thenByCharactersOrAffixes),
     CASE(whenTextIsReplaced_thenFromLeftToRight),
     CASE(whenInterpolated_thenStringsBareAndTheRestAsTerms),
+    CASE(whenInterpolatedValueIsNestedDeeply_thenStillText),
     CASE(whenVersionsAreCompared_thenBySemVer),
     CASE(whenGlobbed_thenAsGobwasDoes),
     {0},

@@ -5,6 +5,7 @@ import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.compiler.RuleTree;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class DocumentPlanner {
         node.rules().stream()
             .filter(r -> !DataRefPlanner.isDynamic(r, path.size()))
             .filter(r -> !r.head().isFunction())
+            .filter(r -> !isShared(r, path))
             .toList();
     List<Integer> dynamic = frame.data.dynamicDepths(path);
     if (dynamic.isEmpty()) {
@@ -56,6 +58,38 @@ final class DocumentPlanner {
       merged = merge(merged, part);
     }
     out.assign(Operand.local(merged), result);
+  }
+
+  /**
+   * Whether a definition adds to a set that a definition with variables in its head, of the same shape, may add to
+   * too: then that one's object has what both add.
+   */
+  private boolean isShared(Rule rule, List<Term> path) {
+    return rule.head().isMultiValue()
+        && frame.data.dynamicDepths(path).stream()
+            .anyMatch(
+                depth ->
+                    Objects.requireNonNull(frame.visible(path.subList(0, depth))).rules().stream()
+                        .anyMatch(other -> isDynamicSet(other, depth, shape(rule))));
+  }
+
+  private static boolean isDynamicSet(Rule rule, int depth, int shape) {
+    return DataRefPlanner.isDynamic(rule, depth)
+        && rule.head().isMultiValue()
+        && shape(rule) == shape;
+  }
+
+  private static int shape(Rule rule) {
+    return rule.head().ref().path().size();
+  }
+
+  /** The definitions below a node of sets that definitions with variables in their heads add to. */
+  private void collectShared(RuleTree node, List<Term> path, List<Rule> found) {
+    node.rules().stream().filter(r -> isShared(r, path)).forEach(found::add);
+    for (Term key : frame.data.documents(node, path)) {
+      collectShared(
+          Objects.requireNonNull(node.child(key)), DataRefPlanner.append(path, key), found);
+    }
   }
 
   private void fixed(RuleTree node, List<Rule> here, List<Term> path, int result) {
@@ -105,11 +139,12 @@ final class DocumentPlanner {
           out.add(new Stmt.IsObject(right, out.location()));
           int other = out.newLocal();
           int once = out.newLocal();
-          out.reset(once);
           out.add(new Stmt.ObjectMerge(a, b, merged, out.location()));
           out.add(new Stmt.ObjectMerge(b, a, other, out.location()));
-          out.assignOnce(Operand.local(merged), once);
-          out.assignOnce(Operand.local(other), once);
+          out.add(new Stmt.MakeObject(once, out.location()));
+          Operand key = new Operand.Bool(true);
+          out.add(new Stmt.ObjectInsertOnce(key, Operand.local(merged), once, out.location()));
+          out.add(new Stmt.ObjectInsertOnce(key, Operand.local(other), once, out.location()));
         });
     out.attempt(
         () -> {
@@ -135,12 +170,24 @@ final class DocumentPlanner {
     RuleTree node = Objects.requireNonNull(frame.visible(path));
     int depth = path.size();
     // Definitions of one shape share an object; those of different shapes must not write into each other's values.
+    List<Rule> definitions = new ArrayList<>();
+    node.rules().stream()
+        .filter(r -> DataRefPlanner.isDynamic(r, depth))
+        .forEach(definitions::add);
+    List<Rule> shared = new ArrayList<>();
+    for (Term key : frame.data.documents(node, path)) {
+      collectShared(
+          Objects.requireNonNull(node.child(key)), DataRefPlanner.append(path, key), shared);
+    }
+    shared.stream()
+        .filter(r -> definitions.stream().anyMatch(d -> isDynamicSet(d, depth, shape(r))))
+        .toList()
+        .forEach(definitions::add);
     Map<Integer, List<Rule>> shapes =
-        node.rules().stream()
-            .filter(r -> DataRefPlanner.isDynamic(r, depth))
+        definitions.stream()
             .collect(
                 Collectors.groupingBy(
-                    r -> r.head().ref().path().size() * 2 + (r.head().isMultiValue() ? 1 : 0),
+                    r -> shape(r) * 2 + (r.head().isMultiValue() ? 1 : 0),
                     TreeMap::new,
                     Collectors.toList()));
     int merged = -1;
