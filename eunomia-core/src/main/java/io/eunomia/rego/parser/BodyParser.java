@@ -56,16 +56,7 @@ final class BodyParser {
 
   /** Expressions up to the end of the text. */
   List<Expr> query() {
-    List<Expr> body = new ArrayList<>();
-    do {
-      body.add(expr());
-      if (!tokens.accept(TokenKind.SEMICOLON)
-          && !tokens.at(TokenKind.EOF)
-          && !tokens.peek().newlineBefore()) {
-        throw tokens.unexpected("expected \\n or ; or eof");
-      }
-    } while (!tokens.at(TokenKind.EOF));
-    return body;
+    return body(TokenKind.EOF);
   }
 
   /** One expression with its modifiers. */

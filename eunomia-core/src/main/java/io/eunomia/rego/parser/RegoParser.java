@@ -44,7 +44,14 @@ public final class RegoParser {
       SourceText source, ParserOptions options, Diagnostics diagnostics) {
     TokenStream tokens =
         stream(source, Lexer.lex(source, options.templateStrings()), options.version());
-    return attempt(tokens, diagnostics, terms -> List.copyOf(terms.bodies().query()));
+    return attempt(
+        tokens,
+        diagnostics,
+        terms -> {
+          List<Expr> query = terms.bodies().query();
+          query.forEach(DepthCheck::check);
+          return List.copyOf(query);
+        });
   }
 
   /** A term, ground or not, operators included; {@code null} if there is an error in it. */
