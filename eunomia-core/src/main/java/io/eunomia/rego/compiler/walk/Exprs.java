@@ -67,8 +67,8 @@ public final class Exprs {
   }
 
   /**
-   * Whether a call was written between its operands or is of the compiler's making: its operator
-   * is meant, whatever names a module gives to its own rules.
+   * Whether a call was written between its operands or is of the compiler's making: its operator is
+   * meant, whatever names a module gives to its own rules.
    */
   public static boolean isInfix(Ref operator) {
     return operator.head() instanceof Var name && !name.span().text().equals(name.name());

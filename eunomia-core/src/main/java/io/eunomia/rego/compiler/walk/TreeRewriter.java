@@ -124,7 +124,9 @@ public abstract class TreeRewriter {
     List<Expr> body = closureBody(comprehension);
     if (comprehension instanceof ArrayComprehension a) {
       Term term = term(a.term());
-      return term == a.term() && body == a.body() ? a : new ArrayComprehension(term, body, a.span());
+      return term == a.term() && body == a.body()
+          ? a
+          : new ArrayComprehension(term, body, a.span());
     } else if (comprehension instanceof SetComprehension s) {
       Term term = term(s.term());
       return term == s.term() && body == s.body() ? s : new SetComprehension(term, body, s.span());
