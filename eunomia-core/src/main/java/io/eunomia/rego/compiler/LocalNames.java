@@ -24,7 +24,7 @@ public final class LocalNames {
     Variables variables = new Variables();
     for (Module module : modules) {
       for (Rule rule : module.rules()) {
-        variables.rule(rule);
+        variables.walk(rule);
       }
     }
     variables.names().stream().filter(LocalNames::isGenerated).forEach(taken::add);

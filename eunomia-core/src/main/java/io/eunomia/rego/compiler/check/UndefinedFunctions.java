@@ -1,10 +1,10 @@
 package io.eunomia.rego.compiler.check;
 
+import io.eunomia.rego.ast.AstVisitor;
 import io.eunomia.rego.ast.Call;
 import io.eunomia.rego.ast.Expr;
-import io.eunomia.rego.ast.Module;
+import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.builtins.Builtin;
@@ -13,25 +13,22 @@ import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.Pass;
 import io.eunomia.rego.compiler.walk.Exprs;
 import io.eunomia.rego.compiler.walk.TreeRewriter;
-import io.eunomia.rego.compiler.walk.TreeVisitor;
 import io.eunomia.rego.source.Span;
 
 /** Every call must be of a builtin or a rule, with as many arguments as that takes. */
 public final class UndefinedFunctions implements Pass {
   @Override
   public void run(Compilation compilation) {
-    TreeVisitor visitor =
-        new TreeVisitor() {
+    AstVisitor visitor =
+        new AstVisitor() {
           @Override
-          protected boolean enter(Expr expr) {
-            return Exprs.call(expr) == null || check((Expr.Literal) expr, compilation);
+          protected boolean enter(Node node) {
+            return !(node instanceof Expr.Literal literal)
+                || !(literal.term() instanceof Call)
+                || check(literal, compilation);
           }
         };
-    for (Module module : compilation.modules()) {
-      for (Rule rule : module.rules()) {
-        visitor.rule(rule);
-      }
-    }
+    compilation.modules().forEach(visitor::walk);
   }
 
   /** Whether the expression's calls are right. */
@@ -49,7 +46,8 @@ public final class UndefinedFunctions implements Pass {
     int arity = compilation.arity(name);
     int given = call.args().size();
     if (arity < 0) {
-      compilation.error(ErrorCodes.TYPE, span, "undefined function " + readable(name, compilation));
+      compilation.error(
+          ErrorCodes.TYPE, span, "undefined function " + readable(name, compilation));
       return false;
     }
     boolean unification = Exprs.isCallOf(call, Exprs.EQ);

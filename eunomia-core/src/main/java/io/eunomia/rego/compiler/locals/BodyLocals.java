@@ -11,8 +11,8 @@ import io.eunomia.rego.ast.With;
 import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.safety.OutputVars;
-import io.eunomia.rego.compiler.walk.Comprehensions;
 import io.eunomia.rego.compiler.walk.Exprs;
+import io.eunomia.rego.compiler.walk.Comprehensions;
 import io.eunomia.rego.compiler.walk.TreeRewriter;
 import io.eunomia.rego.compiler.walk.Variables;
 import io.eunomia.rego.source.Diagnostic;
@@ -74,7 +74,7 @@ final class BodyLocals extends TreeRewriter {
       some.vars().forEach(v -> declare(v, Occurrence.DECLARED, some.span()));
       return null;
     } else if (expr instanceof Expr.SomeIn some) {
-      return someIn(some);
+      return unification(some);
     } else if (expr instanceof Expr.Literal literal) {
       Call assignment = Exprs.assignment(literal);
       return assignment == null ? expr(expr) : assign(literal, assignment);
@@ -105,7 +105,7 @@ final class BodyLocals extends TreeRewriter {
     }
     // The right side first: it sees the variables as they were before.
     Term value = term(call.args().get(1));
-    List<With> withs = withs(literal.withs());
+    List<With> withs = all(literal.withs(), this::with);
     Term target =
         new AssignmentTarget((v, span) -> declare(v, Occurrence.ASSIGNED, span), this::error)
             .term(call.args().get(0));
@@ -114,7 +114,7 @@ final class BodyLocals extends TreeRewriter {
         new Call(operator, List.of(target, value), call.span()), false, withs, literal.span());
   }
 
-  private Expr someIn(Expr.SomeIn some) {
+  private Expr unification(Expr.SomeIn some) {
     Term key = some.key() == null ? compilation.locals().fresh(some.span()) : some.key();
     Ref element =
         some.domain() instanceof Ref domain
@@ -133,7 +133,7 @@ final class BodyLocals extends TreeRewriter {
   }
 
   @Override
-  protected Expr.Every every(Expr.Every every) {
+  public Expr every(Expr.Every every) {
     Term domain = term(every.domain());
     scope = new Scope(scope);
     try {
@@ -146,17 +146,19 @@ final class BodyLocals extends TreeRewriter {
         value = declare(value, Occurrence.DECLARED, every.span());
       }
       List<Expr> body = rewrite(every.body(), Set.of());
-      return new Expr.Every(key, value, domain, body, withs(every.withs()), every.span());
+      return new Expr.Every(key, value, domain, body, all(every.withs(), this::with), every.span());
     } finally {
       scope = outerOf(scope);
     }
   }
 
   @Override
-  protected Term comprehension(Comprehension comprehension) {
+  public Term comprehension(Comprehension comprehension) {
+    List<Term> results = Comprehensions.results(comprehension);
     scope = new Scope(scope);
     try {
-      return super.comprehension(comprehension);
+      List<Expr> body = rewrite(comprehension.body(), Variables.of(results));
+      return Comprehensions.with(comprehension, terms(results), body);
     } finally {
       scope = outerOf(scope);
     }
@@ -171,11 +173,6 @@ final class BodyLocals extends TreeRewriter {
   }
 
   @Override
-  protected List<Expr> closureBody(Comprehension comprehension) {
-    return rewrite(comprehension.body(), Variables.of(Comprehensions.results(comprehension)));
-  }
-
-  @Override
   protected Term var(Var v) {
     Scope.Entry known = scope.find(v.name());
     if (known != null) {
@@ -187,7 +184,7 @@ final class BodyLocals extends TreeRewriter {
   }
 
   @Override
-  protected Term ref(Ref ref) {
+  public Term ref(Ref ref) {
     if (Exprs.isRoot(ref)) {
       Scope.Entry known = scope.find(((Var) ref.head()).name());
       return known == null || known.occurrence == Occurrence.SEEN
@@ -199,11 +196,11 @@ final class BodyLocals extends TreeRewriter {
 
   @Override
   protected Ref operator(Ref operator) {
-    return Exprs.isInfix(operator) ? operator : super.operator(operator);
+    return Exprs.isInfix(operator) ? operator : parts(operator);
   }
 
   @Override
-  protected With with(With with) {
+  public With with(With with) {
     Term value = term(with.value());
     return value == with.value() ? with : new With(with.target(), value, with.span());
   }

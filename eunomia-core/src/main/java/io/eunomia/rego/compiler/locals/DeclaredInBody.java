@@ -5,6 +5,7 @@ import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.walk.Exprs;
 import io.eunomia.rego.compiler.walk.TreeRewriter;
+import java.util.List;
 
 /** Renames in a head what the body declared. */
 final class DeclaredInBody extends TreeRewriter {
@@ -14,6 +15,11 @@ final class DeclaredInBody extends TreeRewriter {
     this.scope = scope;
   }
 
+  /** Terms that stand in the head. */
+  List<Term> each(List<Term> terms) {
+    return terms(terms);
+  }
+
   @Override
   protected Term var(Var v) {
     Scope.Entry known = scope.own(v.name());
@@ -21,7 +27,7 @@ final class DeclaredInBody extends TreeRewriter {
   }
 
   @Override
-  protected Term ref(Ref ref) {
+  public Term ref(Ref ref) {
     if (Exprs.isRoot(ref)) {
       Scope.Entry known = scope.own(((Var) ref.head()).name());
       if (known == null || known.occurrence == Occurrence.SEEN) {
@@ -34,6 +40,6 @@ final class DeclaredInBody extends TreeRewriter {
 
   @Override
   protected Ref operator(Ref operator) {
-    return Exprs.isInfix(operator) ? operator : super.operator(operator);
+    return Exprs.isInfix(operator) ? operator : parts(operator);
   }
 }

@@ -14,7 +14,7 @@ final class HeadClosures extends TreeRewriter {
   }
 
   @Override
-  protected Term comprehension(Comprehension comprehension) {
+  public Term comprehension(Comprehension comprehension) {
     BodyLocals locals = new BodyLocals(new Scope(null), compilation);
     Term rewritten = locals.term(comprehension);
     locals.errors().forEach(compilation::report);

@@ -51,13 +51,7 @@ public final class LocalVariables implements Pass {
       Branch main = new Branch(rule.body(), head.value(), head);
       Head rewritten =
           new Head(
-              head.ref(),
-              patterns,
-              main.key,
-              main.value,
-              head.assign(),
-              head.written(),
-              head.span());
+              head.ref(), patterns, main.key, main.value, head.assign(), head.written(), head.span());
       rewritten = withRef(rewritten, main.steps);
       List<Else> elses = new ArrayList<>();
       for (Else branch : rule.elses()) {
@@ -129,7 +123,7 @@ public final class LocalVariables implements Pass {
               return entry != null && entry.isUsed();
             });
         DeclaredInBody declared = new DeclaredInBody(scope);
-        steps = declared.terms(path);
+        steps = declared.each(path);
         key = headKey == null ? null : declared.term(headKey);
         value = result == null ? null : declared.term(result);
       }

@@ -47,7 +47,7 @@ final class UnusedLocals {
   /** Variables of {@code some} and {@code every} that nothing mentions. */
   List<Diagnostic> declared() {
     Variables mentioned = new Variables();
-    mentioned.body(rewritten);
+    mentioned.walk(rewritten);
     List<Diagnostic> found = new ArrayList<>();
     for (Scope.Entry entry : scope.entries()) {
       if (entry.occurrence == Occurrence.DECLARED
@@ -67,6 +67,7 @@ final class UnusedLocals {
             .findFirst()
             .orElse(source.get(0))
             .span();
-    return Diagnostic.error(ErrorCodes.COMPILE, span, how + " var " + entry.source + " unused");
+    return Diagnostic.error(
+        ErrorCodes.COMPILE, span, how + " var " + entry.source + " unused");
   }
 }

@@ -34,6 +34,11 @@ final class NameResolver extends TreeRewriter {
     return hidden.stream().anyMatch(names -> names.contains(name));
   }
 
+  /** The steps of a rule's ref. */
+  List<Term> steps(List<Term> path) {
+    return terms(path);
+  }
+
   /** Parameters: variables in them are always their own, but for those in refs and closures. */
   List<Term> args(List<Term> args) {
     return args.stream().map(this::arg).toList();
@@ -69,7 +74,7 @@ final class NameResolver extends TreeRewriter {
   }
 
   @Override
-  protected Term comprehension(Comprehension comprehension) {
+  public Term comprehension(Comprehension comprehension) {
     hide(DeclaredNames.ofBody(comprehension.body()));
     try {
       return super.comprehension(comprehension);
@@ -79,7 +84,7 @@ final class NameResolver extends TreeRewriter {
   }
 
   @Override
-  protected Expr.Every every(Expr.Every every) {
+  public Expr every(Expr.Every every) {
     Set<String> own = new HashSet<>();
     if (every.key() != null) {
       own.add(every.key().name());
@@ -87,7 +92,7 @@ final class NameResolver extends TreeRewriter {
     own.add(every.value().name());
     hide(own);
     try {
-      return (Expr.Every) super.every(every);
+      return super.every(every);
     } finally {
       hidden.pop();
     }

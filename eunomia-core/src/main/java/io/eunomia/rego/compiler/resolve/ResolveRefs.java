@@ -55,7 +55,7 @@ public final class ResolveRefs implements Pass {
     resolver.hide(args);
     List<Term> resolvedArgs = head.args() == null ? null : resolver.args(head.args());
     resolver.hide(DeclaredNames.ofBody(rule.body()));
-    Ref ref = AbsoluteRefs.of(module.path(), head.ref(), resolver.terms(head.ref().path()));
+    Ref ref = AbsoluteRefs.of(module.path(), head.ref(), resolver.steps(head.ref().path()));
     Head resolvedHead =
         new Head(
             ref,
@@ -80,7 +80,8 @@ public final class ResolveRefs implements Pass {
                       branch.span());
                 })
             .toList();
-    return new Rule(rule.isDefault(), resolvedHead, resolver.body(rule.body()), elses, rule.span());
+    return new Rule(
+        rule.isDefault(), resolvedHead, resolver.body(rule.body()), elses, rule.span());
   }
 
   private static @Nullable Term optional(NameResolver resolver, @Nullable Term term) {

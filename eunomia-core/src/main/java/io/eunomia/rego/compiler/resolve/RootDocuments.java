@@ -15,7 +15,7 @@ import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.Pass;
 import io.eunomia.rego.compiler.walk.Exprs;
-import io.eunomia.rego.compiler.walk.TreeVisitor;
+import io.eunomia.rego.compiler.walk.Search;
 import io.eunomia.rego.source.Span;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,7 @@ public final class RootDocuments implements Pass {
     for (Module module : compilation.modules()) {
       if (compilation.options().strict() || module.version() == RegoVersion.V1) {
         module.rules().forEach(rule -> rule(module, rule, compilation));
-        TreeVisitor assignments = TreeVisitor.onExprs(expr -> assignment(expr, compilation));
-        module.rules().forEach(assignments::rule);
+        Search.exprs(module, expr -> assignment(expr, compilation));
       }
     }
   }

@@ -6,7 +6,6 @@ import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
-import io.eunomia.rego.compiler.walk.TreeRewriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -30,10 +29,12 @@ final class Branches {
     List<Expr> shared = new ArrayList<>();
     List<Term> args = head.args() == null ? null : each(head.args(), parameter, shared);
     List<Expr> body = joined(rule.body(), shared);
-    Ref ref = new Ref(head.ref().head(), each(head.ref().path(), step, body), head.ref().span());
+    Ref ref =
+        new Ref(head.ref().head(), each(head.ref().path(), step, body), head.ref().span());
     Term key = optional(head.key(), value, body);
     Term result = optional(head.value(), value, body);
-    Head moved = new Head(ref, args, key, result, head.assign(), head.written(), head.span());
+    Head moved =
+        new Head(ref, args, key, result, head.assign(), head.written(), head.span());
     List<Else> elses = new ArrayList<>();
     for (Else branch : rule.elses()) {
       List<Expr> own = joined(branch.body(), shared);
@@ -70,12 +71,7 @@ final class Branches {
                         branch.written(),
                         branch.span()))
             .toList();
-    return new Rule(rule.isDefault(), rule.head(), rewrite.apply(rule.body()), elses, rule.span());
-  }
-
-  /** The same rule with every term in it rewritten. */
-  static Rule terms(Rule rule, TreeRewriter rewriter) {
-    Mover mover = (term, support) -> rewriter.term(term);
-    return move(bodies(rule, rewriter::body), mover, mover, mover);
+    return new Rule(
+        rule.isDefault(), rule.head(), rewrite.apply(rule.body()), elses, rule.span());
   }
 }

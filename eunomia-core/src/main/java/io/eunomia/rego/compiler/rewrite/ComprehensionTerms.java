@@ -19,7 +19,7 @@ public final class ComprehensionTerms implements Pass {
     TreeRewriter rewriter =
         new TreeRewriter() {
           @Override
-          protected Term comprehension(Comprehension comprehension) {
+          public Term comprehension(Comprehension comprehension) {
             Comprehension inner = (Comprehension) super.comprehension(comprehension);
             List<Expr> body = new ArrayList<>(inner.body());
             List<Term> results = new ArrayList<>();
@@ -37,6 +37,6 @@ public final class ComprehensionTerms implements Pass {
                 : Comprehensions.with(inner, results, body);
           }
         };
-    compilation.replaceRules(rule -> Branches.terms(rule, rewriter));
+    compilation.replaceRules(rewriter::rule);
   }
 }

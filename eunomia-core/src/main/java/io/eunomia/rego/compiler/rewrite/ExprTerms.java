@@ -104,12 +104,12 @@ public final class ExprTerms implements Pass {
     }
 
     @Override
-    protected Term call(Call call) {
+    public Term call(Call call) {
       return local(new Call(call.operator(), terms(call.args()), call.span()));
     }
 
     @Override
-    protected Term ref(Ref ref) {
+    public Term ref(Ref ref) {
       Ref expanded = parts(ref);
       Term head = expanded.head();
       boolean isValue =
@@ -121,7 +121,7 @@ public final class ExprTerms implements Pass {
     }
 
     @Override
-    protected Term comprehension(Comprehension comprehension) {
+    public Term comprehension(Comprehension comprehension) {
       List<Expr> body = expand(comprehension.body(), compilation);
       Expander inner = new Expander(compilation, body);
       List<Term> results = inner.terms(Comprehensions.results(comprehension));

@@ -25,7 +25,7 @@ public final class PrintCalls implements Pass {
   @Override
   public void run(Compilation compilation) {
     TreeRewriter prints = compilation.options().keepPrints() ? new Keep(compilation) : new Erase();
-    compilation.replaceRules(rule -> Branches.terms(rule, prints));
+    compilation.replaceRules(prints::rule);
   }
 
   private static final class Erase extends TreeRewriter {

@@ -23,7 +23,7 @@ public final class TemplateStrings implements Pass {
 
   @Override
   public void run(Compilation compilation) {
-    compilation.replaceRules(rule -> Branches.terms(rule, new Templates(compilation)));
+    compilation.replaceRules(rule -> new Templates(compilation).rule(rule));
   }
 
   private static final class Templates extends TreeRewriter {
@@ -51,7 +51,7 @@ public final class TemplateStrings implements Pass {
         return hole.term();
       }
       Var local = compilation.locals().fresh(hole.span());
-      Expr capture = Exprs.eq(local, term(hole.term()), withs(hole.withs()));
+      Expr capture = Exprs.eq(local, term(hole.term()), all(hole.withs(), this::with));
       return new SetComprehension(local, List.of(capture), hole.span());
     }
   }

@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
  * line of their own, before the modified one.
  */
 public final class WithModifiers implements Pass {
-  private static final Set<String> FIXED =
-      Set.of("eq", "rego.metadata.chain", "rego.metadata.rule");
+  private static final Set<String> FIXED = Set.of("eq", "rego.metadata.chain", "rego.metadata.rule");
 
   @Override
   public void run(Compilation compilation) {
-    compilation.replaceRules(rule -> Branches.terms(rule, new Modifiers(compilation)));
+    compilation.replaceRules(rule -> new Modifiers(compilation).rule(rule));
   }
 
   /** Ends the work on a body. */

@@ -1,11 +1,12 @@
 package io.eunomia.rego.compiler.safety;
 
+import io.eunomia.rego.ast.AstVisitor;
 import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.compiler.walk.Comprehensions;
 import io.eunomia.rego.compiler.walk.TreeRewriter;
-import io.eunomia.rego.compiler.walk.TreeVisitor;
 import io.eunomia.rego.compiler.walk.Variables;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,26 +98,20 @@ final class BodyOrder {
 
     private static Set<String> closureVars(Expr expr) {
       Variables variables = new Variables();
-      new TreeVisitor() {
+      new AstVisitor() {
         @Override
-        protected boolean enter(Term term) {
-          if (term instanceof Comprehension) {
-            variables.term(term);
+        protected boolean enter(Node node) {
+          if (node instanceof Comprehension comprehension) {
+            variables.walk(comprehension);
+            return false;
+          } else if (node instanceof Expr.Every every) {
+            variables.walk(every.body());
+            walk(every.domain());
             return false;
           }
           return true;
         }
-
-        @Override
-        protected boolean enter(Expr inner) {
-          if (inner instanceof Expr.Every every) {
-            variables.body(every.body());
-            term(every.domain());
-            return false;
-          }
-          return true;
-        }
-      }.expr(expr);
+      }.walk(expr);
       return new LinkedHashSet<>(variables.names());
     }
   }
@@ -132,20 +127,21 @@ final class BodyOrder {
     }
 
     @Override
-    protected Term comprehension(Comprehension comprehension) {
-      Set<String> results =
-          new LinkedHashSet<>(Variables.of(Comprehensions.results(comprehension)));
+    public Term comprehension(Comprehension comprehension) {
+      Set<String> results = new LinkedHashSet<>(Variables.of(Comprehensions.results(comprehension)));
       results.removeAll(known);
       results.removeAll(Variables.needed(comprehension.body()));
       if (!results.isEmpty()) {
         unsafe.add(expr, results);
       }
       return Comprehensions.with(
-          comprehension, Comprehensions.results(comprehension), order(comprehension.body(), known));
+          comprehension,
+          Comprehensions.results(comprehension),
+          order(comprehension.body(), known));
     }
 
     @Override
-    protected Expr.Every every(Expr.Every every) {
+    public Expr every(Expr.Every every) {
       Set<String> inside = new HashSet<>(known);
       if (every.key() != null) {
         inside.add(every.key().name());

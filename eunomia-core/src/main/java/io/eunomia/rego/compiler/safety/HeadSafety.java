@@ -36,17 +36,16 @@ public final class HeadSafety implements Pass {
   private static void rule(Rule rule, Predicate<String> reported, Compilation compilation) {
     Head head = rule.head();
     Variables needed = new Variables();
-    head.ref().path().forEach(needed::term);
+    needed.walk(head.ref().path());
     if (head.key() != null) {
-      needed.term(head.key());
+      needed.walk(head.key());
     }
     if (head.value() != null) {
-      needed.term(head.value());
+      needed.walk(head.value());
     }
     branch(head, needed.names(), rule.body(), rule.span(), reported, compilation);
     for (Else branch : rule.elses()) {
-      branch(
-          head, Variables.of(branch.value()), branch.body(), branch.span(), reported, compilation);
+      branch(head, Variables.of(branch.value()), branch.body(), branch.span(), reported, compilation);
     }
   }
 

@@ -1,14 +1,15 @@
 package io.eunomia.rego.compiler.safety;
 
+import io.eunomia.rego.ast.AstVisitor;
 import io.eunomia.rego.ast.Call;
 import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.ast.With;
 import io.eunomia.rego.compiler.walk.Exprs;
-import io.eunomia.rego.compiler.walk.TreeVisitor;
 import io.eunomia.rego.compiler.walk.Variables;
 import io.eunomia.rego.compiler.walk.Variables.Skip;
 import java.util.HashSet;
@@ -99,29 +100,24 @@ public final class OutputVars {
   /** What refs in terms bind: the variables among the steps of those whose head is bound. */
   private static Set<String> ofTerms(List<Term> terms, Set<String> safe) {
     Set<String> output = new LinkedHashSet<>();
-    TreeVisitor visitor =
-        new TreeVisitor() {
-          @Override
-          protected boolean enter(Term term) {
-            if (term instanceof Comprehension) {
-              return false;
-            } else if (term instanceof Ref ref) {
-              if (!isSafe(ref, safe)) {
-                return false;
-              }
-              Variables steps = new Variables(Skip.REF_HEADS, Skip.CLOSURES);
-              ref.path().forEach(steps::term);
-              output.addAll(steps.names());
-            }
-            return true;
+    new AstVisitor() {
+      @Override
+      protected boolean enter(Node node) {
+        if (node instanceof Call call) {
+          // The name of a function binds nothing.
+          walk(call.args());
+          return false;
+        } else if (node instanceof Ref ref) {
+          if (!isSafe(ref, safe)) {
+            return false;
           }
-
-          @Override
-          protected void operator(Ref operator) {
-            // The name of a function binds nothing.
-          }
-        };
-    terms.forEach(visitor::term);
+          Variables steps = new Variables(Skip.REF_HEADS, Skip.CLOSURES);
+          steps.walk(ref.path());
+          output.addAll(steps.names());
+        }
+        return !(node instanceof Comprehension);
+      }
+    }.walk(terms);
     output.removeAll(safe);
     return output;
   }
@@ -132,7 +128,7 @@ public final class OutputVars {
       return isRoot(head) || safe.contains(head.name());
     }
     Variables variables = new Variables(Skip.FUNCTION_NAMES);
-    variables.term(ref.head());
+    variables.walk(ref.head());
     return variables.names().stream()
         .allMatch(name -> safe.contains(name) || name.equals("data") || name.equals("input"));
   }

@@ -37,9 +37,7 @@ final class UnsafeVars {
     return exprs.isEmpty();
   }
 
-  /**
-   * Reports each variable once, at its first place; or the expressions if no name means a thing.
-   */
+  /** Reports each variable once, at its first place; or the expressions if no name means a thing. */
   void report(Compilation compilation) {
     Map<String, Span> first = new TreeMap<>();
     for (Expr expr : exprs) {

@@ -1,10 +1,12 @@
 package io.eunomia.rego.compiler.walk;
 
+import io.eunomia.rego.ast.ArrayTerm;
+import io.eunomia.rego.ast.AstVisitor;
 import io.eunomia.rego.ast.Call;
 import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Expr;
-import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.TemplateString;
+import io.eunomia.rego.ast.Node;
+import io.eunomia.rego.ast.ObjectTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import java.util.LinkedHashSet;
@@ -18,53 +20,43 @@ public final class DeclaredNames {
   /** What {@code some} and {@code :=} declare anywhere in a body, but for comprehensions. */
   public static Set<String> ofBody(List<Expr> body) {
     Variables declared = new Variables();
-    new TreeVisitor() {
+    new AstVisitor() {
       @Override
-      protected boolean enter(Term term) {
-        return !(term instanceof Comprehension);
-      }
-
-      @Override
-      protected boolean enter(Expr expr) {
-        Call assignment = Exprs.assignment(expr);
-        if (assignment != null) {
-          declared.term(assignment.args().get(0));
-        } else if (expr instanceof Expr.Some some) {
-          some.vars().forEach(declared::term);
-        } else if (expr instanceof Expr.SomeIn some) {
+      protected boolean enter(Node node) {
+        if (node instanceof Expr.Some some) {
+          declared.walk(some.vars());
+        } else if (node instanceof Expr.SomeIn some) {
           if (some.key() != null) {
-            declared.term(some.key());
+            declared.walk(some.key());
           }
-          declared.term(some.value());
+          declared.walk(some.value());
+        } else if (node instanceof Expr expr) {
+          Call assignment = Exprs.assignment(expr);
+          if (assignment != null) {
+            declared.walk(assignment.args().get(0));
+          }
         }
-        return true;
+        return !(node instanceof Comprehension);
       }
-    }.body(body);
+    }.walk(body);
     return declared.names();
   }
 
-  /** The parameters of a function. */
+  /** The parameters of a function: in objects they are values, as keys are looked up. */
   public static Set<String> ofArgs(List<Term> args) {
     Set<String> names = new LinkedHashSet<>();
-    TreeVisitor patterns =
-        new TreeVisitor() {
-          @Override
-          protected boolean enter(Term term) {
-            if (term instanceof Var v) {
-              names.add(v.name());
-            }
-            return !(term instanceof Ref
-                || term instanceof Call
-                || term instanceof Comprehension
-                || term instanceof TemplateString);
-          }
-
-          @Override
-          protected void objectKey(Term key) {
-            // Keys are looked up, never bound.
-          }
-        };
-    args.forEach(patterns::term);
+    new AstVisitor() {
+      @Override
+      protected boolean enter(Node node) {
+        if (node instanceof Var v) {
+          names.add(v.name());
+        } else if (node instanceof ObjectTerm object) {
+          object.entries().forEach(entry -> walk(entry.value()));
+          return false;
+        }
+        return node instanceof ArrayTerm;
+      }
+    }.walk(args);
     return names;
   }
 }

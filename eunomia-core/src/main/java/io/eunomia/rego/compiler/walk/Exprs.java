@@ -67,8 +67,8 @@ public final class Exprs {
   }
 
   /**
-   * Whether a call was written between its operands or is of the compiler's making: its operator is
-   * meant, whatever names a module gives to its own rules.
+   * Whether a call was written between its operands or is of the compiler's making: its operator
+   * is meant, whatever names a module gives to its own rules.
    */
   public static boolean isInfix(Ref operator) {
     return operator.head() instanceof Var name && !name.span().text().equals(name.name());
@@ -76,7 +76,7 @@ public final class Exprs {
 
   /** Whether a term can be undefined or has closures: such a term has a line of its own. */
   public static boolean needsEvaluation(Term term) {
-    return TreeVisitor.contains(term, t -> t instanceof Ref || t instanceof Comprehension);
+    return Search.contains(term, t -> t instanceof Ref || t instanceof Comprehension);
   }
 
   /** Whether a ref is the whole of {@code data} or {@code input}. */

@@ -1,7 +1,11 @@
 package io.eunomia.rego.compiler.walk;
 
+import io.eunomia.rego.ast.AstVisitor;
+import io.eunomia.rego.ast.Call;
 import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.Node;
+import io.eunomia.rego.ast.ObjectTerm;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.Term;
@@ -14,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects the names of variables, in the order in which they are met. */
-public final class Variables extends TreeVisitor {
+public final class Variables extends AstVisitor {
   /** What not to look at. */
   public enum Skip {
     /** The heads of refs. */
@@ -45,14 +49,14 @@ public final class Variables extends TreeVisitor {
   /** All variables of a term. */
   public static Set<String> of(Term term) {
     Variables variables = new Variables();
-    variables.term(term);
+    variables.walk(term);
     return variables.names;
   }
 
   /** All variables of terms. */
   public static Set<String> of(List<Term> terms) {
     Variables variables = new Variables();
-    terms.forEach(variables::term);
+    variables.walk(terms);
     return variables.names;
   }
 
@@ -64,71 +68,63 @@ public final class Variables extends TreeVisitor {
   /** The same for a body. */
   public static Set<String> needed(List<Expr> body) {
     Variables variables = new Variables(Skip.FUNCTION_NAMES, Skip.CLOSURES);
-    variables.body(body);
+    variables.walk(body);
     return variables.names;
   }
 
   /** The variables that a pattern binds when it is matched. */
   public static Set<String> bound(Term pattern) {
-    Variables variables = new Variables(Skip.REF_HEADS, Skip.CLOSURES, Skip.OBJECT_KEYS, Skip.SETS);
-    variables.term(pattern);
+    Variables variables =
+        new Variables(Skip.REF_HEADS, Skip.CLOSURES, Skip.OBJECT_KEYS, Skip.SETS);
+    variables.walk(pattern);
     return variables.names;
-  }
-
-  @Override
-  protected boolean enter(Term term) {
-    if (term instanceof Var v) {
-      names.add(v.name());
-    } else if (term instanceof Ref ref && skip.contains(Skip.REF_HEADS)) {
-      ref.path().forEach(this::term);
-      return false;
-    } else if (term instanceof SetTerm) {
-      return !skip.contains(Skip.SETS);
-    } else if (term instanceof Comprehension) {
-      return !skip.contains(Skip.CLOSURES);
-    }
-    return true;
-  }
-
-  @Override
-  protected boolean enter(Expr expr) {
-    if (expr instanceof Expr.Every every && skip.contains(Skip.CLOSURES)) {
-      term(every.domain());
-      every.withs().forEach(this::with);
-      return false;
-    }
-    return true;
-  }
-
-  @Override
-  protected void operator(Ref operator) {
-    if (skip.contains(Skip.FUNCTION_NAMES)) {
-      operator.path().forEach(this::term);
-    } else {
-      term(operator);
-    }
   }
 
   /** The variables of a modifier. */
   public void modifier(With with) {
-    with(with);
-  }
-
-  @Override
-  protected void with(With with) {
-    operator(with.target());
+    functionName(with.target());
     // A ref that is left as a value names a function: all others were moved out.
     if (with.value() instanceof Ref function) {
-      operator(function);
+      functionName(function);
     } else {
-      term(with.value());
+      walk(with.value());
+    }
+  }
+
+  private void functionName(Ref name) {
+    if (skip.contains(Skip.FUNCTION_NAMES)) {
+      walk(name.path());
+    } else {
+      walk(name);
     }
   }
 
   @Override
-  protected void objectKey(Term key) {
-    if (!skip.contains(Skip.OBJECT_KEYS)) {
-      term(key);
+  protected boolean enter(Node node) {
+    if (node instanceof Var v) {
+      names.add(v.name());
+    } else if (node instanceof Ref ref && skip.contains(Skip.REF_HEADS)) {
+      walk(ref.path());
+      return false;
+    } else if (node instanceof SetTerm) {
+      return !skip.contains(Skip.SETS);
+    } else if (node instanceof Comprehension) {
+      return !skip.contains(Skip.CLOSURES);
+    } else if (node instanceof Call call) {
+      functionName(call.operator());
+      walk(call.args());
+      return false;
+    } else if (node instanceof With with) {
+      modifier(with);
+      return false;
+    } else if (node instanceof ObjectTerm object && skip.contains(Skip.OBJECT_KEYS)) {
+      object.entries().forEach(entry -> walk(entry.value()));
+      return false;
+    } else if (node instanceof Expr.Every every && skip.contains(Skip.CLOSURES)) {
+      walk(every.domain());
+      walk(every.withs());
+      return false;
     }
+    return true;
   }
 }
