@@ -31,8 +31,8 @@ final class BodyChecker {
   }
 
   /**
-   * An expression that is wrong as a whole is not reported if a closure or a reference in it is
-   * wrong: that is the cause.
+   * That the types of a whole expression are wrong is not said if some of them are not known
+   * because a closure or a reference in it is wrong: that is the cause.
    */
   private void check(TypeEnv env, Expr expr, TypeErrors errors) {
     if (expr instanceof Expr.Every every) {
@@ -49,15 +49,17 @@ final class BodyChecker {
     List<Term> operands = operands(term).toList();
     operands.forEach(operand -> checkClosure(env, operand, errors));
     operands.forEach(operand -> checkRefs(env, operand, errors));
-    if (errors.isEmpty()) {
-      checkWiths(env, literal, errors);
-    }
-    if (errors.isEmpty() && term instanceof Call call) {
+    TypeErrors whole = errors.fresh();
+    checkWiths(env, literal, whole);
+    if (whole.isEmpty() && term instanceof Call call) {
       if (isEquation(call)) {
-        checkEquation(env, literal, call, errors);
+        checkEquation(env, literal, call, whole);
       } else {
-        checkCall(env, literal, call, errors);
+        checkCall(env, literal, call, whole);
       }
+    }
+    if (errors.isEmpty() || !whole.isOfUnknownTypes()) {
+      errors.addAll(whole);
     }
   }
 
@@ -79,8 +81,9 @@ final class BodyChecker {
     Term right = eq.args().get(1);
     Unifier unifier = new Unifier(env);
     if (right instanceof Call call) {
-      Type result = checkCall(env, literal, call, errors);
-      if (errors.isEmpty() && !unifier.unify(left, result)) {
+      Type called = checkCall(env, literal, call, errors);
+      Type result = errors.isEmpty() ? called : UnionType.ANY;
+      if (!unifier.unify(left, result)) {
         errors.noMatch(literal.span(), env.typeOf(left), result);
       }
       return;
