@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of a body before code is made of it. */
 final class BodyFacts {
@@ -33,18 +32,14 @@ final class BodyFacts {
         });
   }
 
+  /** A value that got a name is a value as any other: only references address data by paths. */
   private boolean readsBaseDocument(Node node) {
-    Operand source = null;
-    if (node.stmt instanceof Stmt.Dot dot) {
-      source = dot.source();
-    } else if (node.stmt instanceof Stmt.AssignVar assign) {
-      source = assign.source();
-    }
-    return node.stmt instanceof Stmt.ResetLocal || isBaseDocument(source);
+    return node.stmt instanceof Stmt.ResetLocal
+        || (node.stmt instanceof Stmt.Dot dot && isBaseDocument(dot.source()));
   }
 
-  /** Whether it was found in data by nothing but keys. */
-  boolean isBaseDocument(@Nullable Operand operand) {
+  /** Whether it was found in data, by nothing but keys. */
+  boolean isBaseDocument(Operand operand) {
     return operand instanceof Operand.Local local && baseDocuments.contains(local.index());
   }
 
