@@ -40,7 +40,7 @@ public record Ref(Term head, List<Term> path, Span span) implements Term {
    * io.jwt.decode}.
    */
   public String dotted() {
-    StringBuilder out = new StringBuilder(head.toString());
+    StringBuilder out = new StringBuilder(head instanceof Var v ? v.name() : head.toString());
     for (Term step : path) {
       out.append('.').append(step instanceof StringTerm s ? s.value() : step.toString());
     }

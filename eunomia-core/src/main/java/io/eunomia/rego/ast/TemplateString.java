@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code $"text {expression} text"}.
  *
- * @param parts strings (literal text, never two in a row) and expressions (any other term,
- *     one-element bodies)
+ * @param parts text (never empty, never two in a row) and expressions, in order
  * @param raw whether it was written between back-quotes
  */
 public record TemplateString(List<Part> parts, boolean raw, Span span) implements Term {
   public TemplateString {
     parts = List.copyOf(parts);
+  }
+
+  /** The expressions, in the order of the text. */
+  public List<Expr> holes() {
+    return parts.stream().filter(Hole.class::isInstance).map(p -> ((Hole) p).expr()).toList();
   }
 
   /** A part: text, or an expression to be evaluated. */

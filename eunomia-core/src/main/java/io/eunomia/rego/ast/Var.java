@@ -15,6 +15,11 @@ public record Var(String name, Span span) implements Term {
     return name.startsWith("$");
   }
 
+  /** Whether this is {@code data} or {@code input}. */
+  public boolean isRootDocument() {
+    return name.equals("data") || name.equals("input");
+  }
+
   @Override
   public boolean equals(@Nullable Object o) {
     return o instanceof Var other && name.equals(other.name);

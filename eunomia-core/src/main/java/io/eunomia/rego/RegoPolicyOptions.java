@@ -1,0 +1,70 @@
+package io.eunomia.rego;
+
+import io.eunomia.rego.ast.RegoVersion;
+import io.eunomia.rego.builtins.Capabilities;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a policy is to be compiled. Immutable; start from {@link #defaults()}.
+ *
+ * @param version the language's version
+ * @param capabilities the builtins and features that the policy may use
+ * @param entrypoints names such as {@code users_service/authz/allow}; those that annotations declare are added
+ * @param strict whether the strict checks of {@code opa check --strict} are made
+ * @param strictBuiltinErrors whether an error of a builtin ends the evaluation, instead of making the call undefined
+ * @param wasm whether a module is made, or only the plan
+ */
+public record RegoPolicyOptions(
+    RegoVersion version,
+    Capabilities capabilities,
+    List<String> entrypoints,
+    boolean strict,
+    boolean strictBuiltinErrors,
+    boolean wasm) {
+  public RegoPolicyOptions {
+    entrypoints = List.copyOf(entrypoints);
+  }
+
+  /** Rego v1, the default capabilities, a module, nothing strict, no entrypoint. */
+  public static RegoPolicyOptions defaults() {
+    return new RegoPolicyOptions(
+        RegoVersion.V1, Capabilities.defaults(), List.of(), false, false, true);
+  }
+
+  /** The same for another version of the language. */
+  public RegoPolicyOptions withVersion(RegoVersion other) {
+    return new RegoPolicyOptions(
+        other, capabilities, entrypoints, strict, strictBuiltinErrors, wasm);
+  }
+
+  /** The same with other capabilities. */
+  public RegoPolicyOptions withCapabilities(Capabilities other) {
+    return new RegoPolicyOptions(version, other, entrypoints, strict, strictBuiltinErrors, wasm);
+  }
+
+  /** The same with one more entrypoint. */
+  public RegoPolicyOptions withEntrypoint(String name) {
+    List<String> more = new ArrayList<>(entrypoints);
+    if (!more.contains(name)) {
+      more.add(name);
+    }
+    return new RegoPolicyOptions(version, capabilities, more, strict, strictBuiltinErrors, wasm);
+  }
+
+  /** The same with or without strict checks. */
+  public RegoPolicyOptions withStrict(boolean on) {
+    return new RegoPolicyOptions(version, capabilities, entrypoints, on, strictBuiltinErrors, wasm);
+  }
+
+  /** The same with builtin errors ending the evaluation, or not. */
+  public RegoPolicyOptions withStrictBuiltinErrors(boolean on) {
+    return new RegoPolicyOptions(version, capabilities, entrypoints, strict, on, wasm);
+  }
+
+  /** The same with or without a module. */
+  public RegoPolicyOptions withWasm(boolean on) {
+    return new RegoPolicyOptions(
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, on);
+  }
+}

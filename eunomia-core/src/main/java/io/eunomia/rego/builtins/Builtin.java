@@ -1,0 +1,35 @@
+package io.eunomia.rego.builtins;
+
+import io.eunomia.rego.types.FunctionType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The declaration of a builtin function. Immutable and thread-safe.
+ *
+ * @param name its Rego name, {@code io.jwt.decode}
+ * @param infix how it is written between its operands, {@code +}, or {@code null} if it is not
+ * @param type its parameters and result
+ * @param relation whether one call has many results, as {@code walk} has
+ * @param nondeterministic whether two calls with the same arguments can differ
+ * @param deprecated whether strict mode refuses it
+ * @param isNative whether the value runtime has it; any other one is called through the host
+ */
+public record Builtin(
+    String name,
+    @Nullable String infix,
+    FunctionType type,
+    boolean relation,
+    boolean nondeterministic,
+    boolean deprecated,
+    boolean isNative) {
+
+  /** How many arguments a call has; 0 for a variadic one. */
+  public int arity() {
+    return type.arity();
+  }
+
+  /** The name of its function in the value runtime, whether or not the runtime has it. */
+  public String nativeSymbol() {
+    return "bi_" + name.replace(".", "__");
+  }
+}

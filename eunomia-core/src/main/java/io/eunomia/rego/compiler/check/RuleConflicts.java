@@ -1,0 +1,109 @@
+package io.eunomia.rego.compiler.check;
+
+import io.eunomia.rego.ast.Head;
+import io.eunomia.rego.ast.Module;
+import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.compiler.Compilation;
+import io.eunomia.rego.compiler.ErrorCodes;
+import io.eunomia.rego.compiler.Pass;
+import io.eunomia.rego.compiler.RuleTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Rules of one place must be of one kind, with one default at most, and nothing may be defined
+ * below a single value: neither rules nor packages nor, if it is known, base data.
+ */
+public final class RuleConflicts implements Pass {
+  @Override
+  public void run(Compilation compilation) {
+    Map<Rule, Module> moduleOf = new IdentityHashMap<>();
+    compilation.modules().forEach(m -> m.rules().forEach(rule -> moduleOf.put(rule, m)));
+    compilation
+        .ruleTree()
+        .forEach(
+            node -> {
+              if (!node.rules().isEmpty()) {
+                check(node, moduleOf, compilation);
+              }
+            });
+    new BaseDataConflicts(compilation).check();
+    packages(compilation);
+  }
+
+  private static void check(RuleTree node, Map<Rule, Module> moduleOf, Compilation compilation) {
+    Rule first = node.rules().get(0);
+    Ref name = first.head().ref();
+    boolean closed = node.rules().stream().anyMatch(rule -> rule.head().ref().isGround());
+    if (closed && !node.children().isEmpty()) {
+      String below =
+          node.children().values().stream()
+              .flatMap(child -> child.allRules().stream())
+              .map(rule -> rule.head().ref().toString())
+              .distinct()
+              .collect(Collectors.joining(" "));
+      error(compilation, first, "rule " + name + " conflicts with [" + below + "]");
+    } else if (isMixed(node.rules())) {
+      error(compilation, first, "conflicting rules " + name + " found");
+    } else {
+      List<Rule> defaults = node.rules().stream().filter(Rule::isDefault).toList();
+      if (defaults.size() > 1) {
+        String places =
+            defaults.stream()
+                .map(rule -> rule.span().source().name() + ":" + rule.span().line())
+                .collect(Collectors.joining(", "));
+        Module module = moduleOf.get(defaults.get(0));
+        compilation.error(
+            ErrorCodes.TYPE,
+            module == null ? first.span() : module.path().span(),
+            "multiple default rules " + name + " found at " + places);
+      }
+    }
+  }
+
+  private static void error(Compilation compilation, Rule rule, String message) {
+    compilation.error(ErrorCodes.TYPE, rule.span(), message);
+  }
+
+  private static boolean isMixed(List<Rule> rules) {
+    Set<Integer> arities = new HashSet<>();
+    Set<Boolean> multiValue = new HashSet<>();
+    Set<Boolean> complete = new HashSet<>();
+    for (Rule rule : rules) {
+      Head head = rule.head();
+      arities.add(head.args() == null ? 0 : head.args().size());
+      multiValue.add(head.isMultiValue());
+      complete.add(!head.isMultiValue() && head.ref().isGround());
+    }
+    return arities.size() > 1 || multiValue.size() > 1 || complete.size() > 1;
+  }
+
+  private static void packages(Compilation compilation) {
+    Map<Ref, List<Module>> byPath = new HashMap<>();
+    for (Module module : compilation.modules()) {
+      byPath.computeIfAbsent(module.path(), key -> new ArrayList<>()).add(module);
+    }
+    for (Module module : compilation.modules()) {
+      for (Rule rule : module.rules()) {
+        for (Module other : byPath.getOrDefault(rule.head().ref(), List.of())) {
+          compilation.error(
+              ErrorCodes.TYPE,
+              module.path().span(),
+              "package "
+                  + other.path()
+                  + " conflicts with rule "
+                  + rule.head().ref()
+                  + " defined at "
+                  + rule.span());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.eunomia.rego.compiler.check;
+
+import io.eunomia.rego.builtins.Builtin;
+import io.eunomia.rego.builtins.Capabilities;
+import io.eunomia.rego.compiler.Compilation;
+import io.eunomia.rego.compiler.Pass;
+import io.eunomia.rego.compiler.graph.RuleGraph;
+import io.eunomia.rego.types.TypeChecker;
+
+/** Infers types, and refuses what no value can satisfy. */
+public final class Types implements Pass {
+  @Override
+  public void run(Compilation compilation) {
+    Capabilities capabilities = compilation.options().capabilities();
+    TypeChecker.check(
+        new RuleGraph(compilation.ruleTree()).inOrderOfNeed(),
+        name -> {
+          Builtin builtin = capabilities.find(name);
+          return builtin == null ? null : builtin.type();
+        },
+        compilation.locals().originals(),
+        compilation::report);
+  }
+}

@@ -1,0 +1,83 @@
+package io.eunomia.rego.parser;
+
+import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.Module;
+import io.eunomia.rego.ast.RegoVersion;
+import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.SourceText;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses Rego.
+ *
+ * <p>What is wrong with a text is reported as {@link #PARSE_ERROR}, and {@code null} returned; no
+ * text makes this throw. The work grows linearly with the text. Stateless and thread-safe.
+ */
+public final class RegoParser {
+  /** The code of everything that this reports. */
+  public static final String PARSE_ERROR = "rego_parse_error";
+
+  /**
+   * How deeply brackets, operators and bodies may be nested, in the text as well as in the tree
+   * that it makes: deeper ones are refused, so that whoever walks the tree may recurse.
+   */
+  public static final int MAX_DEPTH = 500;
+
+  private RegoParser() {}
+
+  /** A module, or {@code null} if there is an error in it. */
+  public static @Nullable Module parseModule(
+      SourceText source, ParserOptions options, Diagnostics diagnostics) {
+    Lexer.Lexed lexed = Lexer.lex(source, options.templateStrings());
+    TokenStream tokens = stream(source, lexed, options.version());
+    return new ModuleParser(tokens, lexed.comments(), options, diagnostics).module();
+  }
+
+  /**
+   * A query: expressions that are separated by semicolons or line breaks. {@code null} if there is
+   * an error in it.
+   */
+  public static @Nullable List<Expr> parseQuery(
+      SourceText source, ParserOptions options, Diagnostics diagnostics) {
+    TokenStream tokens =
+        stream(source, Lexer.lex(source, options.templateStrings()), options.version());
+    return attempt(tokens, diagnostics, terms -> List.copyOf(terms.bodies().query()));
+  }
+
+  /** A term, ground or not, operators included; {@code null} if there is an error in it. */
+  public static @Nullable Term parseTerm(SourceText source, Diagnostics diagnostics) {
+    TokenStream tokens = stream(source, Lexer.lex(source, true), RegoVersion.V1);
+    return attempt(
+        tokens,
+        diagnostics,
+        terms -> {
+          Term term = terms.expression();
+          if (!tokens.at(TokenKind.EOF)) {
+            throw tokens.unexpected();
+          }
+          DepthCheck.check(term);
+          return term;
+        });
+  }
+
+  private static TokenStream stream(SourceText source, Lexer.Lexed lexed, RegoVersion version) {
+    TokenStream tokens = new TokenStream(source, lexed);
+    if (version == RegoVersion.V0) {
+      FutureKeywords.deactivateAll(tokens);
+    }
+    return tokens;
+  }
+
+  private static <T> @Nullable T attempt(
+      TokenStream tokens, Diagnostics diagnostics, Function<TermParser, T> parse) {
+    try {
+      return parse.apply(new TermParser(tokens));
+    } catch (ParseFailure failure) {
+      diagnostics.report(failure.diagnostic());
+      return null;
+    }
+  }
+}

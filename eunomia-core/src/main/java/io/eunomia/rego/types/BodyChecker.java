@@ -1,0 +1,181 @@
+package io.eunomia.rego.types;
+
+import io.eunomia.rego.ast.ArrayComprehension;
+import io.eunomia.rego.ast.Call;
+import io.eunomia.rego.ast.Comprehension;
+import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.ObjectComprehension;
+import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.SetComprehension;
+import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.With;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Checks bodies, expression by expression, in the order in which they are evaluated. */
+final class BodyChecker {
+  private final Function<String, @Nullable FunctionType> builtins;
+
+  BodyChecker(Function<String, @Nullable FunctionType> builtins) {
+    this.builtins = builtins;
+  }
+
+  void check(TypeEnv env, List<Expr> body, TypeErrors errors) {
+    for (Expr expr : body) {
+      TypeErrors own = errors.fresh();
+      check(env, expr, own);
+      errors.addAll(own);
+    }
+  }
+
+  /**
+   * An expression that is wrong as a whole is not reported if a closure or a reference in it is
+   * wrong: that is the cause.
+   */
+  private void check(TypeEnv env, Expr expr, TypeErrors errors) {
+    if (expr instanceof Expr.Every every) {
+      checkRefs(env, every.domain(), errors);
+      check(env.inner(), every.body(), errors);
+      checkWiths(env, expr, errors);
+    } else if (expr instanceof Expr.Literal literal) {
+      checkLiteral(env, literal, errors);
+    }
+  }
+
+  private void checkLiteral(TypeEnv env, Expr.Literal literal, TypeErrors errors) {
+    Term term = literal.term();
+    List<Term> operands = operands(term).toList();
+    operands.forEach(operand -> checkClosure(env, operand, errors));
+    operands.forEach(operand -> checkRefs(env, operand, errors));
+    if (errors.isEmpty()) {
+      checkWiths(env, literal, errors);
+    }
+    if (errors.isEmpty() && term instanceof Call call) {
+      if (isEquation(call)) {
+        checkEquation(env, literal, call, errors);
+      } else {
+        checkCall(env, literal, call, errors);
+      }
+    }
+  }
+
+  /** What is given to calls; the names of functions are no references to documents. */
+  private static Stream<Term> operands(Term term) {
+    return term instanceof Call call
+        ? call.args().stream().flatMap(BodyChecker::operands)
+        : Stream.of(term);
+  }
+
+  /** Two sides must be able to match, whether or not the comparison may bind variables. */
+  private static boolean isEquation(Call call) {
+    String operator = call.operator().dotted();
+    return call.args().size() == 2 && (operator.equals("eq") || operator.equals("equal"));
+  }
+
+  private void checkEquation(TypeEnv env, Expr.Literal literal, Call eq, TypeErrors errors) {
+    Term left = eq.args().get(0);
+    Term right = eq.args().get(1);
+    Unifier unifier = new Unifier(env);
+    if (right instanceof Call call) {
+      Type result = checkCall(env, literal, call, errors);
+      if (errors.isEmpty() && !unifier.unify(left, result)) {
+        errors.noMatch(literal.span(), env.typeOf(left), result);
+      }
+      return;
+    }
+    Type typeOfLeft = env.typeOf(left);
+    Type typeOfRight = env.typeOf(right);
+    if (!unifier.unify(left, right)) {
+      errors.noMatch(literal.span(), typeOfLeft, typeOfRight);
+    }
+  }
+
+  /** The type of the call's value; any if that is not known. */
+  private Type checkCall(TypeEnv env, Expr.Literal literal, Call call, TypeErrors errors) {
+    if (!(typeOfFunction(env, call.operator()) instanceof FunctionType function)) {
+      // A name that is not known was reported before; a faulty function is any.
+      return UnionType.ANY;
+    }
+    List<Term> args = call.args();
+    boolean countable = function.variadic() || args.size() == function.parameters().size();
+    if (!countable) {
+      String what = args.size() < function.arity() ? "too few arguments" : "too many arguments";
+      wrongArguments(env, literal, call, what, function, errors);
+      return function.resultType();
+    }
+    Unifier unifier = new Unifier(env);
+    for (int i = 0; i < args.size(); i++) {
+      if (!unifier.unify(args.get(i), function.argument(i))) {
+        wrongArguments(env, literal, call, "invalid argument(s)", function, errors);
+        break;
+      }
+    }
+    Type result = function.resultType();
+    return result.isPartlyUnknown() ? UnionType.ANY : result;
+  }
+
+  private static void wrongArguments(
+      TypeEnv env,
+      Expr.Literal literal,
+      Call call,
+      String what,
+      FunctionType function,
+      TypeErrors errors) {
+    List<Type> have = call.args().stream().map(env::typeOf).toList();
+    errors.wrongArguments(
+        literal.span(), call.operator().dotted(), what, have, function.signature(false));
+  }
+
+  private @Nullable Type typeOfFunction(TypeEnv env, Ref operator) {
+    return operator.startsWith("data")
+        ? env.rules().typeAt(operator.path())
+        : builtins.apply(operator.dotted());
+  }
+
+  /** A function can be replaced by one that takes as many arguments, of types that agree. */
+  private void checkWiths(TypeEnv env, Expr expr, TypeErrors errors) {
+    for (With with : expr.withs()) {
+      if (typeOfFunction(env, with.target()) instanceof FunctionType target
+          && with.value() instanceof Ref name
+          && typeOfFunction(env, name) instanceof FunctionType replacement
+          && !target.isCompatibleWith(replacement)) {
+        List<Type> have =
+            replacement.parameters().stream().map(FunctionType.Parameter::type).toList();
+        errors.wrongArguments(
+            with.span(), with.target().dotted(), "arity mismatch", have, target.signature(false));
+        return;
+      }
+    }
+  }
+
+  private static void checkRefs(TypeEnv env, Term term, TypeErrors errors) {
+    RefChecker checker = new RefChecker(env, errors);
+    Patterns.parts(term, Ref.class).forEach(checker::check);
+  }
+
+  private void checkClosure(TypeEnv env, Term term, TypeErrors errors) {
+    if (!(term instanceof Comprehension comprehension)) {
+      return;
+    }
+    TypeEnv inner = env.inner();
+    check(inner, comprehension.body(), errors);
+    env.bind(comprehension, typeOf(inner, comprehension));
+  }
+
+  private static Type typeOf(TypeEnv inner, Comprehension comprehension) {
+    if (comprehension instanceof ArrayComprehension array) {
+      return ArrayType.of(known(inner, array.term()));
+    } else if (comprehension instanceof SetComprehension set) {
+      return new SetType(known(inner, set.term()));
+    }
+    ObjectComprehension object = (ObjectComprehension) comprehension;
+    return ObjectType.of(known(inner, object.key()), known(inner, object.value()));
+  }
+
+  private static Type known(TypeEnv env, Term term) {
+    Type type = env.typeOf(term);
+    return type.isPartlyUnknown() ? UnionType.ANY : type;
+  }
+}

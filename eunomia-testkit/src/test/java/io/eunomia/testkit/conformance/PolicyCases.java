@@ -1,0 +1,134 @@
+package io.eunomia.testkit.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eunomia.archimedes.engine.EvaluationException;
+import io.eunomia.archimedes.engine.InvalidModuleException;
+import io.eunomia.rego.CompileResult;
+import io.eunomia.rego.RegoPolicyCompiler;
+import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.rego.builtins.Capabilities;
+import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Severity;
+import io.eunomia.rego.source.SourceText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cases that have modules: through our compiler, as WebAssembly, in our engine. */
+final class PolicyCases {
+  private static final String NOT_YET = "not supported yet";
+
+  private final ObjectMapper json;
+  private final Modules modules;
+
+  PolicyCases(ObjectMapper json, Modules modules) {
+    this.json = json;
+    this.modules = modules;
+  }
+
+  Verdict run(Case which) throws IOException {
+    JsonNode test = which.json();
+    Query query = Query.of(test.path("query").asText());
+    List<SourceText> sources = new ArrayList<>();
+    int number = 0;
+    for (JsonNode module : test.path("modules")) {
+      sources.add(SourceText.of("m" + number++ + ".rego", module.asText()));
+    }
+    if (!query.isWholeData()) {
+      sources.add(SourceText.of("query", query.module()));
+    }
+    CompileResult compiled =
+        RegoPolicyCompiler.compile(
+            sources,
+            RegoPolicyOptions.defaults()
+                .withCapabilities(Capabilities.all())
+                .withStrictBuiltinErrors(test.path("strict_error").asBoolean())
+                .withEntrypoint(query.entrypoint()));
+    if (compiled.hasErrors()) {
+      return refused(test, compiled.diagnostics());
+    }
+    if (test.has("want_compile_errors")) {
+      return Verdict.failed("compiles, but OPA says " + test.get("want_compile_errors"));
+    }
+    return evaluated(test, query, Objects.requireNonNull(compiled.wasm()));
+  }
+
+  private static Verdict refused(JsonNode test, List<Diagnostic> diagnostics) {
+    for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.message().contains(NOT_YET)) {
+        return Verdict.unsupported(diagnostic.toString());
+      }
+    }
+    if (test.has("want_compile_errors")) {
+      TreeSet<String> wanted = new TreeSet<>();
+      test.get("want_compile_errors")
+          .forEach(
+              e ->
+                  wanted.add(
+                      e.path("code").asText()
+                          + " "
+                          + e.path("file").asText()
+                          + ":"
+                          + e.path("row").asText()));
+      TreeSet<String> got = new TreeSet<>();
+      diagnostics.stream()
+          .filter(d -> d.severity() == Severity.ERROR)
+          .forEach(
+              d -> got.add(d.code() + " " + d.span().source().name() + ":" + d.span().line()));
+      return wanted.equals(got)
+          ? Verdict.PASSED
+          : Verdict.failed("wanted " + test.get("want_compile_errors") + " got " + diagnostics);
+    }
+    String code = test.path("want_error_code").asText();
+    if (diagnostics.stream().anyMatch(d -> d.code().equals(code))) {
+      return Verdict.PASSED;
+    }
+    return Verdict.failed("does not compile: " + diagnostics);
+  }
+
+  private Verdict evaluated(JsonNode test, Query query, byte[] wasm) throws IOException {
+    String data = test.has("data") ? test.get("data").toString() : "{}";
+    String input = test.has("input") ? test.get("input").toString() : null;
+    if (test.has("input_term")) {
+      input = InputTerm.json(test.get("input_term").asText());
+      if (input == null) {
+        return Verdict.unsupported("an input that JSON cannot express");
+      }
+    }
+    String result;
+    try {
+      result = modules.evaluate(wasm, data, query.entrypoint(), input);
+    } catch (InvalidModuleException e) {
+      return Verdict.unsupported(String.valueOf(e.getMessage()));
+    } catch (EvaluationException e) {
+      return failedEvaluation(test, String.valueOf(e.getMessage()));
+    }
+    if (test.has("want_error_code")) {
+      return Verdict.failed("wanted the error " + test.get("want_error_code") + " got " + result);
+    }
+    boolean sort = test.path("sort_bindings").asBoolean();
+    TreeSet<String> wanted = Rows.canonical(test.path("want_result"), sort);
+    TreeSet<String> got = Rows.canonical(rows(query, result), sort);
+    return wanted.equals(got) ? Verdict.PASSED : Verdict.failed("wanted " + wanted + " got " + got);
+  }
+
+  private JsonNode rows(Query query, @Nullable String result) throws IOException {
+    JsonNode value = json.readTree(result == null ? "[]" : result);
+    return query.isWholeData() && result != null
+        ? json.createArrayNode().add(json.createObjectNode().set("x", value))
+        : value;
+  }
+
+  private static Verdict failedEvaluation(JsonNode test, String message) {
+    String code = test.path("want_error_code").asText();
+    if (!code.isEmpty() && message.contains(code)) {
+      return Verdict.PASSED;
+    }
+    return Verdict.failed(
+        (code.isEmpty() ? "" : "wanted the error " + code + " ") + "got the error " + message);
+  }
+}
