@@ -61,6 +61,7 @@ public final class FunctionBuilder {
   public FunctionBuilder get(int local) {
     if (setEnd == out.size() && setLocal == local) {
       out.truncate(setStart);
+      setEnd = -1;
       return tee(local);
     }
     op(Op.LOCAL_GET);
@@ -151,6 +152,18 @@ public final class FunctionBuilder {
   /** Runs the body if what is on the stack is not zero. */
   public FunctionBuilder when(Runnable then) {
     return nest(Op.IF, null, label -> then.run());
+  }
+
+  /** Runs one of the bodies. */
+  public FunctionBuilder either(Runnable then, Runnable otherwise) {
+    return nest(
+        Op.IF,
+        null,
+        label -> {
+          then.run();
+          op(Op.ELSE);
+          otherwise.run();
+        });
   }
 
   /** Either body leaves a value. */

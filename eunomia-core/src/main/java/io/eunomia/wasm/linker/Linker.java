@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one module of objects: takes what the exports reach and nothing else, gives everything its
@@ -66,7 +67,7 @@ public final class Linker {
     checkTypes();
     Relocator relocator =
         new Relocator(
-            functionIndex::get, slotIndex::get, memory::addressOf, this::global, this::type);
+            this::function, this::slot, memory::addressOf, this::global, this::type);
     List<Integer> functionTypes = new ArrayList<>();
     List<Code> code = new ArrayList<>();
     for (RelocatableFunction function : functions) {
@@ -79,7 +80,7 @@ public final class Linker {
     List<Export> exports = new ArrayList<>();
     exports.add(new Export("memory", Export.Kind.MEMORY, 0));
     for (String name : request.functions()) {
-      exports.add(new Export(name, Export.Kind.FUNCTION, functionIndex.get(name)));
+      exports.add(new Export(name, Export.Kind.FUNCTION, function(name)));
     }
     request.globals().forEach((name, value) -> constant(globals, exports, name, value));
     request
@@ -121,7 +122,22 @@ public final class Linker {
         ? List.of()
         : List.of(
             new WasmModule.Elements(
-                1, slotIndex.keySet().stream().map(functionIndex::get).toList()));
+                1, slotIndex.keySet().stream().map(this::function).toList()));
+  }
+
+  private int function(String symbol) {
+    return known(functionIndex.get(symbol), symbol);
+  }
+
+  private int slot(String symbol) {
+    return known(slotIndex.get(symbol), symbol);
+  }
+
+  private static int known(@Nullable Integer index, String symbol) {
+    if (index == null) {
+      throw new LinkException("there is no function \"" + symbol + "\"");
+    }
+    return index;
   }
 
   private int global(String symbol) {
@@ -168,7 +184,7 @@ public final class Linker {
     names.vector(
         functions,
         (sink, function) ->
-            sink.u32(functionIndex.get(function.name())).name(function.name()));
+            sink.u32(function(function.name())).name(function.name()));
     return new ByteSink().u8(1).sized(names.toByteArray()).toByteArray();
   }
 }
