@@ -38,6 +38,13 @@ rt_ref bi_minus(rt_ref a, rt_ref b) {
     return rt_type_error("minus", 2, rt_is(b, RT_NUMBER) ? "set" : "number", b);
 }
 
+// The deprecated spelling of set difference, which still has a name of its own.
+rt_ref bi_set_diff(rt_ref a, rt_ref b) {
+    NEED_SET(a, "set_diff", 1);
+    NEED_SET(b, "set_diff", 2);
+    return set_difference(a, b);
+}
+
 rt_ref bi_mul(rt_ref a, rt_ref b) {
     NEED_NUMBER(a, "mul", 1);
     NEED_NUMBER(b, "mul", 2);

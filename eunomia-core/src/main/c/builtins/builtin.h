@@ -78,7 +78,7 @@ void bi_add_quoted_char(rt_buffer *b, uint32_t cp, char quote, bool ascii);
 rt_ref bi_string_of_bytes(const char *bytes, uint32_t len);
 
 // loose_number.c
-// Go reads more than JSON has: a plus sign, leading zeros, and a point with digits on one side only. 0 if it is no number.
+// Go reads more than JSON has: a plus sign, leading zeros, and a point with digits on one side only. 0 if it is none.
 rt_ref bi_read_loosely(const char *bytes, uint32_t n);
 
 #endif

@@ -106,11 +106,3 @@ rt_ref bi_cast_object(rt_ref a) {
     NEED_OBJECT(a, "cast_object", 1);
     return a;
 }
-
-// The deprecated spelling of set difference, which still has a name of its own.
-rt_ref bi_set_diff(rt_ref a, rt_ref b) {
-    NEED_SET(a, "set_diff", 1);
-    NEED_SET(b, "set_diff", 2);
-    extern rt_ref bi_minus(rt_ref, rt_ref);
-    return bi_minus(a, b);
-}

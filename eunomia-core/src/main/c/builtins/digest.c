@@ -1,8 +1,8 @@
 #include "digest.h"
 
 // The first `len` bytes of a message in two parts, hashed. The state of SHA-512 has 64-bit words, the others' 32-bit.
-static void hash(const bi_digest *d, const uint8_t *first, uint32_t first_len, const uint8_t *second, uint32_t second_len,
-                 uint8_t *out) {
+static void hash(const bi_digest *d, const uint8_t *first, uint32_t first_len, const uint8_t *second,
+                 uint32_t second_len, uint8_t *out) {
     uint64_t state[8], total = (uint64_t) first_len + second_len;
     uint32_t length_at = d->block - 8;
     uint64_t padded = (total + 1 + d->block / 8 + d->block - 1) / d->block * d->block;

@@ -147,7 +147,9 @@ static void add_group(rt_buffer *b, uint32_t group) {
     }
 }
 
-static uint32_t group_of(const bi_ip *ip, uint32_t i) { return (uint32_t) ip->bytes[2 * i] << 8 | ip->bytes[2 * i + 1]; }
+static uint32_t group_of(const bi_ip *ip, uint32_t i) {
+    return (uint32_t) ip->bytes[2 * i] << 8 | ip->bytes[2 * i + 1];
+}
 
 void bi_ip_add_text(rt_buffer *b, const bi_ip *ip) {
     if (bi_ip_is_v4(ip)) {

@@ -23,8 +23,13 @@ static void start(uint64_t state[8]) {
 
 static uint32_t small_sigma0(uint32_t x) { return bi_rotate_right(x, 7) ^ bi_rotate_right(x, 18) ^ x >> 3; }
 static uint32_t small_sigma1(uint32_t x) { return bi_rotate_right(x, 17) ^ bi_rotate_right(x, 19) ^ x >> 10; }
-static uint32_t big_sigma0(uint32_t x) { return bi_rotate_right(x, 2) ^ bi_rotate_right(x, 13) ^ bi_rotate_right(x, 22); }
-static uint32_t big_sigma1(uint32_t x) { return bi_rotate_right(x, 6) ^ bi_rotate_right(x, 11) ^ bi_rotate_right(x, 25); }
+static uint32_t big_sigma0(uint32_t x) {
+    return bi_rotate_right(x, 2) ^ bi_rotate_right(x, 13) ^ bi_rotate_right(x, 22);
+}
+
+static uint32_t big_sigma1(uint32_t x) {
+    return bi_rotate_right(x, 6) ^ bi_rotate_right(x, 11) ^ bi_rotate_right(x, 25);
+}
 
 static void mix(uint64_t state[8], const uint8_t *block) {
     uint32_t w[64], s[8];

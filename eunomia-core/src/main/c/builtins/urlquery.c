@@ -1,7 +1,8 @@
 #include "builtin.h"
 
 static bool is_unreserved(char c) {
-    return (uint8_t) ((c | 0x20) - 'a') < 26 || (uint8_t) (c - '0') < 10 || c == '-' || c == '_' || c == '.' || c == '~';
+    bool alphanumeric = (uint8_t) ((c | 0x20) - 'a') < 26 || (uint8_t) (c - '0') < 10;
+    return alphanumeric || c == '-' || c == '_' || c == '.' || c == '~';
 }
 
 static APART void add_escaped(rt_buffer *b, rt_ref text) {
@@ -113,7 +114,8 @@ rt_ref bi_urlquery__encode_object(rt_ref object) {
     rt_buffer b = {0};
     for (uint32_t i = 0; i < n; i++) {
         if (!add_parameters(&b, key_text(rt_scan_key(object, i)), rt_scan_value(object, i))) {
-            return bi_operand_error("urlquery.encode_object", 1, "values must be string, array[string], or set[string]");
+            return bi_operand_error("urlquery.encode_object", 1,
+                                    "values must be string, array[string], or set[string]");
         }
     }
     return rt_buffer_string(&b);

@@ -1,6 +1,6 @@
 package io.eunomia.benchmarks;
 
-import io.eunomia.archimedes.engine.BuiltinRegistry;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;

@@ -5,6 +5,7 @@ import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
@@ -13,6 +14,7 @@ import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.MemoryImport;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.UnknownCustomSection;
+import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,13 +28,15 @@ final class CompiledWasm {
   private final MemoryLimits memory;
   private final Function<Instance, Machine> machines;
 
-  private CompiledWasm(WasmModule module, Limits limits) {
+  private CompiledWasm(WasmModule module, Limits limits, Execution execution) {
     this.module = module;
     functions = exports(module, ExternalType.FUNCTION);
     globals = exports(module, ExternalType.GLOBAL);
     memory = memoryOf(module, limits);
     machines =
-        MachineFactoryCompiler.builder(module)
+        execution == Execution.INTERPRETED
+            ? InterpreterMachine::new
+            : MachineFactoryCompiler.builder(module)
             // A function too large for a JVM method is interpreted: slower, and no less right.
             .withInterpreterFallback(InterpreterFallback.SILENT)
             .compile();
@@ -43,9 +47,9 @@ final class CompiledWasm {
    *
    * @throws InvalidModuleException if it is not valid
    */
-  static CompiledWasm compile(byte[] wasm, Limits limits) {
+  static CompiledWasm compile(byte[] wasm, Limits limits, Execution execution) {
     try {
-      return new CompiledWasm(Parser.parse(wasm), limits);
+      return new CompiledWasm(Parser.parse(wasm), limits, execution);
     } catch (ChicoryException e) {
       throw new InvalidModuleException("the module is not valid WebAssembly: " + e.getMessage(), e);
     }

@@ -9,6 +9,15 @@ import java.time.Clock;
  */
 public final class PolicyEngine implements AutoCloseable {
   private final Environment environment;
+  private final Execution execution;
+
+  /** How modules are run. */
+  public enum Execution {
+    /** As JVM bytecode: what services use. */
+    COMPILED,
+    /** By an interpreter: a hundred times slower to decide, but ready at once. For what is asked once. */
+    INTERPRETED
+  }
 
   /**
    * Starts an engine.
@@ -18,8 +27,22 @@ public final class PolicyEngine implements AutoCloseable {
    * @param clock what builtins take for the time
    */
   public PolicyEngine(Limits limits, BuiltinRegistry builtins, Clock clock) {
+    this(limits, builtins, clock, Execution.COMPILED);
+  }
+
+  /**
+   * Starts an engine that runs modules in a given way.
+   *
+   * @param limits for every evaluation
+   * @param builtins what modules may call on the host
+   * @param clock what builtins take for the time
+   * @param execution how modules are run
+   */
+  public PolicyEngine(
+      Limits limits, BuiltinRegistry builtins, Clock clock, Execution execution) {
     environment =
         new Environment(limits, builtins, clock, new Watchdog(limits.timeout().toNanos()));
+    this.execution = execution;
   }
 
   /**
@@ -30,7 +53,7 @@ public final class PolicyEngine implements AutoCloseable {
    * @throws InvalidModuleException if it is no policy module, or one that cannot run here
    */
   public LoadedPolicy load(byte[] wasm, byte[] data) {
-    CompiledWasm compiled = CompiledWasm.compile(wasm, environment.limits());
+    CompiledWasm compiled = CompiledWasm.compile(wasm, environment.limits(), execution);
     try {
       return new LoadedPolicy(module(compiled, data), environment.limits());
     } catch (EvaluationException e) {

@@ -1,7 +1,9 @@
 package io.eunomia.rego.planner;
 
+import io.eunomia.rego.ast.NumberTerm;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.RuleTree;
@@ -34,7 +36,7 @@ final class DataRefPlanner {
   Operand base(List<Term> path) {
     Operand value = Operand.local(Frame.DATA);
     for (Term step : path) {
-      value = frame.out.dot(value, frame.terms.plan(step));
+      value = step instanceof NumberTerm n ? numbered(value, n) : lookup(value, step);
     }
     if (path.isEmpty()) {
       Operand.Local copy = frame.out.newOperand();
@@ -42,6 +44,25 @@ final class DataRefPlanner {
       return copy;
     }
     return value;
+  }
+
+  private Operand lookup(Operand value, Term step) {
+    return frame.out.dot(value, frame.terms.plan(step));
+  }
+
+  /** Base documents come from JSON, whose keys are strings: as in OPA's storage, a number also finds its text. */
+  private Operand numbered(Operand value, NumberTerm step) {
+    Emitter out = frame.out;
+    int found = out.newLocal();
+    out.reset(found);
+    out.attempt(() -> out.assign(lookup(value, step), found));
+    out.attempt(
+        () -> {
+          out.add(new Stmt.IsUndefined(found, out.location()));
+          out.assign(lookup(value, StringTerm.of(step.text(), step.span())), found);
+        });
+    out.add(new Stmt.IsDefined(found, out.location()));
+    return Operand.local(found);
   }
 
   /** Whether a rule of the node with this many steps contributes under keys that are known at run time only. */
@@ -89,7 +110,11 @@ final class DataRefPlanner {
     List<Term> prefix = path.subList(0, at);
     RuleTree node = frame.visible(prefix);
     if (node == null) {
-      frame.refs.steps(base(prefix), path, at, then);
+      int ground = at;
+      while (ground < path.size() && path.get(ground).isScalar()) {
+        ground++;
+      }
+      frame.refs.steps(base(path.subList(0, ground)), path, ground, then);
       return;
     }
     boolean complete = node.rules().stream().anyMatch(r -> !isDynamic(r, at));

@@ -114,10 +114,19 @@ final class DocumentPlanner {
     out.attempt(
         () -> {
           out.add(new Stmt.IsUndefined(merged, out.location()));
-          out.attempt(() -> out.assignOnce(left, merged));
-          out.attempt(() -> out.assignOnce(right, merged));
+          assignIfDefined(a, merged);
+          assignIfDefined(b, merged);
         });
     return merged;
+  }
+
+  private void assignIfDefined(int source, int target) {
+    Emitter out = frame.out;
+    out.attempt(
+        () -> {
+          out.add(new Stmt.IsDefined(source, out.location()));
+          out.assignOnce(Operand.local(source), target);
+        });
   }
 
   /** What the rules of a node whose heads have variables contribute: a nested object. */

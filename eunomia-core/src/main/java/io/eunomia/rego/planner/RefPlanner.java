@@ -20,7 +20,9 @@ final class RefPlanner {
 
   /** Plans a ref; {@code then} gets each of its values, with the ref's variables bound. */
   void plan(Ref ref, Consumer<Operand> then) {
-    if (ref.startsWith("data")) {
+    if (ref.path().isEmpty()) {
+      then.accept(frame.terms.plan(ref.head()));
+    } else if (ref.startsWith("data")) {
       frame.data.plan(ref.path(), then);
     } else if (ref.startsWith("input")) {
       steps(Operand.local(Frame.INPUT), ref.path(), 0, then);

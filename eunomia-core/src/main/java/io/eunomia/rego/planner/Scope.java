@@ -30,10 +30,15 @@ final class Scope {
     bound = outer;
   }
 
+  /** Whether a variable is {@code input} or {@code data}, which always stand for themselves. */
+  static boolean isDocument(Var v) {
+    return v.name().equals("input") || v.name().equals("data");
+  }
+
   /** Whether every variable of a pattern has a value. */
   boolean isBound(Term pattern) {
     if (pattern instanceof Var v) {
-      return bound.containsKey(v.name());
+      return isDocument(v) || bound.containsKey(v.name());
     }
     if (pattern instanceof ArrayTerm a) {
       return a.elements().stream().allMatch(this::isBound);

@@ -9,6 +9,7 @@ import io.eunomia.rego.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code with}: input and data are changed for the condition alone, so what follows it, which is planned inside it,
@@ -26,26 +27,62 @@ final class WithPlanner {
    * @param then what follows it, outside
    */
   void plan(List<With> withs, Consumer<Runnable> condition, Runnable then) {
+    values(withs, new ArrayList<>(), values -> modified(withs, values, condition, then));
+  }
+
+  /** The replacement values, all taken before anything is changed; null for a function. */
+  private void values(
+      List<With> withs, List<@Nullable Operand> values, Consumer<List<@Nullable Operand>> then) {
+    if (values.size() == withs.size()) {
+      then.accept(values);
+      return;
+    }
+    With with = withs.get(values.size());
+    if (replacesByFunction(with)) {
+      values.add(null);
+      values(withs, values, then);
+    } else if (with.value() instanceof Ref ref) {
+      frame.refs.plan(
+          ref,
+          value -> {
+            values.add(value);
+            values(withs, values, then);
+          });
+    } else {
+      values.add(frame.terms.plan(with.value()));
+      values(withs, values, then);
+    }
+  }
+
+  private boolean replacesByFunction(With with) {
+    return frame.data.isFunction(with.target())
+        && with.value() instanceof Ref ref
+        && frame.data.isFunction(ref);
+  }
+
+  private void modified(
+      List<With> withs,
+      List<@Nullable Operand> values,
+      Consumer<Runnable> condition,
+      Runnable then) {
     MockContext outer = frame.context;
     List<Operand> outerCaptured = frame.captured;
     MockContext inner = outer;
     List<Operand> captured = new ArrayList<>(outerCaptured);
     List<Change> changes = new ArrayList<>();
-    for (With with : withs) {
-      Ref target = with.target();
-      if (frame.data.isFunction(target)) {
-        if (with.value() instanceof Ref function) {
-          inner = inner.replace(target.dotted(), function);
-        } else {
-          inner = inner.replaceByValue(target.dotted());
-          captured.add(frame.terms.plan(with.value()));
-        }
+    for (int i = 0; i < withs.size(); i++) {
+      Ref target = withs.get(i).target();
+      Operand value = values.get(i);
+      if (value == null) {
+        inner = inner.replace(target.dotted(), (Ref) withs.get(i).value());
+      } else if (frame.data.isFunction(target)) {
+        inner = inner.replaceByValue(target.dotted());
+        captured.add(value);
       } else {
         boolean data = target.startsWith("data");
         if (data) {
           inner = inner.hide(target.path());
         }
-        Operand value = frame.terms.plan(with.value());
         changes.add(new Change(data ? Frame.DATA : Frame.INPUT, keys(target), value));
       }
     }

@@ -107,8 +107,8 @@ final class PolicyCases {
     } catch (EvaluationException e) {
       return failedEvaluation(test, String.valueOf(e.getMessage()));
     }
-    if (test.has("want_error_code")) {
-      return Verdict.failed("wanted the error " + test.get("want_error_code") + " got " + result);
+    if (test.has("want_error_code") || test.has("want_error")) {
+      return Verdict.failed("wanted an error, got " + result);
     }
     boolean sort = test.path("sort_bindings").asBoolean();
     TreeSet<String> wanted = Rows.canonical(test.path("want_result"), sort);
@@ -125,10 +125,10 @@ final class PolicyCases {
 
   private static Verdict failedEvaluation(JsonNode test, String message) {
     String code = test.path("want_error_code").asText();
-    if (!code.isEmpty() && message.contains(code)) {
+    String wanted = test.path("want_error").asText().replaceFirst("^\\S+\\.rego:\\d+: ", "");
+    if (!(code + wanted).isEmpty() && message.contains(code) && message.contains(wanted)) {
       return Verdict.PASSED;
     }
-    return Verdict.failed(
-        (code.isEmpty() ? "" : "wanted the error " + code + " ") + "got the error " + message);
+    return Verdict.failed("wanted '" + code + " " + wanted + "' got the error " + message);
   }
 }
