@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.Memory;
 import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.builtins.BuiltinContext;
+import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.InvalidJsonException;
 import io.eunomia.archimedes.engine.layout.JsonInput;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
@@ -24,6 +25,7 @@ final class EunomiaInstance implements PolicyInstance {
   private final Limits limits;
   private final HostBuiltins builtins;
   private final RequestInput request;
+  private final InputPaths paths;
   private final LayoutWriter writer;
   private final JsonInput json;
   private final MemoryReader reader;
@@ -49,6 +51,7 @@ final class EunomiaInstance implements PolicyInstance {
     limits = module.environment().limits();
     builtins = module.builtins();
     request = module.request();
+    paths = module.paths();
     writer = new LayoutWriter(addresses.constants());
     json = new JsonInput(writer, module.paths());
     reader = new MemoryReader(memory);
@@ -109,6 +112,16 @@ final class EunomiaInstance implements PolicyInstance {
                 Reason.ERROR, "the input is not JSON: " + e.getMessage(), e);
           }
           return dump(eval(entrypoint, json.slots(), true));
+        });
+  }
+
+  @Override
+  public byte @Nullable [] evaluate(int entrypoint, Value input) {
+    return guarded(
+        () -> {
+          begin();
+          ValueLayout.write(writer, input, paths, slots);
+          return dump(eval(entrypoint, slots, true));
         });
   }
 

@@ -1,6 +1,7 @@
 package io.eunomia.archimedes.engine;
 
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
+import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.PolicyInput;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -65,6 +66,16 @@ public final class LoadedPolicy implements AutoCloseable {
               + " bytes long, more than the limit of "
               + limits.maxInputBytes());
     }
+    return evaluate(instance -> instance.evaluate(entrypoint, input));
+  }
+
+  /**
+   * What an entrypoint is, as JSON; null if undefined. Fails with {@link EvaluationException}, also
+   * if the module is another compiler's.
+   *
+   * @param input any value, also one that JSON does not have
+   */
+  public byte @Nullable [] evaluate(int entrypoint, Value input) {
     return evaluate(instance -> instance.evaluate(entrypoint, input));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.styra.opa.wasm.OpaWasm_ModuleExports;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.builtins.BuiltinContext;
+import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.PolicyInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,12 @@ final class OpaInstance implements PolicyInstance {
       JsonText.check("input", input);
     }
     return result(resultSet(entrypoint, input));
+  }
+
+  @Override
+  public byte @Nullable [] evaluate(int entrypoint, Value input) {
+    throw new EvaluationException(
+        Reason.ERROR, "modules of other compilers take JSON for input, and nothing else");
   }
 
   @Override

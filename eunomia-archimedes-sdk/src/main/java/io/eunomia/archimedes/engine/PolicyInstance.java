@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.engine;
 
+import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.PolicyInput;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,14 @@ sealed interface PolicyInstance permits EunomiaInstance, OpaInstance {
    * @throws EvaluationException if there is no result
    */
   byte @Nullable [] evaluate(int entrypoint, byte @Nullable [] input);
+
+  /**
+   * What the entrypoint is, as JSON; null if undefined.
+   *
+   * @param input any value, also one that JSON does not have
+   * @throws EvaluationException if there is no result
+   */
+  byte @Nullable [] evaluate(int entrypoint, Value input);
 
   /** Whether it may be used again: it did not stop halfway, and did not grow large. */
   boolean isReusable();

@@ -143,6 +143,7 @@ public final class WasmCompiler {
     addresses.put("eunomia_no_input", SupportFunctions.NO_INPUT);
     addresses.put("eunomia_heap", Abi.HEAP);
     addresses.put("eunomia_budget", Abi.BUDGET);
+    addresses.put("eunomia_strict", Abi.STRICT);
     addresses.put("eunomia_true", Abi.TRUE_VALUE);
     addresses.put("eunomia_false", Abi.FALSE_VALUE);
     addresses.put("eunomia_null", Abi.NULL_VALUE);

@@ -6,6 +6,11 @@ final class Families {
 
   static BuiltinRegistry registry() {
     BuiltinRegistry.Builder all = BuiltinRegistry.builder();
+    TimeBuiltins.register(all);
+    RegexBuiltins.register(all);
+    RandomBuiltins.register(all);
+    UuidBuiltins.register(all);
+    CryptoBuiltins.register(all);
     return all.build();
   }
 }

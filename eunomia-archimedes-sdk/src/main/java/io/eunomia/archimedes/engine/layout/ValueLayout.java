@@ -10,10 +10,22 @@ import io.eunomia.archimedes.engine.value.StringValue;
 import io.eunomia.archimedes.engine.value.Value;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what host builtins return. */
 public final class ValueLayout {
   private ValueLayout() {}
+
+  /** Writes of an input what lies on the paths; slots for what it does not have become 0. */
+  public static void write(LayoutWriter writer, Value input, InputPaths paths, int[] slots) {
+    for (int i = 0; i < slots.length; i++) {
+      @Nullable Value value = input;
+      for (String step : paths.paths().get(i)) {
+        value = value instanceof ObjectValue object ? object.get(step) : null;
+      }
+      slots[i] = value == null ? 0 : write(writer, value);
+    }
+  }
 
   /** Writes a value, and returns its reference. */
   public static int write(LayoutWriter writer, Value value) {

@@ -114,8 +114,7 @@ class LayoutTest {
     assertThat(memory().readLong(wide + 8)).isEqualTo(1L << 30);
     assertThat(readBack(read("-9223372036854775808"))).isEqualTo(Value.of(Long.MIN_VALUE));
     int big = read("9223372036854775808");
-    assertThat(memory().readInt(big) & 0xFFFF)
-        .isEqualTo(Layout.NUMBER | Layout.DECIMAL_KIND);
+    assertThat(memory().readInt(big) & 0xFFFF).isEqualTo(Layout.NUMBER | Layout.DECIMAL_KIND);
   }
 
   @Test
@@ -131,8 +130,7 @@ class LayoutTest {
         .isEqualTo("-12345678901230.4500e3");
     assertThat(readBack(read("0.0"))).isEqualTo(Value.of(0));
     assertThat(readBack(read("-0"))).isEqualTo(Value.of(0));
-    assertThat(readBack(read("1.50")))
-        .isEqualTo(new NumberValue(new BigDecimal("1.5")));
+    assertThat(readBack(read("1.50"))).isEqualTo(new NumberValue(new BigDecimal("1.5")));
   }
 
   @Test
@@ -217,8 +215,7 @@ class LayoutTest {
   @Test
   void whenSetsAreWritten_thenHashesDoNotDependOnOrder() {
     Value a = new SetValue(Set.of(Value.of(1), string("x"), new ArrayValue(List.of())));
-    Value b =
-        SetValue.of(List.of(new ArrayValue(List.of()), string("x"), NumberValue.of(1.0)));
+    Value b = SetValue.of(List.of(new ArrayValue(List.of()), string("x"), NumberValue.of(1.0)));
     assertThat(ValueLayout.hash(a)).isEqualTo(ValueLayout.hash(b));
     assertThat(a).isEqualTo(b);
   }
