@@ -7,7 +7,8 @@ import io.eunomia.rego.source.Span;
  * A {@code # METADATA} block and what it speaks of.
  *
  * @param scope {@code package}, {@code subpackages}, {@code document} or {@code rule}
- * @param fields the block's YAML as JSON, {@code scope} included if it was written
+ * @param fields its fields in the form in which {@code rego.metadata.rule()} gives them, {@code
+ *     scope} included
  * @param rule the index in the module's rules of the rule that follows it, or -1 if the package
  *     follows
  */

@@ -56,7 +56,7 @@ final class BareRules {
     if (HeadParser.isOldSet(head)) {
       return new RuleDraft(rule(HeadParser.asOldSet(head)), false, true, false, List.of());
     }
-    return new RuleDraft(rule(head), false, false, true, List.of());
+    return new RuleDraft(rule(head), false, false, !head.isFunction(), List.of());
   }
 
   private RuleDraft valued(Expr expr, Call equation, boolean assign) {

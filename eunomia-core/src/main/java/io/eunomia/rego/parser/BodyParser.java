@@ -56,27 +56,16 @@ final class BodyParser {
 
   /** Expressions up to the end of the text. */
   List<Expr> query() {
-    List<Expr> body = new ArrayList<>();
-    do {
-      body.add(expr());
-      if (!tokens.accept(TokenKind.SEMICOLON)
-          && !tokens.at(TokenKind.EOF)
-          && !tokens.peek().newlineBefore()) {
-        throw tokens.unexpected("expected \\n or ; or eof");
-      }
-    } while (!tokens.at(TokenKind.EOF));
-    return body;
+    return body(TokenKind.EOF);
   }
 
   /** One expression with its modifiers. */
   Expr expr() {
-    if (tokens.atKeywordRef()) {
-      return literal(tokens.mark(), false);
-    }
     int start = tokens.mark();
-    boolean negated = tokens.accept(TokenKind.NOT);
-    boolean plain = tokens.atKeywordRef();
-    if (!plain && (tokens.at(TokenKind.SOME) || tokens.at(TokenKind.EVERY))) {
+    boolean negated = !tokens.atKeywordRef() && tokens.accept(TokenKind.NOT);
+    if (tokens.atKeywordRef()) {
+      terms.allowKeywordHere();
+    } else if (tokens.at(TokenKind.SOME) || tokens.at(TokenKind.EVERY)) {
       if (negated) {
         throw tokens.unexpected("illegal negation of '" + tokens.kind().text + "'");
       }
@@ -169,7 +158,7 @@ final class BodyParser {
   }
 
   private Var variable(Term term, String what) {
-    if (term instanceof Var var) {
+    if (term instanceof Var var && !var.isRootDocument()) {
       return var;
     }
     throw tokens.unexpected("expected " + what + " to be a variable");
@@ -191,6 +180,9 @@ final class BodyParser {
     tokens.take();
     if (!tokens.at(TokenKind.IDENT) && !tokens.atKeywordRef()) {
       throw tokens.unexpected("expected ident");
+    }
+    if (!tokens.at(TokenKind.IDENT)) {
+      terms.allowKeywordHere();
     }
     Term target = terms.term();
     Ref path = asRef(target);

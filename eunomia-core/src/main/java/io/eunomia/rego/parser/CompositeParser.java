@@ -113,13 +113,26 @@ final class CompositeParser {
         // Read as an operator instead; should that fail too, its failure is what OPA reports.
       }
     }
+    if (comprehension && tokens.at(TokenKind.COMMA)) {
+      try {
+        return entries(start, new ObjectTerm.Entry(key, value));
+      } catch (ParseFailure failure) {
+        // OPA speaks of the first value here; the hint says what is really wrong.
+        tokens.reset(first);
+        throw tokens.unexpected("non-terminated object").because(failure);
+      }
+    }
     tokens.reset(first);
     value = terms.element();
     if (!tokens.at(TokenKind.RBRACE) && !tokens.at(TokenKind.COMMA)) {
       throw tokens.unexpected("non-terminated object");
     }
+    return entries(start, new ObjectTerm.Entry(key, value));
+  }
+
+  private Term entries(int start, ObjectTerm.Entry first) {
     List<ObjectTerm.Entry> entries = new ArrayList<>();
-    entries.add(new ObjectTerm.Entry(key, value));
+    entries.add(first);
     while (!tokens.accept(TokenKind.RBRACE)) {
       if (!tokens.accept(TokenKind.COMMA)) {
         throw tokens.unexpected("expected \",\" or \"}\"");

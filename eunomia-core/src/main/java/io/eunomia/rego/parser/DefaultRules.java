@@ -37,7 +37,7 @@ final class DefaultRules {
   private static void checkArgs(List<Term> args, Span span) {
     Set<String> names = new HashSet<>();
     for (Term arg : args) {
-      if (!(arg instanceof Var v)) {
+      if (!(arg instanceof Var v) || v.isRootDocument()) {
         throw illegal(span, "arguments cannot contain " + TermNames.of(arg));
       }
       if (!names.add(v.name())) {

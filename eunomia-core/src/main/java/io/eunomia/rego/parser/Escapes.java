@@ -79,7 +79,22 @@ final class Escapes {
       }
       i += length;
     }
-    return out.toString();
+    return withoutLoneSurrogates(out);
+  }
+
+  /** Half a character, which only an escape can write, becomes U+FFFD: nothing can encode it. */
+  private static String withoutLoneSurrogates(StringBuilder text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        text.setCharAt(i, '\uFFFD');
+      }
+    }
+    return text.toString();
   }
 
   private static char unescape(char escaped) {

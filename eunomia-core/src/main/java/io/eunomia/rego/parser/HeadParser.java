@@ -20,12 +20,13 @@ final class HeadParser {
     this.terms = terms;
   }
 
-  Head head(boolean isDefault) {
+  /** A head; {@code null} if what stands there is something else. */
+  @Nullable Head head(boolean isDefault) {
     int start = tokens.mark();
     Term name = terms.finish(terms.name(), true);
     Head plain = named(name, tokens.spanFrom(start));
     if (plain == null) {
-      throw tokens.unexpected("expected rule head name");
+      return null;
     }
     if (tokens.atContinuing(TokenKind.CONTAINS)) {
       return multiValue(plain, start);
@@ -110,11 +111,13 @@ final class HeadParser {
   }
 
   /** Refuses an {@code else} behind a head that can have none. */
-  void checkElse(Head head) {
-    if (head.isMultiValue()) {
+  void checkElse(Head head, boolean usesIf) {
+    List<Term> path = head.ref().path();
+    // Without `if`, p.q could be the old form of a set, whatever follows it.
+    boolean maybeOldSet = !usesIf && !head.isFunction() && path.size() == 1;
+    if (head.isMultiValue() || maybeOldSet) {
       throw here("else keyword cannot be used on multi-value rules");
     }
-    List<Term> path = head.ref().path();
     boolean dynamic = path.size() == 1 && path.get(0) instanceof Ref;
     if (dynamic || !path.stream().allMatch(Groundness::isGround)) {
       throw here("else keyword cannot be used on rules with variables in head");

@@ -26,9 +26,10 @@ final class ImportParser {
   /** The package's path, from {@code data}. */
   Ref packagePath() {
     tokens.take();
-    if (!tokens.at(TokenKind.IDENT)) {
+    if (!tokens.at(TokenKind.IDENT) && !tokens.kind().isKeyword()) {
       throw tokens.unexpected();
     }
+    terms.allowKeywordHere();
     Ref path = path("package");
     List<Term> steps = new ArrayList<>();
     Span head = path.head().span();

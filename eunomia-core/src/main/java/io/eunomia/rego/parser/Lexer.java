@@ -24,13 +24,15 @@ final class Lexer {
   /** The template strings that we are in an expression of, innermost first. */
   private final Deque<Template> templates = new ArrayDeque<>();
 
+  private final boolean templateStrings;
   private int position;
   private int wildcards;
   private boolean space;
   private boolean newline;
 
-  private Lexer(SourceText source) {
+  private Lexer(SourceText source, boolean templateStrings) {
     this.source = source;
+    this.templateStrings = templateStrings;
     this.text = source.text();
   }
 
@@ -53,8 +55,9 @@ final class Lexer {
     }
   }
 
-  static Lexed lex(SourceText source) {
-    return new Lexer(source).run();
+  /** The tokens of a text; without template strings, {@code $} is illegal. */
+  static Lexed lex(SourceText source, boolean templateStrings) {
+    return new Lexer(source, templateStrings).run();
   }
 
   private Lexed run() {
@@ -121,7 +124,7 @@ final class Lexer {
     if (c == '`') {
       return rawString();
     }
-    if (c == '$' && (peek(1) == '"' || peek(1) == '`')) {
+    if (templateStrings && c == '$' && (peek(1) == '"' || peek(1) == '`')) {
       position += 2;
       return template(start, text.charAt(start + 1), true);
     }

@@ -1,5 +1,6 @@
 package io.eunomia.rego.parser;
 
+import io.eunomia.rego.ast.Annotation;
 import io.eunomia.rego.ast.Comment;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Import;
@@ -33,6 +34,7 @@ final class ModuleParser {
 
   private final List<Import> imports = new ArrayList<>();
   private final List<RuleDraft> drafts = new ArrayList<>();
+  private final List<MetadataParser.Statement> statements = new ArrayList<>();
   private final List<Diagnostic> refused = new ArrayList<>();
   private @Nullable Ref path;
   private RegoVersion version;
@@ -78,14 +80,20 @@ final class ModuleParser {
 
   private @Nullable Module finish(Ref packagePath) {
     List<Rule> found = drafts.stream().map(RuleDraft::rule).toList();
+    MetadataParser metadata = new MetadataParser(statements);
+    List<Annotation> annotations = options.metadata() ? metadata.parse(comments) : List.of();
+    metadata.errors().forEach(diagnostics::report);
+    if (!metadata.errors().isEmpty()) {
+      return null;
+    }
     Span span = tokens.source().span(0, tokens.source().text().length());
-    return new Module(packagePath, imports, found, List.of(), comments, version, span);
+    return new Module(packagePath, imports, found, annotations, comments, version, span);
   }
 
   private void statement(boolean first) {
     int start = tokens.mark();
-    boolean isPackage = tokens.at(TokenKind.PACKAGE) && !tokens.atKeywordRef();
-    if (isPackage) {
+    if (tokens.at(TokenKind.PACKAGE) && !tokens.atKeywordRef()) {
+      statements.add(statement("package", -1));
       Ref found = importParser.packagePath();
       if (first) {
         path = found;
@@ -95,13 +103,19 @@ final class ModuleParser {
       return;
     }
     if (tokens.at(TokenKind.IMPORT) && !tokens.atKeywordRef()) {
+      statements.add(statement("import", -1));
       imported();
     } else {
+      statements.add(statement("rule", drafts.size()));
       rule(start);
     }
     if (first) {
       refuse(tokens.spanFrom(start), "package expected");
     }
+  }
+
+  private MetadataParser.Statement statement(String kind, int rule) {
+    return new MetadataParser.Statement(tokens.peek().start(), kind, rule);
   }
 
   private void imported() {

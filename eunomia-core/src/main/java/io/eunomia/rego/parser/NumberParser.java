@@ -9,6 +9,9 @@ final class NumberParser {
   /** Numbers above 2^100,000 would make whoever writes them out in full run for too long. */
   private static final int MAX_MAGNITUDE = 30_103;
 
+  /** What a longer text says more is beyond any use, and makes reading it slow. */
+  private static final int MAX_LENGTH = 2 * MAX_MAGNITUDE;
+
   private NumberParser() {}
 
   static Term number(TokenStream tokens) {
@@ -26,7 +29,8 @@ final class NumberParser {
     }
     Token digits = tokens.peek();
     String written = tokens.text(digits);
-    boolean leadingZero = written.matches("0[0-9].*");
+    boolean leadingZero =
+        written.length() > 1 && written.charAt(0) == '0' && Character.isDigit(written.charAt(1));
     if (leadingPoint ? written.indexOf('.') >= 0 : leadingZero) {
       throw TokenStream.failure(tokens.span(digits), "illegal number format");
     }
@@ -39,6 +43,9 @@ final class NumberParser {
   }
 
   private static boolean tooBig(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return true;
+    }
     try {
       BigDecimal value = new BigDecimal(text);
       long magnitude = (long) value.precision() - value.scale();

@@ -16,6 +16,17 @@ final class ParseFailure extends RuntimeException {
     this.diagnostic = diagnostic;
   }
 
+  /** The same with a hint at what led to it. */
+  ParseFailure because(ParseFailure cause) {
+    Diagnostic inner = cause.diagnostic;
+    String hint =
+        inner.hint() == null
+            ? "line " + inner.span().line() + ": " + inner.message()
+            : inner.hint();
+    return new ParseFailure(
+        Diagnostic.error(diagnostic.code(), diagnostic.span(), diagnostic.message(), hint));
+  }
+
   Diagnostic diagnostic() {
     return diagnostic;
   }

@@ -31,7 +31,7 @@ public final class RegoParser {
   /** A module, or {@code null} if there is an error in it. */
   public static @Nullable Module parseModule(
       SourceText source, ParserOptions options, Diagnostics diagnostics) {
-    Lexer.Lexed lexed = Lexer.lex(source);
+    Lexer.Lexed lexed = Lexer.lex(source, options.templateStrings());
     TokenStream tokens = stream(source, lexed, options.version());
     return new ModuleParser(tokens, lexed.comments(), options, diagnostics).module();
   }
@@ -42,13 +42,21 @@ public final class RegoParser {
    */
   public static @Nullable List<Expr> parseQuery(
       SourceText source, ParserOptions options, Diagnostics diagnostics) {
-    TokenStream tokens = stream(source, Lexer.lex(source), options.version());
-    return attempt(tokens, diagnostics, terms -> List.copyOf(terms.bodies().query()));
+    TokenStream tokens =
+        stream(source, Lexer.lex(source, options.templateStrings()), options.version());
+    return attempt(
+        tokens,
+        diagnostics,
+        terms -> {
+          List<Expr> query = terms.bodies().query();
+          query.forEach(DepthCheck::check);
+          return List.copyOf(query);
+        });
   }
 
   /** A term, ground or not, operators included; {@code null} if there is an error in it. */
   public static @Nullable Term parseTerm(SourceText source, Diagnostics diagnostics) {
-    TokenStream tokens = stream(source, Lexer.lex(source), RegoVersion.V1);
+    TokenStream tokens = stream(source, Lexer.lex(source, true), RegoVersion.V1);
     return attempt(
         tokens,
         diagnostics,

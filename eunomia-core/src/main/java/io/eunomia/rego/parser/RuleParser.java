@@ -40,6 +40,9 @@ final class RuleParser {
       return null;
     }
     Head head = heads.head(isDefault);
+    if (head == null) {
+      return null;
+    }
     if (isDefault) {
       Span span = tokens.spanFrom(start);
       DefaultRules.check(head, span);
@@ -67,7 +70,7 @@ final class RuleParser {
     List<Else> elses = new ArrayList<>();
     List<Span> elsesWithoutIf = new ArrayList<>();
     while (tokens.atContinuing(TokenKind.ELSE)) {
-      heads.checkElse(head);
+      heads.checkElse(head, usesIf);
       orElse(elses, elsesWithoutIf);
     }
     List<RuleDraft> drafts = new ArrayList<>();

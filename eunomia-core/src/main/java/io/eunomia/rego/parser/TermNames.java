@@ -39,6 +39,9 @@ final class TermNames {
   private TermNames() {}
 
   static String of(Term term) {
+    if (term instanceof Var v && v.isRootDocument()) {
+      return "ref";
+    }
     return NAMES.getOrDefault(term.getClass(), "term");
   }
 }

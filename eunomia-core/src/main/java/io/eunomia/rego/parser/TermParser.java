@@ -33,6 +33,9 @@ final class TermParser {
    */
   private final Map<Integer, Attempt> attempts = new HashMap<>();
 
+  /** Where a keyword is a name: only what starts an expression can be a ref like that. */
+  private int keywordAllowed = -1;
+
   private record Attempt(@Nullable Term term, int end, @Nullable ParseFailure failure) {}
 
   TermParser(TokenStream tokens) {
@@ -49,6 +52,11 @@ final class TermParser {
   /** Forgets what was parsed so far: it is not gone back over a statement's start. */
   void startStatement() {
     attempts.clear();
+  }
+
+  /** The next token is a name even if it is a keyword. */
+  void allowKeywordHere() {
+    keywordAllowed = tokens.mark();
   }
 
   /** A term with operators, {@code in} and {@code k, v in} too. */
@@ -153,7 +161,7 @@ final class TermParser {
   }
 
   private Term primary() {
-    if (tokens.atKeywordRef()) {
+    if (tokens.mark() == keywordAllowed) {
       return name();
     }
     return switch (tokens.kind()) {
@@ -239,11 +247,11 @@ final class TermParser {
   }
 
   private Term dotted() {
-    tokens.take();
+    Token dot = tokens.take();
     Token name = tokens.peek();
     if (name.spaceBefore()) {
       throw TokenStream.failure(
-          tokens.span(name), "unexpected whitespace token: expected identifier");
+          tokens.spaceAfter(dot), "unexpected whitespace token: expected identifier");
     }
     if (name.kind() != TokenKind.IDENT && !name.kind().isKeyword()) {
       throw tokens.unexpected("expected identifier");

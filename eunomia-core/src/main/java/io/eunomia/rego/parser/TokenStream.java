@@ -82,6 +82,13 @@ final class TokenStream {
     return source.span(token.start(), token.end());
   }
 
+  /** The white space behind a token; of a line break, what is below it. */
+  Span spaceAfter(Token token) {
+    int end = token.end();
+    int start = source.text().charAt(end) == '\n' ? end + 1 : end;
+    return source.span(start, start);
+  }
+
   String text(Token token) {
     return source.text().substring(token.start(), token.end());
   }

@@ -18,7 +18,9 @@ public final class DiagnosticRenderer {
     String line = span.source().lineText(span.line());
     if (!line.isBlank() && line.length() <= MAX_LINE) {
       int column = span.column() - 1;
-      int width = Math.max(1, Math.min(span.end() - span.start(), line.length() - column));
+      int length = line.codePointCount(0, line.length());
+      int wanted = Character.codePointCount(span.text(), 0, span.text().length());
+      int width = Math.max(1, Math.min(wanted, length - column));
       out.append("    ").append(line).append('\n').append("    ");
       line.codePoints().limit(column).forEach(c -> out.append(c == '\t' ? '\t' : ' '));
       out.append("^".repeat(width)).append('\n');

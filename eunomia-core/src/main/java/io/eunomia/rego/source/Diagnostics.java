@@ -1,8 +1,9 @@
 package io.eunomia.rego.source;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The sink that phases report to. Not thread-safe.
@@ -11,13 +12,11 @@ import java.util.List;
  * they can.
  */
 public final class Diagnostics {
-  private final List<Diagnostic> reported = new ArrayList<>();
+  private final Set<Diagnostic> reported = new LinkedHashSet<>();
 
   /** Adds a diagnostic; one that says the same of the same place is kept once. */
   public void report(Diagnostic diagnostic) {
-    if (!reported.contains(diagnostic)) {
-      reported.add(diagnostic);
-    }
+    reported.add(diagnostic);
   }
 
   /** Adds an error without a hint. */

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class RuleConflicts implements Pass {
   @Override
   public void run(Compilation compilation) {
-    Map<Rule, Module> moduleOf = new IdentityHashMap<>();
+    IdentityHashMap<Rule, Module> moduleOf = new IdentityHashMap<>();
     compilation.modules().forEach(m -> m.rules().forEach(rule -> moduleOf.put(rule, m)));
     compilation
         .ruleTree()
@@ -38,7 +38,8 @@ public final class RuleConflicts implements Pass {
     packages(compilation);
   }
 
-  private static void check(RuleTree node, Map<Rule, Module> moduleOf, Compilation compilation) {
+  private static void check(
+      RuleTree node, IdentityHashMap<Rule, Module> moduleOf, Compilation compilation) {
     Rule first = node.rules().get(0);
     Ref name = first.head().ref();
     boolean closed = node.rules().stream().anyMatch(rule -> rule.head().ref().isGround());

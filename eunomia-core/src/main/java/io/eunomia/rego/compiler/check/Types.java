@@ -4,7 +4,6 @@ import io.eunomia.rego.builtins.Builtin;
 import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.Pass;
-import io.eunomia.rego.compiler.graph.RuleGraph;
 import io.eunomia.rego.types.TypeChecker;
 
 /** Infers types, and refuses what no value can satisfy. */
@@ -13,7 +12,7 @@ public final class Types implements Pass {
   public void run(Compilation compilation) {
     Capabilities capabilities = compilation.options().capabilities();
     TypeChecker.check(
-        new RuleGraph(compilation.ruleTree()).inOrderOfNeed(),
+        compilation.ruleTree().allRules(),
         name -> {
           Builtin builtin = capabilities.find(name);
           return builtin == null ? null : builtin.type();

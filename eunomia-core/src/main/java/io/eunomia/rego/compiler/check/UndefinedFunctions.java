@@ -46,12 +46,11 @@ public final class UndefinedFunctions implements Pass {
     int arity = compilation.arity(name);
     int given = call.args().size();
     if (arity < 0) {
-      compilation.error(
-          ErrorCodes.TYPE, span, "undefined function " + readable(name, compilation));
+      compilation.error(ErrorCodes.TYPE, span, "undefined function " + readable(name, compilation));
       return false;
     }
     boolean unification = Exprs.isCallOf(call, Exprs.EQ);
-    if (given == arity || mayHaveResult && !unification && given == arity + 1) {
+    if (given == arity || (mayHaveResult && !unification && given == arity + 1)) {
       return true;
     }
     Builtin builtin = compilation.builtin(name);

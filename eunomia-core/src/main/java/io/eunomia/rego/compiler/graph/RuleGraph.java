@@ -28,7 +28,7 @@ public final class RuleGraph {
   public record Branch(Rule rule, Span span, int vertex, Set<Integer> targets) {}
 
   private final RuleTree tree;
-  private final Map<RuleTree, Integer> vertexOf = new IdentityHashMap<>();
+  private final IdentityHashMap<RuleTree, Integer> vertexOf = new IdentityHashMap<>();
   private final List<RuleTree> places = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
   private final List<Set<Integer>> edges = new ArrayList<>();
@@ -154,17 +154,5 @@ public final class RuleGraph {
     }
     way.add(branch.rule());
     return way;
-  }
-
-  /** All rules, each place behind those that it refers to. */
-  public List<Rule> inOrderOfNeed() {
-    List<Integer> vertexes = new ArrayList<>();
-    for (int vertex = 0; vertex < places.size(); vertex++) {
-      vertexes.add(vertex);
-    }
-    vertexes.sort((a, b) -> Integer.compare(component[a], component[b]));
-    List<Rule> rules = new ArrayList<>();
-    vertexes.forEach(vertex -> rules.addAll(places.get(vertex).rules()));
-    return rules;
   }
 }

@@ -51,7 +51,13 @@ public final class LocalVariables implements Pass {
       Branch main = new Branch(rule.body(), head.value(), head);
       Head rewritten =
           new Head(
-              head.ref(), patterns, main.key, main.value, head.assign(), head.written(), head.span());
+              head.ref(),
+              patterns,
+              main.key,
+              main.value,
+              head.assign(),
+              head.written(),
+              head.span());
       rewritten = withRef(rewritten, main.steps);
       List<Else> elses = new ArrayList<>();
       for (Else branch : rule.elses()) {

@@ -33,9 +33,7 @@ final class Parameters {
       return new ArrayTerm(rewrite(a.elements()), a.span());
     } else if (term instanceof ObjectTerm o) {
       return new ObjectTerm(
-          o.entries().stream()
-              .map(e -> new ObjectTerm.Entry(e.key(), pattern(e.value())))
-              .toList(),
+          o.entries().stream().map(e -> new ObjectTerm.Entry(e.key(), pattern(e.value()))).toList(),
           o.span());
     } else if (term instanceof Call c) {
       compilation.error(ErrorCodes.COMPILE, c.span(), "rule arguments cannot contain calls");

@@ -67,7 +67,6 @@ final class UnusedLocals {
             .findFirst()
             .orElse(source.get(0))
             .span();
-    return Diagnostic.error(
-        ErrorCodes.COMPILE, span, how + " var " + entry.source + " unused");
+    return Diagnostic.error(ErrorCodes.COMPILE, span, how + " var " + entry.source + " unused");
   }
 }

@@ -50,8 +50,7 @@ final class AnnotationTerms {
     };
   }
 
-  private static JsonNode each(
-      JsonNode array, UnaryOperator<JsonNode> rewrite) {
+  private static JsonNode each(JsonNode array, UnaryOperator<JsonNode> rewrite) {
     ArrayNode result = JSON.arrayNode();
     array.forEach(node -> result.add(rewrite.apply(node)));
     return result;
@@ -91,7 +90,7 @@ final class AnnotationTerms {
 
   private static ArrayNode steps(String dotted) {
     ArrayNode steps = JSON.arrayNode();
-    for (String step : dotted.split("\\.")) {
+    for (String step : dotted.split("\\.", -1)) {
       steps.add(step);
     }
     return steps;

@@ -91,8 +91,7 @@ final class Annotations {
     return chain;
   }
 
-  private static void link(
-      List<Link> chain, Map<List<Term>, Annotation> scope, List<Term> path) {
+  private static void link(List<Link> chain, Map<List<Term>, Annotation> scope, List<Term> path) {
     Annotation found = scope.get(path);
     if (found != null) {
       chain.add(new Link(path, found));

@@ -80,8 +80,7 @@ public final class ResolveRefs implements Pass {
                       branch.span());
                 })
             .toList();
-    return new Rule(
-        rule.isDefault(), resolvedHead, resolver.body(rule.body()), elses, rule.span());
+    return new Rule(rule.isDefault(), resolvedHead, resolver.body(rule.body()), elses, rule.span());
   }
 
   private static @Nullable Term optional(NameResolver resolver, @Nullable Term term) {

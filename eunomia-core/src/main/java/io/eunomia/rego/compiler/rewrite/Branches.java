@@ -29,12 +29,10 @@ final class Branches {
     List<Expr> shared = new ArrayList<>();
     List<Term> args = head.args() == null ? null : each(head.args(), parameter, shared);
     List<Expr> body = joined(rule.body(), shared);
-    Ref ref =
-        new Ref(head.ref().head(), each(head.ref().path(), step, body), head.ref().span());
+    Ref ref = new Ref(head.ref().head(), each(head.ref().path(), step, body), head.ref().span());
     Term key = optional(head.key(), value, body);
     Term result = optional(head.value(), value, body);
-    Head moved =
-        new Head(ref, args, key, result, head.assign(), head.written(), head.span());
+    Head moved = new Head(ref, args, key, result, head.assign(), head.written(), head.span());
     List<Else> elses = new ArrayList<>();
     for (Else branch : rule.elses()) {
       List<Expr> own = joined(branch.body(), shared);
@@ -71,7 +69,6 @@ final class Branches {
                         branch.written(),
                         branch.span()))
             .toList();
-    return new Rule(
-        rule.isDefault(), rule.head(), rewrite.apply(rule.body()), elses, rule.span());
+    return new Rule(rule.isDefault(), rule.head(), rewrite.apply(rule.body()), elses, rule.span());
   }
 }

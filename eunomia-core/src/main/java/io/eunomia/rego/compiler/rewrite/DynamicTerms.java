@@ -52,8 +52,7 @@ public final class DynamicTerms implements Pass {
         Term domain = part(every.domain());
         List<Expr> inner = body(every.body(), compilation);
         result.add(
-            new Expr.Every(
-                every.key(), every.value(), domain, inner, every.withs(), every.span()));
+            new Expr.Every(every.key(), every.value(), domain, inner, every.withs(), every.span()));
         return;
       }
       Expr.Literal literal = (Expr.Literal) expr;

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * line of their own, before the modified one.
  */
 public final class WithModifiers implements Pass {
-  private static final Set<String> FIXED = Set.of("eq", "rego.metadata.chain", "rego.metadata.rule");
+  private static final Set<String> FIXED =
+      Set.of("eq", "rego.metadata.chain", "rego.metadata.rule");
 
   @Override
   public void run(Compilation compilation) {
@@ -102,7 +103,7 @@ public final class WithModifiers implements Pass {
     private boolean mayBeFunction(Ref target, Term value) {
       if (target.startsWith("data")) {
         boolean function = checkDocument(target);
-        return function && isFunctionName(value) || isFunctionRule(value);
+        return (function && isFunctionName(value)) || isFunctionRule(value);
       } else if (target.startsWith("input")) {
         return false;
       }
@@ -145,9 +146,9 @@ public final class WithModifiers implements Pass {
     private boolean isFunctionName(Term value) {
       return value instanceof Ref ref
           && (builtin(ref) != null
-              || ref.startsWith("data")
+              || (ref.startsWith("data")
                   && ref.isGround()
-                  && compilation.ruleTree().find(ref.path()) != null);
+                  && compilation.ruleTree().find(ref.path()) != null));
     }
 
     private boolean isFunctionRule(Term value) {

@@ -128,16 +128,15 @@ final class BodyOrder {
 
     @Override
     public Term comprehension(Comprehension comprehension) {
-      Set<String> results = new LinkedHashSet<>(Variables.of(Comprehensions.results(comprehension)));
+      Set<String> results =
+          new LinkedHashSet<>(Variables.of(Comprehensions.results(comprehension)));
       results.removeAll(known);
       results.removeAll(Variables.needed(comprehension.body()));
       if (!results.isEmpty()) {
         unsafe.add(expr, results);
       }
       return Comprehensions.with(
-          comprehension,
-          Comprehensions.results(comprehension),
-          order(comprehension.body(), known));
+          comprehension, Comprehensions.results(comprehension), order(comprehension.body(), known));
     }
 
     @Override

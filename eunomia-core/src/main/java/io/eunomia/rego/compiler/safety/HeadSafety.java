@@ -45,7 +45,8 @@ public final class HeadSafety implements Pass {
     }
     branch(head, needed.names(), rule.body(), rule.span(), reported, compilation);
     for (Else branch : rule.elses()) {
-      branch(head, Variables.of(branch.value()), branch.body(), branch.span(), reported, compilation);
+      branch(
+          head, Variables.of(branch.value()), branch.body(), branch.span(), reported, compilation);
     }
   }
 

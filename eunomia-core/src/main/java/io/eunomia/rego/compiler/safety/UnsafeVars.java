@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** The variables that nothing binds, by the expressions that need them. */
 final class UnsafeVars {
   // By identity: equal expressions may stand at several places.
-  private final Map<Expr, Set<String>> byExpr = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Set<String>> byExpr = new IdentityHashMap<>();
 
   private final List<Expr> exprs = new ArrayList<>();
 
@@ -37,7 +37,9 @@ final class UnsafeVars {
     return exprs.isEmpty();
   }
 
-  /** Reports each variable once, at its first place; or the expressions if no name means a thing. */
+  /**
+   * Reports each variable once, at its first place; or the expressions if no name means a thing.
+   */
   void report(Compilation compilation) {
     Map<String, Span> first = new TreeMap<>();
     for (Expr expr : exprs) {

@@ -29,7 +29,7 @@ public final class Exprs {
       return new Ref(new Var(name, span), List.of(), span);
     }
     List<Term> path =
-        List.of(name.substring(dot + 1).split("\\.")).stream()
+        List.of(name.substring(dot + 1).split("\\.", -1)).stream()
             .map(step -> (Term) StringTerm.of(step, span))
             .toList();
     return new Ref(new Var(name.substring(0, dot), span), path, span);
@@ -57,18 +57,18 @@ public final class Exprs {
   /** The call if the expression unifies two terms, or {@code null}. */
   public static @Nullable Call unification(Expr expr) {
     Call call = call(expr);
-    return isCallOf(call, EQ) && call.args().size() == 2 ? call : null;
+    return call != null && isCallOf(call, EQ) && call.args().size() == 2 ? call : null;
   }
 
   /** The call if the expression is {@code left := right}, or {@code null}. */
   public static @Nullable Call assignment(Expr expr) {
     Call call = call(expr);
-    return isCallOf(call, ASSIGN) && call.args().size() == 2 ? call : null;
+    return call != null && isCallOf(call, ASSIGN) && call.args().size() == 2 ? call : null;
   }
 
   /**
-   * Whether a call was written between its operands or is of the compiler's making: its operator
-   * is meant, whatever names a module gives to its own rules.
+   * Whether a call was written between its operands or is of the compiler's making: its operator is
+   * meant, whatever names a module gives to its own rules.
    */
   public static boolean isInfix(Ref operator) {
     return operator.head() instanceof Var name && !name.span().text().equals(name.name());

@@ -17,7 +17,7 @@ public final class Search {
     new AstVisitor() {
       @Override
       protected boolean enter(Node node) {
-        found[0] = found[0] || node instanceof Term t && kind.test(t);
+        found[0] |= node instanceof Term t && kind.test(t);
         return !found[0];
       }
     }.walk(term);

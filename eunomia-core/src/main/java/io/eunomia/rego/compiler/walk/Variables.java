@@ -74,8 +74,7 @@ public final class Variables extends AstVisitor {
 
   /** The variables that a pattern binds when it is matched. */
   public static Set<String> bound(Term pattern) {
-    Variables variables =
-        new Variables(Skip.REF_HEADS, Skip.CLOSURES, Skip.OBJECT_KEYS, Skip.SETS);
+    Variables variables = new Variables(Skip.REF_HEADS, Skip.CLOSURES, Skip.OBJECT_KEYS, Skip.SETS);
     variables.walk(pattern);
     return variables.names;
   }
