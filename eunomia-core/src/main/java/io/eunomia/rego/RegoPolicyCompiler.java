@@ -71,7 +71,8 @@ public final class RegoPolicyCompiler {
   private static CompilerOptions compilerOptions(RegoPolicyOptions options) {
     return CompilerOptions.defaults()
         .withCapabilities(options.capabilities())
-        .withStrict(options.strict());
+        .withStrict(options.strict())
+        .withBaseDocument(options.baseDocument());
   }
 
   private static WasmOptions wasmOptions(RegoPolicyOptions options) {
