@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the language's version
  * @param capabilities the builtins and features that the policy may use
- * @param entrypoints names such as {@code users_service/authz/allow}; those that annotations declare are added
+ * @param entrypoints names such as {@code users_service/authz/allow}; those that annotations
+ *     declare are added
  * @param strict whether the strict checks of {@code opa check --strict} are made
- * @param strictBuiltinErrors whether an error of a builtin ends the evaluation, instead of making the call undefined
+ * @param strictBuiltinErrors whether an error of a builtin ends the evaluation, instead of making
+ *     the call undefined
  * @param wasm whether a module is made, or only the plan
- * @param baseDocument the data that will be there beside the rules, which must not take their places; {@code null} if
- *     unknown
+ * @param baseDocument the data that will be there beside the rules, which must not take their
+ *     places; {@code null} if unknown
  */
 public record RegoPolicyOptions(
     RegoVersion version,

@@ -34,8 +34,7 @@ public record BuildOptions(
 
   /** Rego v1 to WebAssembly, of no version, no revision and sequence 0. */
   public static BuildOptions defaults() {
-    return new BuildOptions(
-        RegoPolicyOptions.defaults(), BuildTarget.WASM, "", "", 0, null);
+    return new BuildOptions(RegoPolicyOptions.defaults(), BuildTarget.WASM, "", "", 0, null);
   }
 
   /** The same, compiled otherwise. */

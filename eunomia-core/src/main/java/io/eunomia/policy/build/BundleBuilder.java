@@ -56,8 +56,7 @@ public final class BundleBuilder {
    * @throws BundleException if what was compiled makes no bundle, such as data and rules at one
    *     place that no root can hold
    */
-  public static BuildResult build(
-      PolicySources all, ServiceDirectory service, BuildOptions options)
+  public static BuildResult build(PolicySources all, ServiceDirectory service, BuildOptions options)
       throws PolicyLoadException, BundleException {
     PolicySources own = all.only(service);
     Map<String, SourceText> shown = new HashMap<>();
@@ -112,8 +111,7 @@ public final class BundleBuilder {
     switch (options.target()) {
       case WASM -> bundle.wasm(Objects.requireNonNull(compiled.wasm()));
       case PLAN ->
-          bundle.file(
-              BundleFile.of(PLAN, PlanJson.write(Objects.requireNonNull(compiled.plan()))));
+          bundle.file(BundleFile.of(PLAN, PlanJson.write(Objects.requireNonNull(compiled.plan()))));
       case REGO -> {}
     }
     return bundle.build();
@@ -122,8 +120,7 @@ public final class BundleBuilder {
   /** The convention's entrypoints first, so that their numbers are the same in every bundle. */
   private static RegoPolicyOptions entrypoints(
       BuildOptions options, EntrypointConvention convention, List<SourceText> sources) {
-    RegoPolicyOptions first =
-        RegoPolicyOptions.defaults().withEntrypoint(convention.allow());
+    RegoPolicyOptions first = RegoPolicyOptions.defaults().withEntrypoint(convention.allow());
     if (definesDenyReason(sources, convention, options.rego().version())) {
       first = first.withEntrypoint(convention.denyReason());
     }

@@ -95,8 +95,7 @@ final class FileWalk {
       throw FileErrors.unreadable(entry.toString(), e);
     }
     if (!real.startsWith(realRoot)) {
-      throw new PolicyLoadException(
-          entry.toString(), "is a link that leads out of " + root, null);
+      throw new PolicyLoadException(entry.toString(), "is a link that leads out of " + root, null);
     }
   }
 }

@@ -14,15 +14,15 @@ import java.util.Set;
 /**
  * Reads policies from files: the one way in for the command line, the tests and the build.
  *
- * <p>A directory is read with all that is below it: {@code *.rego}, of which {@code *_test.rego} are
- * tests, {@code data.json} or {@code data.yaml}, whose document is put below {@code data} where the
- * directory is, as OPA does, and {@code fixtures.json} or {@code fixtures.yaml}. A file is read
+ * <p>A directory is read with all that is below it: {@code *.rego}, of which {@code *_test.rego}
+ * are tests, {@code data.json} or {@code data.yaml}, whose document is put below {@code data} where
+ * the directory is, as OPA does, and {@code fixtures.json} or {@code fixtures.yaml}. A file is read
  * whatever it is called; if it is JSON or YAML, it is data at the top.
  *
  * <p>A directory is a service's if it has a name that a service can have and holds the package that
  * decides for it: {@code users-service} with {@code users_service.authz}. Its data is put where its
- * package is, below {@code data.users_service}. Both what is given and what is directly below may be
- * such directories; {@code common} beside them is shared.
+ * package is, below {@code data.users_service}. Both what is given and what is directly below may
+ * be such directories; {@code common} beside them is shared.
  *
  * <p>Immutable and thread-safe; takes memory and time linear in the files.
  */

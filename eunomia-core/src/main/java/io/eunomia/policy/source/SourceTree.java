@@ -42,8 +42,7 @@ final class SourceTree {
   }
 
   /** Adds what a directory of that name holds. */
-  void add(
-      String name, List<PolicyFile> rego, List<PolicyFile> fixtures, List<DataFile> documents)
+  void add(String name, List<PolicyFile> rego, List<PolicyFile> fixtures, List<DataFile> documents)
       throws PolicyLoadException {
     rego.forEach(this::add);
     List<PolicyFile> top = rego.stream().filter(file -> file.directory().isEmpty()).toList();
@@ -99,7 +98,9 @@ final class SourceTree {
       sharedData.addAll(documents);
       if (!fixtures.isEmpty()) {
         throw new PolicyLoadException(
-            fixtures.get(0).source().name(), "has fixtures, but its directory is no service's", null);
+            fixtures.get(0).source().name(),
+            "has fixtures, but its directory is no service's",
+            null);
       }
       return;
     }
@@ -107,10 +108,7 @@ final class SourceTree {
       if (other.name().equals(name)) {
         throw new PolicyLoadException(
             own.get(0).source().name(),
-            "the service "
-                + name
-                + " is there already: "
-                + other.policies().get(0).source().name(),
+            "the service " + name + " is there already: " + other.policies().get(0).source().name(),
             null);
       }
     }
@@ -138,8 +136,7 @@ final class SourceTree {
         && hasPackage(rego, found -> found.equals(name) || found.startsWith(name + "."));
   }
 
-  private boolean hasPackage(
-      List<PolicyFile> rego, java.util.function.Predicate<String> wanted) {
+  private boolean hasPackage(List<PolicyFile> rego, java.util.function.Predicate<String> wanted) {
     return rego.stream()
         .filter(file -> !FileNames.isTest(file.path()))
         .map(this::packageOf)
