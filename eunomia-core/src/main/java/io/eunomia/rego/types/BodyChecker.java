@@ -9,9 +9,9 @@ import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.SetComprehension;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.With;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks bodies, expression by expression, in the order in which they are evaluated. */
@@ -31,41 +31,47 @@ final class BodyChecker {
   }
 
   /**
-   * An expression that is wrong as a whole is not reported if a closure or a reference in it is
-   * wrong: that is the cause.
+   * That the types of a whole expression are wrong is not said if some of them are not known
+   * because a closure or a reference in it is wrong: that is the cause.
    */
   private void check(TypeEnv env, Expr expr, TypeErrors errors) {
     if (expr instanceof Expr.Every every) {
-      checkRefs(env, every.domain(), errors);
-      check(env.inner(), every.body(), errors);
-      checkWiths(env, expr, errors);
+      checkEvery(env, every, errors);
     } else if (expr instanceof Expr.Literal literal) {
       checkLiteral(env, literal, errors);
     }
   }
 
-  private void checkLiteral(TypeEnv env, Expr.Literal literal, TypeErrors errors) {
-    Term term = literal.term();
-    List<Term> operands = operands(term).toList();
-    operands.forEach(operand -> checkClosure(env, operand, errors));
-    operands.forEach(operand -> checkRefs(env, operand, errors));
-    if (errors.isEmpty()) {
-      checkWiths(env, literal, errors);
-    }
-    if (errors.isEmpty() && term instanceof Call call) {
-      if (isEquation(call)) {
-        checkEquation(env, literal, call, errors);
-      } else {
-        checkCall(env, literal, call, errors);
-      }
-    }
+  /**
+   * What the variables of an {@code every} are is not inferred from its domain, so that of its body
+   * only references and closures are checked, as OPA does.
+   */
+  private void checkEvery(TypeEnv env, Expr.Every every, TypeErrors errors) {
+    TypeEnv inner = env.inner();
+    List<Term> terms = new ArrayList<>(List.of(every.domain()));
+    every.body().forEach(expr -> terms.addAll(Patterns.terms(expr)));
+    terms.forEach(term -> checkClosure(inner, term, errors));
+    terms.forEach(term -> checkRefs(inner, term, errors));
+    checkWiths(env, every, errors);
   }
 
-  /** What is given to calls; the names of functions are no references to documents. */
-  private static Stream<Term> operands(Term term) {
-    return term instanceof Call call
-        ? call.args().stream().flatMap(BodyChecker::operands)
-        : Stream.of(term);
+  private void checkLiteral(TypeEnv env, Expr.Literal literal, TypeErrors errors) {
+    Term term = literal.term();
+    List<Term> operands = Patterns.terms(literal);
+    operands.forEach(operand -> checkClosure(env, operand, errors));
+    operands.forEach(operand -> checkRefs(env, operand, errors));
+    TypeErrors whole = errors.fresh();
+    checkWiths(env, literal, whole);
+    if (whole.isEmpty() && term instanceof Call call) {
+      if (isEquation(call)) {
+        checkEquation(env, literal, call, whole);
+      } else {
+        checkCall(env, literal, call, whole);
+      }
+    }
+    if (errors.isEmpty() || !whole.isOfUnknownTypes()) {
+      errors.addAll(whole);
+    }
   }
 
   /** Two sides must be able to match, whether or not the comparison may bind variables. */
@@ -79,8 +85,9 @@ final class BodyChecker {
     Term right = eq.args().get(1);
     Unifier unifier = new Unifier(env);
     if (right instanceof Call call) {
-      Type result = checkCall(env, literal, call, errors);
-      if (errors.isEmpty() && !unifier.unify(left, result)) {
+      Type called = checkCall(env, literal, call, errors);
+      Type result = errors.isEmpty() ? called : UnionType.ANY;
+      if (!unifier.unify(left, result)) {
         errors.noMatch(literal.span(), env.typeOf(left), result);
       }
       return;

@@ -18,6 +18,7 @@ final class TypeErrors {
 
   private final Map<String, String> localNames;
   private final List<Diagnostic> found = new ArrayList<>();
+  private boolean ofUnknownTypes;
 
   /**
    * None yet.
@@ -39,6 +40,11 @@ final class TypeErrors {
 
   boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  /** Whether one of the types that were found wrong was not known. */
+  boolean isOfUnknownTypes() {
+    return ofUnknownTypes;
   }
 
   void addAll(TypeErrors others) {
@@ -73,10 +79,12 @@ final class TypeErrors {
   }
 
   void noMatch(Span span, Type left, Type right) {
+    ofUnknownTypes |= left.isPartlyUnknown() || right.isPartlyUnknown();
     add(span, "match error", "left: " + left + "; right: " + right);
   }
 
   void wrongArguments(Span span, String function, String what, List<Type> have, String want) {
+    ofUnknownTypes |= have.stream().anyMatch(Type::isPartlyUnknown);
     String had = have.stream().map(Type::toString).collect(Collectors.joining(", ", "(", ")"));
     add(span, function + ": " + what, "have: " + had + "; want: " + want);
   }
