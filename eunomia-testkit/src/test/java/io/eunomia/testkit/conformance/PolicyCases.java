@@ -39,7 +39,7 @@ final class PolicyCases {
       sources.add(SourceText.of("m" + number++ + ".rego", module.asText()));
     }
     if (!query.isWholeData()) {
-      sources.add(SourceText.of("query", query.module()));
+      sources.add(SourceText.of(Query.FILE, query.module()));
     }
     CompileResult compiled =
         RegoPolicyCompiler.compile(
@@ -74,10 +74,7 @@ final class PolicyCases {
                           + e.path("file").asText()
                           + ":"
                           + e.path("row").asText()));
-      TreeSet<String> got = new TreeSet<>();
-      diagnostics.stream()
-          .filter(d -> d.severity() == Severity.ERROR)
-          .forEach(d -> got.add(d.code() + " " + d.span().source().name() + ":" + d.span().line()));
+      TreeSet<String> got = errors(diagnostics);
       return wanted.equals(got)
           ? Verdict.PASSED
           : Verdict.failed("wanted " + test.get("want_compile_errors") + " got " + diagnostics);
@@ -87,6 +84,26 @@ final class PolicyCases {
       return Verdict.PASSED;
     }
     return Verdict.failed("does not compile: " + diagnostics);
+  }
+
+  /**
+   * The errors as OPA counts them: a query is compiled after the modules, so its errors are there only if they have
+   * none, and it is a text without a name.
+   */
+  private static TreeSet<String> errors(List<Diagnostic> diagnostics) {
+    TreeSet<String> ofModules = new TreeSet<>();
+    TreeSet<String> ofQuery = new TreeSet<>();
+    for (Diagnostic d : diagnostics) {
+      if (d.severity() == Severity.ERROR) {
+        String file = d.span().source().name();
+        if (file.equals(Query.FILE)) {
+          ofQuery.add(d.code() + " :" + (d.span().line() - Query.FIRST_LINE + 1));
+        } else {
+          ofModules.add(d.code() + " " + file + ":" + d.span().line());
+        }
+      }
+    }
+    return ofModules.isEmpty() ? ofQuery : ofModules;
   }
 
   private Verdict evaluated(JsonNode test, Query query, byte[] wasm) throws IOException {

@@ -24,6 +24,12 @@ import java.util.stream.Collectors;
  * @param module the rule's module; empty if there is none
  */
 record Query(String entrypoint, String module) {
+  /** The name of the module as a file. */
+  static final String FILE = "query";
+
+  /** The line of the module that the query's text starts on. */
+  static final int FIRST_LINE = 4;
+
   private static final String PACKAGE = "eunomia_query";
 
   static Query of(String text) {
