@@ -57,8 +57,7 @@ final class MemoPolicy {
     if (known == null) {
       // In case of a recursion, which no compiler of Rego lets through: not a second time.
       decided.put(function, false);
-      known =
-          body(function).params.size() == 2 && (tuning.rememberAll() || isWorthIt(function));
+      known = body(function).params.size() == 2 && (tuning.rememberAll() || isWorthIt(function));
       decided.put(function, known);
     }
     return known;

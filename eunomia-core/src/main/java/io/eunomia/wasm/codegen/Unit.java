@@ -36,7 +36,12 @@ final class Unit {
   private final Map<String, Integer> runtimeArity = new HashMap<>();
   private final Map<String, RelocatableFunction> functions = new LinkedHashMap<>();
 
-  Unit(Policy policy, ObjectModule runtime, InputPaths inputPaths, DynamicCalls dynamicCalls, Tuning tuning) {
+  Unit(
+      Policy policy,
+      ObjectModule runtime,
+      InputPaths inputPaths,
+      DynamicCalls dynamicCalls,
+      Tuning tuning) {
     this.tuning = tuning;
     this.policy = policy;
     this.inputPaths = inputPaths;

@@ -38,10 +38,7 @@ class PlanConformanceTest {
   /** Everything that is meant to be fast, and every function in pieces. */
   @Test
   void whenValuesAreAskedForDirectly_thenTheyAreTheSame() throws Exception {
-    runAll(
-        SMALL_PARTS,
-        PlanConformanceTest::asEntrypoint,
-        PlanConformanceTest::value);
+    runAll(SMALL_PARTS, PlanConformanceTest::asEntrypoint, PlanConformanceTest::value);
   }
 
   /** A query's plan gives rows of {@code x}; an entrypoint's gives one {@code result}. */
@@ -71,8 +68,7 @@ class PlanConformanceTest {
         || (rows.size() == 1 && rows.get(0).size() == 1 && rows.get(0).has("x"));
   }
 
-  private void runAll(
-      Tuning tuning, UnaryOperator<JsonNode> change, Evaluation evaluation)
+  private void runAll(Tuning tuning, UnaryOperator<JsonNode> change, Evaluation evaluation)
       throws Exception {
     Map<String, JsonNode> cases = new HashMap<>();
     for (JsonNode testCase : Conformance.cases()) {
@@ -149,19 +145,16 @@ class PlanConformanceTest {
         : host.evaluate(0, testCase.has("input") ? testCase.get("input").toString() : "");
   }
 
-  private static JsonNode value(OpaHost host, JsonNode plan, JsonNode testCase)
-      throws Exception {
+  private static JsonNode value(OpaHost host, JsonNode plan, JsonNode testCase) throws Exception {
     if (!isOneValue(plan.get("want_plan_result"))) {
       return resultSet(host, plan, testCase);
     }
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     if (testCase.has("input_term")) {
-      resultSet(host, plan, testCase)
-          .forEach(row -> rows.addObject().set("x", row.get("result")));
+      resultSet(host, plan, testCase).forEach(row -> rows.addObject().set("x", row.get("result")));
       return rows;
     }
-    JsonNode value =
-        host.value(0, testCase.has("input") ? testCase.get("input").toString() : "");
+    JsonNode value = host.value(0, testCase.has("input") ? testCase.get("input").toString() : "");
     if (!value.isMissingNode()) {
       rows.addObject().set("x", value);
     }
