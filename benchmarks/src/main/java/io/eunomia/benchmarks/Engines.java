@@ -3,18 +3,21 @@ package io.eunomia.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.styra.opa.wasm.OpaPolicy;
-import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.archimedes.engine.Verdict;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.policy.PolicyInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
-/** The engines that are compared, on one module; their answers to all requests are compared before anything is timed. */
+/**
+ * The engines that are compared, on one module; their answers to all requests are compared before
+ * anything is timed.
+ */
 final class Engines implements AutoCloseable {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Five hundred requests as a service sees them, the same in every run: most are users', one in four a service's. */
+/**
+ * Five hundred requests as a service sees them, the same in every run: most are users', one in four
+ * a service's.
+ */
 final class Requests {
   static final int COUNT = 500;
 

@@ -23,7 +23,8 @@ public final class ResultTable {
           result.path("primaryMetric"));
     }
     JsonNode peer = scores.get(PEER);
-    System.out.printf("| %-38s | %12s | %8s | %-5s | %s |%n", "benchmark", "score", "±", "unit", "peer / this");
+    System.out.printf(
+        "| %-38s | %12s | %8s | %-5s | %s |%n", "benchmark", "score", "±", "unit", "peer / this");
     System.out.println("|---|---:|---:|---|---:|");
     scores.forEach(
         (name, metric) -> {

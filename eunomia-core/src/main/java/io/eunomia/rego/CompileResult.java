@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param diagnostics everything that was found, sorted by place
  * @param modules the modules as parsed, those that could be
- * @param entrypoints the names of the entrypoints, in the order of their numbers in the module; empty if there are errors
+ * @param entrypoints the names of the entrypoints, in the order of their numbers in the module;
+ *     empty if there are errors
  * @param plan the plan, or {@code null} if there are errors
  * @param wasm the module, or {@code null} if there are errors or none was asked for
  */

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 /**
  * The whole way from Rego to a WebAssembly module: parse, check and rewrite, plan, generate.
  *
- * <p>Stateless and thread-safe. What is wrong in a policy never throws: it is in the result's diagnostics, all of a
- * stage at once.
+ * <p>Stateless and thread-safe. What is wrong in a policy never throws: it is in the result's
+ * diagnostics, all of a stage at once.
  */
 public final class RegoPolicyCompiler {
   private RegoPolicyCompiler() {}
@@ -55,7 +55,8 @@ public final class RegoPolicyCompiler {
         diagnostics.hasErrors()
             ? null
             : RegoCompiler.compile(modules, compilerOptions(options), diagnostics);
-    List<Ref> entrypoints = program == null ? List.of() : entrypoints(program, options, diagnostics);
+    List<Ref> entrypoints =
+        program == null ? List.of() : entrypoints(program, options, diagnostics);
     if (program == null || diagnostics.hasErrors()) {
       return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
     }
@@ -71,7 +72,8 @@ public final class RegoPolicyCompiler {
   private static CompilerOptions compilerOptions(RegoPolicyOptions options) {
     return CompilerOptions.defaults()
         .withCapabilities(options.capabilities())
-        .withStrict(options.strict());
+        .withStrict(options.strict())
+        .withBaseDocument(options.baseDocument());
   }
 
   private static WasmOptions wasmOptions(RegoPolicyOptions options) {

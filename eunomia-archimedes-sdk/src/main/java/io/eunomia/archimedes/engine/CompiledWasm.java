@@ -37,9 +37,9 @@ final class CompiledWasm {
         execution == Execution.INTERPRETED
             ? InterpreterMachine::new
             : MachineFactoryCompiler.builder(module)
-            // A function too large for a JVM method is interpreted: slower, and no less right.
-            .withInterpreterFallback(InterpreterFallback.SILENT)
-            .compile();
+                // A function too large for a JVM method is interpreted: slower, and no less right.
+                .withInterpreterFallback(InterpreterFallback.SILENT)
+                .compile();
   }
 
   /**

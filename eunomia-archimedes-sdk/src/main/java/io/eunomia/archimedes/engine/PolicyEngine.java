@@ -15,7 +15,10 @@ public final class PolicyEngine implements AutoCloseable {
   public enum Execution {
     /** As JVM bytecode: what services use. */
     COMPILED,
-    /** By an interpreter: a hundred times slower to decide, but ready at once. For what is asked once. */
+    /**
+     * By an interpreter: a hundred times slower to decide, but ready at once. For what is asked
+     * once.
+     */
     INTERPRETED
   }
 
@@ -38,8 +41,7 @@ public final class PolicyEngine implements AutoCloseable {
    * @param clock what builtins take for the time
    * @param execution how modules are run
    */
-  public PolicyEngine(
-      Limits limits, BuiltinRegistry builtins, Clock clock, Execution execution) {
+  public PolicyEngine(Limits limits, BuiltinRegistry builtins, Clock clock, Execution execution) {
     environment =
         new Environment(limits, builtins, clock, new Watchdog(limits.timeout().toNanos()));
     this.execution = execution;

@@ -2,9 +2,12 @@ package io.eunomia.rego.ast;
 
 import io.eunomia.rego.source.Span;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A condition: one line of a body. */
+/**
+ * A condition: one line of a body. Two are equal if they are the same Rego, wherever they stand.
+ */
 public sealed interface Expr extends Node permits Expr.Literal, Expr.Some, Expr.SomeIn, Expr.Every {
   /** The {@code with} modifiers, in the order of the text. */
   List<With> withs();
@@ -16,6 +19,19 @@ public sealed interface Expr extends Node permits Expr.Literal, Expr.Some, Expr.
   record Literal(Term term, boolean negated, List<With> withs, Span span) implements Expr {
     public Literal {
       withs = List.copyOf(withs);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+      return o instanceof Literal other
+          && negated == other.negated
+          && term.equals(other.term)
+          && withs.equals(other.withs);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash("Literal", term, negated, withs);
     }
 
     /** A plain one, neither negated nor modified. */
@@ -35,6 +51,16 @@ public sealed interface Expr extends Node permits Expr.Literal, Expr.Some, Expr.
       vars = List.copyOf(vars);
       withs = List.copyOf(withs);
     }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+      return o instanceof Some other && vars.equals(other.vars) && withs.equals(other.withs);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash("Some", vars, withs);
+    }
   }
 
   /** {@code some k, v in domain}; key and value may be patterns, whose variables it declares. */
@@ -42,6 +68,20 @@ public sealed interface Expr extends Node permits Expr.Literal, Expr.Some, Expr.
       implements Expr {
     public SomeIn {
       withs = List.copyOf(withs);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+      return o instanceof SomeIn other
+          && Objects.equals(key, other.key)
+          && value.equals(other.value)
+          && domain.equals(other.domain)
+          && withs.equals(other.withs);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash("SomeIn", key, value, domain, withs);
     }
   }
 
@@ -52,6 +92,21 @@ public sealed interface Expr extends Node permits Expr.Literal, Expr.Some, Expr.
     public Every {
       body = List.copyOf(body);
       withs = List.copyOf(withs);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+      return o instanceof Every other
+          && Objects.equals(key, other.key)
+          && value.equals(other.value)
+          && domain.equals(other.domain)
+          && body.equals(other.body)
+          && withs.equals(other.withs);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash("Every", key, value, domain, body, withs);
     }
   }
 }

@@ -93,11 +93,7 @@ final class PlanReader {
       case "ReturnLocalStmt" -> new Stmt.ReturnLocal(number(s, "source"), at);
       case "ScanStmt" ->
           new Stmt.Scan(
-              number(s, "source"),
-              number(s, "key"),
-              number(s, "value"),
-              block(s.get("block")),
-              at);
+              number(s, "source"), number(s, "key"), number(s, "value"), block(s.get("block")), at);
       case "SetAddStmt" -> new Stmt.SetAdd(operand(s, "value"), number(s, "set"), at);
       case "WithStmt" ->
           new Stmt.WithStmt(

@@ -24,8 +24,10 @@ final class DepthCheck {
     open.push(new Level(root, 1));
     while (!open.isEmpty()) {
       Level level = open.pop();
-      if (level.depth > 2 * RegoParser.MAX_DEPTH) {
-        throw TokenStream.failure(level.node.span(), TokenStream.tooDeep());
+      if (level.depth > RegoParser.MAX_HEIGHT) {
+        throw TokenStream.failure(
+            level.node.span(),
+            "too many operators or levels in one: more than " + RegoParser.MAX_HEIGHT);
       }
       for (Node child : AstVisitor.children(level.node)) {
         open.push(new Level(child, level.depth + 1));

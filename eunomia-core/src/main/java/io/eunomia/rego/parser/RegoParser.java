@@ -20,11 +20,14 @@ public final class RegoParser {
   /** The code of everything that this reports. */
   public static final String PARSE_ERROR = "rego_parse_error";
 
+  /** How deeply brackets, braces and parentheses may be nested in a text. */
+  public static final int MAX_DEPTH = 128;
+
   /**
-   * How deeply brackets, operators and bodies may be nested, in the text as well as in the tree
-   * that it makes: deeper ones are refused, so that whoever walks the tree may recurse.
+   * How high a tree may be, which chains of operators make higher too. Higher ones are refused, so
+   * that whoever walks a tree may recurse: half a megabyte of stack is enough.
    */
-  public static final int MAX_DEPTH = 500;
+  public static final int MAX_HEIGHT = 500;
 
   private RegoParser() {}
 

@@ -127,16 +127,13 @@ final class TokenStream {
   void enter() {
     if (++depth > RegoParser.MAX_DEPTH) {
       depth--;
-      throw failure(span(peek()), tooDeep());
+      throw failure(
+          span(peek()), "nested too deeply: more than " + RegoParser.MAX_DEPTH + " levels");
     }
   }
 
   void leave() {
     depth--;
-  }
-
-  static String tooDeep() {
-    return "nested too deeply: more than " + RegoParser.MAX_DEPTH + " levels";
   }
 
   /** The next token cannot stand here. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Bodies, condition by condition: what follows a condition is planned where its solutions are, inside its scans. A
- * condition that has no solution leaves the block.
+ * Bodies, condition by condition: what follows a condition is planned where its solutions are,
+ * inside its scans. A condition that has no solution leaves the block.
  */
 final class BodyPlanner {
   private final Frame frame;
@@ -55,8 +55,8 @@ final class BodyPlanner {
   }
 
   /**
-   * A scan runs to its end whether or not anything was found, so what is found is remembered, and asked for at the
-   * end of the negated block.
+   * A scan runs to its end whether or not anything was found, so what is found is remembered, and
+   * asked for at the end of the negated block.
    */
   private void negated(Term term) {
     Emitter out = frame.out;
@@ -132,17 +132,22 @@ final class BodyPlanner {
 
   private void unify(Term pattern, Operand value, Runnable then) {
     if (isProducer(pattern)) {
-      values(pattern, other -> {
-        frame.out.equal(value, other);
-        then.run();
-      });
+      values(
+          pattern,
+          other -> {
+            frame.out.equal(value, other);
+            then.run();
+          });
       return;
     }
     frame.unify.value(pattern, value);
     then.run();
   }
 
-  /** Holds unless an element is found for which the body does not; what is no collection has no elements to hold for. */
+  /**
+   * Holds unless an element is found for which the body does not; what is no collection has no
+   * elements to hold for.
+   */
   private void every(Expr.Every every) {
     Emitter out = frame.out;
     Operand domain = frame.terms.plan(every.domain());

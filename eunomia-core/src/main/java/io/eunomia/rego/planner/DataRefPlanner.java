@@ -50,7 +50,10 @@ final class DataRefPlanner {
     return frame.out.dot(value, frame.terms.plan(step));
   }
 
-  /** Base documents come from JSON, whose keys are strings: as in OPA's storage, a number also finds its text. */
+  /**
+   * Base documents come from JSON, whose keys are strings: as in OPA's storage, a number also finds
+   * its text.
+   */
   private Operand numbered(Operand value, NumberTerm step) {
     Emitter out = frame.out;
     int found = out.newLocal();
@@ -65,7 +68,10 @@ final class DataRefPlanner {
     return Operand.local(found);
   }
 
-  /** Whether a rule of the node with this many steps contributes under keys that are known at run time only. */
+  /**
+   * Whether a rule of the node with this many steps contributes under keys that are known at run
+   * time only.
+   */
   static boolean isDynamic(Rule rule, int depth) {
     return rule.head().ref().path().size() > depth;
   }
@@ -74,7 +80,10 @@ final class DataRefPlanner {
     return node != null && node.rules().stream().anyMatch(r -> isDynamic(r, depth));
   }
 
-  /** The depths of the nodes on a path, itself included, that have rules with variables in their heads. */
+  /**
+   * The depths of the nodes on a path, itself included, that have rules with variables in their
+   * heads.
+   */
   List<Integer> dynamicDepths(List<Term> path) {
     List<Integer> depths = new ArrayList<>();
     for (int depth = 0; depth <= path.size(); depth++) {
@@ -140,7 +149,10 @@ final class DataRefPlanner {
     }
   }
 
-  /** What rules with variables in their heads give at a path where no other rule is; else the base document. */
+  /**
+   * What rules with variables in their heads give at a path where no other rule is; else the base
+   * document.
+   */
   private Operand dynamicValue(List<Term> path) {
     Emitter out = frame.out;
     int result = out.newLocal();
@@ -149,8 +161,7 @@ final class DataRefPlanner {
       out.attempt(
           () -> {
             out.add(new Stmt.IsUndefined(result, out.location()));
-            Operand value =
-                frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
+            Operand value = frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
             for (Term step : path.subList(depth, path.size())) {
               value = out.dot(value, frame.terms.plan(step));
             }
@@ -166,7 +177,10 @@ final class DataRefPlanner {
     return Operand.local(result);
   }
 
-  /** The step's value is known at run time: a block a child, of which at most one matches, and one for base documents. */
+  /**
+   * The step's value is known at run time: a block a child, of which at most one matches, and one
+   * for base documents.
+   */
   private void dispatch(RuleTree node, List<Term> path, int at, Consumer<Operand> then) {
     Emitter out = frame.out;
     List<Term> prefix = path.subList(0, at);
@@ -191,8 +205,9 @@ final class DataRefPlanner {
   }
 
   /**
-   * The step has no value yet: all solutions of the rest of the ref are collected, a block a child and one for base
-   * documents, and what follows is planned once, inside a scan of what was collected.
+   * The step has no value yet: all solutions of the rest of the ref are collected, a block a child
+   * and one for base documents, and what follows is planned once, inside a scan of what was
+   * collected.
    */
   private void enumerate(RuleTree node, List<Term> path, int at, Consumer<Operand> then) {
     Emitter out = frame.out;
@@ -263,8 +278,7 @@ final class DataRefPlanner {
 
   private void excludes(Operand key, List<Term> keys) {
     for (Term excluded : keys) {
-      frame.out.add(
-          new Stmt.NotEqual(key, frame.terms.plan(excluded), frame.out.location()));
+      frame.out.add(new Stmt.NotEqual(key, frame.terms.plan(excluded), frame.out.location()));
     }
   }
 

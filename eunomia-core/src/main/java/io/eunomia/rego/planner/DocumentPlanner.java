@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The document at a path of {@code data}: its rules, or its children, with what rules above it and base data add. */
+/**
+ * The document at a path of {@code data}: its rules, or its children, with what rules above it and
+ * base data add.
+ */
 final class DocumentPlanner {
   private final Frame frame;
   private final RulePlanner rules;
@@ -48,8 +51,7 @@ final class DocumentPlanner {
       out.reset(part);
       out.attempt(
           () -> {
-            Operand value =
-                frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
+            Operand value = frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
             for (Term step : path.subList(depth, path.size())) {
               value = out.dot(value, frame.terms.plan(step));
             }
@@ -61,8 +63,8 @@ final class DocumentPlanner {
   }
 
   /**
-   * Whether a definition adds to a set that a definition with variables in its head, of the same shape, may add to
-   * too: then that one's object has what both add.
+   * Whether a definition adds to a set that a definition with variables in its head, of the same
+   * shape, may add to too: then that one's object has what both add.
    */
   private boolean isShared(Rule rule, List<Term> path) {
     return rule.head().isMultiValue()
@@ -111,8 +113,7 @@ final class DocumentPlanner {
       out.attempt(
           () -> {
             Operand value = frame.data.document(DataRefPlanner.append(path, key));
-            out.add(
-                new Stmt.ObjectInsert(frame.terms.plan(key), value, object, out.location()));
+            out.add(new Stmt.ObjectInsert(frame.terms.plan(key), value, object, out.location()));
           });
     }
     out.assign(Operand.local(object), result);
@@ -169,11 +170,10 @@ final class DocumentPlanner {
     Emitter out = frame.out;
     RuleTree node = Objects.requireNonNull(frame.visible(path));
     int depth = path.size();
-    // Definitions of one shape share an object; those of different shapes must not write into each other's values.
+    // Definitions of one shape share an object; those of different shapes must not write into each
+    // other's values.
     List<Rule> definitions = new ArrayList<>();
-    node.rules().stream()
-        .filter(r -> DataRefPlanner.isDynamic(r, depth))
-        .forEach(definitions::add);
+    node.rules().stream().filter(r -> DataRefPlanner.isDynamic(r, depth)).forEach(definitions::add);
     List<Rule> shared = new ArrayList<>();
     for (Term key : frame.data.documents(node, path)) {
       collectShared(
@@ -211,7 +211,8 @@ final class DocumentPlanner {
   private void insert(Rule rule, List<Term> steps, int object) {
     Emitter out = frame.out;
     Term key = rule.head().key();
-    Operand leaf = frame.terms.plan(key != null ? key : Objects.requireNonNull(rule.head().value()));
+    Operand leaf =
+        frame.terms.plan(key != null ? key : Objects.requireNonNull(rule.head().value()));
     int last = steps.size() - 1;
     int at = object;
     for (Term step : steps.subList(0, last)) {

@@ -8,7 +8,10 @@ import io.eunomia.rego.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the statements of one function: the block being filled, how deep it is nested, and the next free local. */
+/**
+ * Collects the statements of one function: the block being filled, how deep it is nested, and the
+ * next free local.
+ */
 final class Emitter {
   private final PlanTables tables;
   private List<Stmt> current = new ArrayList<>();
@@ -73,8 +76,8 @@ final class Emitter {
   }
 
   /**
-   * Leaves the block that {@code exit} stands for, if no {@code with} lies between, which has to be undone on the
-   * way out; leaving is then an optimization that is not to be had.
+   * Leaves the block that {@code exit} stands for, if no {@code with} lies between, which has to be
+   * undone on the way out; leaving is then an optimization that is not to be had.
    */
   void leave(Exit exit) {
     if (withs == exit.withs) {

@@ -38,7 +38,10 @@ final class Frame {
     out.newLocal();
   }
 
-  /** The node of the rule tree at a path, or null if there is none or a {@code with} replaces it or what is above it. */
+  /**
+   * The node of the rule tree at a path, or null if there is none or a {@code with} replaces it or
+   * what is above it.
+   */
   @Nullable RuleTree visible(List<Term> path) {
     RuleTree node = rules;
     if (context.hides(List.of())) {
@@ -58,8 +61,7 @@ final class Frame {
     return call(context, kind, path, args);
   }
 
-  Operand.Local call(
-      MockContext in, Functions.Kind kind, List<Term> path, List<Operand> args) {
+  Operand.Local call(MockContext in, Functions.Kind kind, List<Term> path, List<Operand> args) {
     List<Operand> all = new ArrayList<>();
     all.add(Operand.local(INPUT));
     all.add(Operand.local(DATA));

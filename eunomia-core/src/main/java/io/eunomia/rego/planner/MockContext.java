@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code with} has changed for the functions that are called inside it, as far as it is known when planning: a
- * function is planned once per context it is called in.
+ * What {@code with} has changed for the functions that are called inside it, as far as it is known
+ * when planning: a function is planned once per context it is called in.
  *
  * @param hidden paths from {@code data} whose rules are replaced by values
  * @param functions functions and builtins that are replaced, by dotted name

@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 /**
  * Plans a checked program: what its entrypoints reach, as OPA's intermediate representation.
  *
- * <p>Stateless; cost is linear in the rules that are reached, times the {@code with} contexts they are reached in.
+ * <p>Stateless; cost is linear in the rules that are reached, times the {@code with} contexts they
+ * are reached in.
  */
 public final class Planner {
   private final RuleTree rules;
@@ -35,7 +36,8 @@ public final class Planner {
   /**
    * The plan of a program.
    *
-   * @param entrypoints ground refs from {@code data}, each an entrypoint named by its path with slashes
+   * @param entrypoints ground refs from {@code data}, each an entrypoint named by its path with
+   *     slashes
    */
   public static Policy plan(Program program, List<Ref> entrypoints) {
     return new Planner(program.rules()).plan(entrypoints);

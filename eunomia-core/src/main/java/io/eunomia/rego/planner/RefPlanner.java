@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** References: lookups where a step has a value, scans where it has none. What follows is planned inside the scans. */
+/**
+ * References: lookups where a step has a value, scans where it has none. What follows is planned
+ * inside the scans.
+ */
 final class RefPlanner {
   private final Frame frame;
 

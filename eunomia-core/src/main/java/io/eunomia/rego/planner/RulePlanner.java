@@ -20,8 +20,8 @@ final class RulePlanner {
   }
 
   /**
-   * A rule with one value, or a function. Definitions that give different values are a conflict; if all can give only
-   * one and the same, the first that holds ends it.
+   * A rule with one value, or a function. Definitions that give different values are a conflict; if
+   * all can give only one and the same, the first that holds ends it.
    */
   void single(List<Rule> rules, List<Operand> args, int result) {
     Emitter out = frame.out;
@@ -59,13 +59,11 @@ final class RulePlanner {
           out.at(rule.head().span());
           out.add(new Stmt.IsUndefined(result, out.location()));
           parameters(rule, args);
-          frame.bodies.plan(
-              rule.body(), () -> out.assign(frame.terms.plan(value(rule)), result));
+          frame.bodies.plan(rule.body(), () -> out.assign(frame.terms.plan(value(rule)), result));
         });
   }
 
-  private void definition(
-      Rule rule, List<Operand> args, int result, Emitter.@Nullable Exit exit) {
+  private void definition(Rule rule, List<Operand> args, int result, Emitter.@Nullable Exit exit) {
     Emitter out = frame.out;
     frame.scope.nested(
         () ->
@@ -74,8 +72,7 @@ final class RulePlanner {
                   out.at(rule.head().span());
                   parameters(rule, args);
                   if (rule.elses().isEmpty()) {
-                    frame.bodies.plan(
-                        rule.body(), () -> assign(rule, value(rule), result, exit));
+                    frame.bodies.plan(rule.body(), () -> assign(rule, value(rule), result, exit));
                   } else {
                     chain(rule, result, exit);
                   }
@@ -137,8 +134,7 @@ final class RulePlanner {
   private static boolean isConstant(List<Rule> definitions) {
     List<Term> values =
         definitions.stream()
-            .flatMap(
-                r -> Stream.concat(Stream.of(value(r)), r.elses().stream().map(Else::value)))
+            .flatMap(r -> Stream.concat(Stream.of(value(r)), r.elses().stream().map(Else::value)))
             .distinct()
             .toList();
     return values.size() == 1 && values.get(0).isScalar();

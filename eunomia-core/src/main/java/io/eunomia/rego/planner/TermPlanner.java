@@ -18,7 +18,10 @@ import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
 import java.util.List;
 
-/** Terms that have exactly one value where they stand: constants, variables that have a value, composites of these. */
+/**
+ * Terms that have exactly one value where they stand: constants, variables that have a value,
+ * composites of these.
+ */
 final class TermPlanner {
   private final Frame frame;
 
@@ -109,8 +112,7 @@ final class TermPlanner {
     int local = target.index();
     if (c instanceof ArrayComprehension a) {
       out.add(new Stmt.MakeArray(0, local, out.location()));
-      collect(
-          a.body(), () -> out.add(new Stmt.ArrayAppend(plan(a.term()), local, out.location())));
+      collect(a.body(), () -> out.add(new Stmt.ArrayAppend(plan(a.term()), local, out.location())));
     } else if (c instanceof SetComprehension s) {
       out.add(new Stmt.MakeSet(local, out.location()));
       collect(s.body(), () -> out.add(new Stmt.SetAdd(plan(s.term()), local, out.location())));

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Unification: of a pattern with a value, and of two patterns. It has at most one solution, so it plans straight on. */
+/**
+ * Unification: of a pattern with a value, and of two patterns. It has at most one solution, so it
+ * plans straight on.
+ */
 final class UnifyPlanner {
   private final Frame frame;
 
@@ -43,8 +46,8 @@ final class UnifyPlanner {
   }
 
   /**
-   * Two patterns. A pair of parts waits until one side of it has a value, which another pair may give it: in {@code
-   * [x, y] = [y, 1]} the second pair comes first.
+   * Two patterns. A pair of parts waits until one side of it has a value, which another pair may
+   * give it: in {@code [x, y] = [y, 1]} the second pair comes first.
    */
   void patterns(Term a, Term b) {
     List<Pair> waiting = new ArrayList<>();

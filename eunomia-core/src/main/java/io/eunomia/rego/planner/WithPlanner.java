@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code with}: input and data are changed for the condition alone, so what follows it, which is planned inside it,
- * gets them back as they were; rules and functions that are replaced make a {@link MockContext} of their own.
+ * {@code with}: input and data are changed for the condition alone, so what follows it, which is
+ * planned inside it, gets them back as they were; rules and functions that are replaced make a
+ * {@link MockContext} of their own.
  */
 final class WithPlanner {
   private final Frame frame;
@@ -145,8 +146,7 @@ final class WithPlanner {
     for (int local : changes.stream().map(c -> c.local).distinct().toList()) {
       Change first = changes.stream().filter(c -> c.local == local).findFirst().orElseThrow();
       Runnable inside = wrapped;
-      wrapped =
-          () -> frame.out.with(local, List.of(), Operand.local(first.saved), inside);
+      wrapped = () -> frame.out.with(local, List.of(), Operand.local(first.saved), inside);
     }
     wrapped.run();
   }

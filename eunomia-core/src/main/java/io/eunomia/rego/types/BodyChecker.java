@@ -9,9 +9,9 @@ import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.SetComprehension;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.With;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks bodies, expression by expression, in the order in which they are evaluated. */
@@ -36,17 +36,28 @@ final class BodyChecker {
    */
   private void check(TypeEnv env, Expr expr, TypeErrors errors) {
     if (expr instanceof Expr.Every every) {
-      checkRefs(env, every.domain(), errors);
-      check(env.inner(), every.body(), errors);
-      checkWiths(env, expr, errors);
+      checkEvery(env, every, errors);
     } else if (expr instanceof Expr.Literal literal) {
       checkLiteral(env, literal, errors);
     }
   }
 
+  /**
+   * What the variables of an {@code every} are is not inferred from its domain, so that of its body
+   * only references and closures are checked, as OPA does.
+   */
+  private void checkEvery(TypeEnv env, Expr.Every every, TypeErrors errors) {
+    TypeEnv inner = env.inner();
+    List<Term> terms = new ArrayList<>(List.of(every.domain()));
+    every.body().forEach(expr -> terms.addAll(Patterns.terms(expr)));
+    terms.forEach(term -> checkClosure(inner, term, errors));
+    terms.forEach(term -> checkRefs(inner, term, errors));
+    checkWiths(env, every, errors);
+  }
+
   private void checkLiteral(TypeEnv env, Expr.Literal literal, TypeErrors errors) {
     Term term = literal.term();
-    List<Term> operands = operands(term).toList();
+    List<Term> operands = Patterns.terms(literal);
     operands.forEach(operand -> checkClosure(env, operand, errors));
     operands.forEach(operand -> checkRefs(env, operand, errors));
     TypeErrors whole = errors.fresh();
@@ -61,13 +72,6 @@ final class BodyChecker {
     if (errors.isEmpty() || !whole.isOfUnknownTypes()) {
       errors.addAll(whole);
     }
-  }
-
-  /** What is given to calls; the names of functions are no references to documents. */
-  private static Stream<Term> operands(Term term) {
-    return term instanceof Call call
-        ? call.args().stream().flatMap(BodyChecker::operands)
-        : Stream.of(term);
   }
 
   /** Two sides must be able to match, whether or not the comparison may bind variables. */

@@ -48,6 +48,10 @@ final class RefChecker {
       return;
     }
     Term step = ref.path().get(index);
+    if (node.children().isEmpty()) {
+      checkValue(ref, UnionType.ANY, index);
+      return;
+    }
     if (index < STRINGS_ONLY && !(step instanceof StringTerm) && !(step instanceof Var)) {
       errors.wrongStep(ref, index, env.typeOf(step), ScalarType.STRING, node.names());
       return;
@@ -57,7 +61,9 @@ final class RefChecker {
       return;
     }
     RuleTypes.Node child = node.child(step);
-    if (child == null) {
+    if (child == null && step.isScalar()) {
+      checkValue(ref, UnionType.ANY, index + 1);
+    } else if (child == null) {
       bindBelow(ref.path().subList(index + 1, ref.path().size()), node.children());
     } else if (child.value() != null) {
       checkValue(ref, child.value(), index + 1);

@@ -40,7 +40,7 @@ public final class TypeChecker {
   /**
    * Checks all rules of a program.
    *
-   * @param rules the rules, each behind those that it refers to
+   * @param rules the rules, in any order; what they refer to is checked first
    * @param builtins the type of the builtin of a name, or {@code null} if there is none
    * @param localNames what the source calls the variables that the compiler has renamed
    * @param sink where errors go, in the order of their places
@@ -52,7 +52,7 @@ public final class TypeChecker {
       Map<String, String> localNames,
       Consumer<Diagnostic> sink) {
     TypeChecker checker = new TypeChecker(builtins, localNames);
-    rules.forEach(checker::check);
+    RuleOrder.of(rules).forEach(checker::check);
     checker.errors.found().stream().sorted(BY_PLACE).forEach(sink);
     return checker.rules;
   }

@@ -115,8 +115,7 @@ public final class FunctionBuilder {
   /** The table slot of a function. */
   public FunctionBuilder slot(String function) {
     op(Op.I32_CONST);
-    relocations.add(
-        new Relocation.Slot(out.size(), 0, Relocation.Encoding.SIGNED_LEB, function));
+    relocations.add(new Relocation.Slot(out.size(), 0, Relocation.Encoding.SIGNED_LEB, function));
     return this;
   }
 
@@ -227,7 +226,6 @@ public final class FunctionBuilder {
       }
       groups.add(new Code.Locals(next - i, valueType));
     }
-    return new RelocatableFunction(
-        name, type, new Code(groups, out.toByteArray()), relocations);
+    return new RelocatableFunction(name, type, new Code(groups, out.toByteArray()), relocations);
   }
 }

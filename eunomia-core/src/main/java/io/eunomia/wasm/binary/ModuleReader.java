@@ -32,7 +32,8 @@ public final class ModuleReader {
   }
 
   /**
-   * Reads a module, and where its instructions and data are: relocations are said in terms of these.
+   * Reads a module, and where its instructions and data are: relocations are said in terms of
+   * these.
    *
    * @throws MalformedModuleException as {@link #read}
    */
@@ -49,8 +50,7 @@ public final class ModuleReader {
       section.expectEnd();
     }
     if (reader.functions.size() != reader.code.size()) {
-      throw in.malformed(
-          reader.functions.size() + " functions, but code of " + reader.code.size());
+      throw in.malformed(reader.functions.size() + " functions, but code of " + reader.code.size());
     }
     return new LocatedModule(reader.module(), reader.codeOffsets, reader.dataOffsets);
   }
@@ -99,8 +99,7 @@ public final class ModuleReader {
     if (in.u8() != SectionId.FUNC_TYPE) {
       throw in.malformed("only function types are supported");
     }
-    return new FuncType(
-        vector(in, ModuleReader::valueType), vector(in, ModuleReader::valueType));
+    return new FuncType(vector(in, ModuleReader::valueType), vector(in, ModuleReader::valueType));
   }
 
   private static ValueType valueType(ByteSource in) {
@@ -183,8 +182,7 @@ public final class ModuleReader {
     if (in.u32() != 0) {
       throw in.malformed("only active elements of table 0 are supported");
     }
-    return new WasmModule.Elements(
-        (int) constant(in, ValueType.I32), vector(in, ByteSource::u32));
+    return new WasmModule.Elements((int) constant(in, ValueType.I32), vector(in, ByteSource::u32));
   }
 
   private Code code(ByteSource in, int sectionStart) {

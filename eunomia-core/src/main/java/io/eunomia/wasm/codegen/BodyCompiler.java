@@ -27,8 +27,7 @@ final class BodyCompiler {
     this.facts = facts;
     this.isFunction = isFunction;
     this.splitter =
-        new Splitter(
-            facts.body, node -> facts.isFree(node) ? 0 : SizeEstimate.of(node.stmt));
+        new Splitter(facts.body, node -> facts.isFree(node) ? 0 : SizeEstimate.of(node.stmt));
   }
 
   /** A new symbol for a part of the function. */
@@ -36,7 +35,9 @@ final class BodyCompiler {
     return name + "/" + outlined++;
   }
 
-  /** The cell through which a part hands a local's new value to its caller; nothing is recursive. */
+  /**
+   * The cell through which a part hands a local's new value to its caller; nothing is recursive.
+   */
   String cell(int local) {
     return unit.cell(name + "=" + local);
   }

@@ -61,8 +61,7 @@ final class CallCompiler {
   private void check(Stmt.Call call, int given, int wanted) {
     if (given != wanted) {
       throw error(
-          call.location(),
-          call.func() + " takes " + wanted + " arguments, but is given " + given);
+          call.location(), call.func() + " takes " + wanted + " arguments, but is given " + given);
     }
   }
 

@@ -51,7 +51,9 @@ final class ConflictFree {
   }
 
   private @Nullable Constant value(Node node) {
-    return node.stmt instanceof Stmt.AssignVarOnce assign ? constants.valueOf(assign.source()) : null;
+    return node.stmt instanceof Stmt.AssignVarOnce assign
+        ? constants.valueOf(assign.source())
+        : null;
   }
 
   /** Whether the block has found the local to be undefined, and left it so. */

@@ -102,7 +102,9 @@ final class ConstantLocals {
   private Optional<Constant> compute(int local, Node definition) {
     Stmt stmt = definition.stmt;
     if (isCollection(stmt)) {
-      return shared.contains(local) ? Optional.empty() : Optional.ofNullable(collection(definition));
+      return shared.contains(local)
+          ? Optional.empty()
+          : Optional.ofNullable(collection(definition));
     } else if (!body.of(local).mutations.isEmpty()) {
       return Optional.empty();
     } else if (stmt instanceof Stmt.MakeNull) {
@@ -122,8 +124,7 @@ final class ConstantLocals {
   private @Nullable Constant collection(Node definition) {
     int local = definition.effects.writes().get(0);
     Body.Occurrences occurrences = body.of(local);
-    int lastMutation =
-        occurrences.mutations.stream().mapToInt(node -> node.order).max().orElse(-1);
+    int lastMutation = occurrences.mutations.stream().mapToInt(node -> node.order).max().orElse(-1);
     boolean madeBeforeRead = occurrences.reads.stream().allMatch(n -> n.order > lastMutation);
     boolean madeInOneBlock =
         occurrences.mutations.stream().allMatch(n -> n.parent == definition.parent);

@@ -111,8 +111,7 @@ final class ConstantPool {
     return symbol;
   }
 
-  private void layOut(
-      Constant value, String symbol, ByteSink to, List<Relocation> relocations) {
+  private void layOut(Constant value, String symbol, ByteSink to, List<Relocation> relocations) {
     if (value instanceof Constant.Num num) {
       number(Decimal.of(num.text()), ConstantHash.of(value), to);
     } else if (value instanceof Constant.Str string) {
@@ -208,8 +207,7 @@ final class ConstantPool {
   private static void address(
       ByteSink to, List<Relocation> relocations, String symbol, int addend) {
     relocations.add(
-        new Relocation.Address(
-            to.size(), 4, Relocation.Encoding.FIXED_32, symbol, addend));
+        new Relocation.Address(to.size(), 4, Relocation.Encoding.FIXED_32, symbol, addend));
     to.fixed32(0);
   }
 }

@@ -45,9 +45,7 @@ final class DynamicCalls {
 
   /** The steps of the path that are known only at run time. */
   static List<Operand> variableSteps(Stmt.CallDynamic call) {
-    return call.path().stream()
-        .filter(step -> !(step instanceof Operand.StringIndex))
-        .toList();
+    return call.path().stream().filter(step -> !(step instanceof Operand.StringIndex)).toList();
   }
 
   /** The nest of objects that leads to the number of a candidate. */

@@ -80,12 +80,7 @@ final class Entrypoints {
   private RelocatableFunction value() {
     FunctionBuilder f = Unit.function(3, 1);
     begin(f);
-    dispatch(
-        f,
-        Entrypoints::valueSymbol,
-        2,
-        () -> f.get(INPUT).get(DATA),
-        () -> f.op(Op.RETURN));
+    dispatch(f, Entrypoints::valueSymbol, 2, () -> f.get(INPUT).get(DATA), () -> f.op(Op.RETURN));
     return f.build(Abi.VALUE);
   }
 
@@ -129,8 +124,7 @@ final class Entrypoints {
     List<Relocation> relocations = new ArrayList<>();
     for (Plan plan : plans) {
       relocations.add(
-          new Relocation.Slot(
-              bytes.size(), 4, Relocation.Encoding.FIXED_32, callee.apply(plan)));
+          new Relocation.Slot(bytes.size(), 4, Relocation.Encoding.FIXED_32, callee.apply(plan)));
       bytes.fixed32(0);
     }
     String symbol = unit.newSymbol("entrypoints");

@@ -116,9 +116,7 @@ final class InputReads {
 
   private boolean isPassedOn(Node node) {
     List<Integer> all = node.effects.reads();
-    return passesInputOn.test(node.stmt)
-        && all.get(0) == input
-        && all.lastIndexOf(input) == 0;
+    return passesInputOn.test(node.stmt) && all.get(0) == input && all.lastIndexOf(input) == 0;
   }
 
   private void absorb(Node node) {

@@ -23,8 +23,7 @@ final class MemoPolicy {
   private final Map<String, Boolean> decided = new HashMap<>();
 
   /**
-   * @param bodies of functions, by name; plans do not count, since each is an evaluation of its
-   *     own
+   * @param bodies of functions, by name; plans do not count, since each is an evaluation of its own
    */
   MemoPolicy(List<Func> funcs, Map<String, Body> bodies, DynamicCalls dynamicCalls) {
     this.bodies = bodies;

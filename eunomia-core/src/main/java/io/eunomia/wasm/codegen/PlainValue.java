@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a plan that does what {@code opa build} makes of an entrypoint: works a value out and
- * adds {@code {"result": value}} to the results.
+ * The value of a plan that does what {@code opa build} makes of an entrypoint: works a value out
+ * and adds {@code {"result": value}} to the results.
  */
 final class PlainValue {
   private PlainValue() {}

@@ -37,8 +37,7 @@ final class PlanReachability {
     }
     List<Func> funcs =
         policy.funcs().stream().filter(f -> reachability.reached.contains(f.name())).toList();
-    return new Policy(
-        policy.strings(), policy.builtins(), policy.files(), policy.plans(), funcs);
+    return new Policy(policy.strings(), policy.builtins(), policy.files(), policy.plans(), funcs);
   }
 
   private void blocks(List<Block> blocks) {

@@ -17,8 +17,7 @@ record Region(List<Integer> inputs, List<Integer> outputs, boolean mayLeave) {
   static Region of(BodyFacts facts, int first, int last, boolean mayLeave) {
     List<Integer> inputs = new ArrayList<>();
     List<Integer> outputs = new ArrayList<>();
-    boolean readsInput =
-        facts.body.any(first, last, node -> facts.inputs.pathOf(node) != null);
+    boolean readsInput = facts.body.any(first, last, node -> facts.inputs.pathOf(node) != null);
     for (int local : facts.body.locals()) {
       if (facts.constants.valueOf(local) != null) {
         continue;

@@ -102,8 +102,7 @@ final class SupportFunctions {
         ValueType.I32,
         () -> f.i32(ConstantPool.TYPE_NUMBER),
         () ->
-            f.get(0)
-                .choose(ValueType.I32, () -> f.get(0).load(Op.I32_LOAD8_U, 0), () -> f.i32(0)));
+            f.get(0).choose(ValueType.I32, () -> f.get(0).load(Op.I32_LOAD8_U, 0), () -> f.i32(0)));
     return f.build(TYPE);
   }
 

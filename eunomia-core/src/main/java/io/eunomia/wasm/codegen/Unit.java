@@ -42,8 +42,7 @@ final class Unit {
     policy.funcs().forEach(func -> planned.put(func.name(), func.params().size()));
     runtime
         .functions()
-        .forEach(
-            function -> runtimeArity.put(function.name(), function.type().params().size()));
+        .forEach(function -> runtimeArity.put(function.name(), function.type().params().size()));
   }
 
   /** The symbol of a function of the plan. */
@@ -82,8 +81,7 @@ final class Unit {
           ByteSink bytes = new ByteSink();
           List<Relocation> relocations = new ArrayList<>();
           for (int string : strings) {
-            constants.reference(
-                bytes, relocations, new Constant.Str(policy.strings().get(string)));
+            constants.reference(bytes, relocations, new Constant.Str(policy.strings().get(string)));
           }
           String symbol = newSymbol("keys");
           constants.add(new RelocatableData(symbol, bytes.toByteArray(), 4, relocations));

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Makes a WebAssembly module of a plan: OPA's ABI 1.3, with what Eunomia's engine needs to be fast
  * beside it. The same plan and options give the same bytes. Thread-safe; the cost is linear in the

@@ -66,8 +66,7 @@ public final class Linker {
   private WasmModule module() {
     checkTypes();
     Relocator relocator =
-        new Relocator(
-            this::function, this::slot, memory::addressOf, this::global, this::type);
+        new Relocator(this::function, this::slot, memory::addressOf, this::global, this::type);
     List<Integer> functionTypes = new ArrayList<>();
     List<Code> code = new ArrayList<>();
     for (RelocatableFunction function : functions) {
@@ -121,8 +120,7 @@ public final class Linker {
     return slotIndex.isEmpty()
         ? List.of()
         : List.of(
-            new WasmModule.Elements(
-                1, slotIndex.keySet().stream().map(this::function).toList()));
+            new WasmModule.Elements(1, slotIndex.keySet().stream().map(this::function).toList()));
   }
 
   private int function(String symbol) {
@@ -182,9 +180,7 @@ public final class Linker {
   private byte[] nameSection() {
     ByteSink names = new ByteSink();
     names.vector(
-        functions,
-        (sink, function) ->
-            sink.u32(function(function.name())).name(function.name()));
+        functions, (sink, function) -> sink.u32(function(function.name())).name(function.name()));
     return new ByteSink().u8(1).sized(names.toByteArray()).toByteArray();
   }
 }

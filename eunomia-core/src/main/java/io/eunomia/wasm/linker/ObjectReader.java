@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * Reads a relocatable object of clang and wasm-ld, per the <a
- * href="https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md">linking conventions</a>
- * of version 2.
+ * href="https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md">linking
+ * conventions</a> of version 2.
  */
 public final class ObjectReader {
   private final LocatedModule located;
@@ -50,8 +50,7 @@ public final class ObjectReader {
   }
 
   private ObjectModule object() {
-    LinkingSection linking =
-        LinkingSection.read(custom("linking"), importedNames, importedGlobals);
+    LinkingSection linking = LinkingSection.read(custom("linking"), importedNames, importedGlobals);
     DataSymbols data = new DataSymbols(module.data(), located.data(), linking);
     List<List<Relocation>> inCode = relocateCode(linking, data);
     Map<Integer, String> names = new HashMap<>();
@@ -79,7 +78,8 @@ public final class ObjectReader {
   private List<List<Relocation>> relocateCode(LinkingSection linking, DataSymbols data) {
     List<List<Relocation>> result = new ArrayList<>();
     module.code().forEach(code -> result.add(new ArrayList<>()));
-    List<RelocationEntry> entries = new ArrayList<>(RelocationEntry.read(optionalCustom("reloc.CODE")));
+    List<RelocationEntry> entries =
+        new ArrayList<>(RelocationEntry.read(optionalCustom("reloc.CODE")));
     entries.sort(Comparator.comparingInt(RelocationEntry::offset));
     int function = 0;
     for (RelocationEntry entry : entries) {

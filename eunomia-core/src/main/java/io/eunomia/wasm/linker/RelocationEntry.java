@@ -36,10 +36,10 @@ record RelocationEntry(int kind, int offset, int index, int addend) {
       boolean hasAddend =
           switch (kind) {
             case MEMORY_ADDR_LEB,
-                    MEMORY_ADDR_SLEB,
-                    MEMORY_ADDR_I32,
-                    FUNCTION_OFFSET_I32,
-                    SECTION_OFFSET_I32 ->
+                MEMORY_ADDR_SLEB,
+                MEMORY_ADDR_I32,
+                FUNCTION_OFFSET_I32,
+                SECTION_OFFSET_I32 ->
                 true;
             default -> false;
           };

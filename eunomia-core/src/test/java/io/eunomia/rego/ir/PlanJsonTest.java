@@ -30,8 +30,7 @@ class PlanJsonTest {
   @Test
   void whenABuiltinHasNoTypes_thenAnyIsWritten() {
     Policy policy =
-        new Policy(
-            List.of(), List.of(new BuiltinDecl("plus", 2)), List.of(), List.of(), List.of());
+        new Policy(List.of(), List.of(new BuiltinDecl("plus", 2)), List.of(), List.of(), List.of());
     assertThat(PlanJson.read(PlanJson.write(policy))).isEqualTo(policy);
     assertThat(PlanJson.tree(policy).at("/static/builtin_funcs/0/decl/args")).hasSize(2);
   }

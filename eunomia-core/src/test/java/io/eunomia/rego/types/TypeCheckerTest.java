@@ -133,6 +133,12 @@ class TypeCheckerTest {
   }
 
   @Test
+  void whenARuleRefersToALaterOne_thenThatIsCheckedFirst() {
+    assertThat(inferred("p := x if { x = data.t.q }\nq := x if { x = data.t.r[_] }\nr := [1]"))
+        .isEqualTo("number");
+  }
+
+  @Test
   void whenAFunctionHasSeveralDefinitions_thenItTakesTheArgumentsOfAll() {
     assertThat(
             inferred(
@@ -149,7 +155,7 @@ class TypeCheckerTest {
       strings = {
         "p if { data.base.x[1].y.z }",
         "p if { input[_].x = data.other[_][_] }",
-        "q := \"a\"\np if { x = data.t[_]; plus(x, 1) }",
+        "p if { x = data.t[_]; plus(x, 1) }\nq := \"a\"",
         "p if { every x in [1] { lower(x) } }",
         "p if { x = {1: 2}; x[1.0] }",
         "p if { x = {\"a\": 1}; x[k]; lower(k) }",
@@ -199,8 +205,8 @@ class TypeCheckerTest {
     check(
         "p if { data.t.q = 1; data.t.f(1, 2, 3) }\nq := x if { x = 1; x.y }\nf(x) if { 1 = null }");
     assertThat(errors).hasSize(2);
-    assertThat(errors.get(0)).startsWith("rego_type_error 2: undefined ref: x.y");
-    assertThat(errors.get(1)).startsWith("rego_type_error 3: match error");
+    assertThat(errors.get(0)).startsWith("rego_type_error 3: undefined ref: x.y");
+    assertThat(errors.get(1)).startsWith("rego_type_error 4: match error");
   }
 
   @Test
@@ -209,5 +215,15 @@ class TypeCheckerTest {
     assertThat(errors)
         .extracting(e -> e.substring(0, e.indexOf(':')))
         .containsExactly("rego_type_error 2", "rego_type_error 3", "rego_type_error 4");
+  }
+
+  @Test
+  void whenRulesReferInALongChain_thenTheyAreChecked() {
+    StringBuilder rules = new StringBuilder();
+    for (int i = 0; i < 5000; i++) {
+      rules.append("r").append(i).append(" := x if { x = data.t.r").append(i + 1).append(" }\n");
+    }
+    RuleTypes types = check(rules + "r5000 := 1");
+    assertThat(typeOf(types, "t", "r0")).isEqualTo("number");
   }
 }

@@ -63,8 +63,7 @@ final class OpaHost {
           new HostFunction(
               "env",
               "opa_builtin" + i,
-              FunctionType.of(
-                  Collections.nCopies(i + 2, ValType.I32), List.of(ValType.I32)),
+              FunctionType.of(Collections.nCopies(i + 2, ValType.I32), List.of(ValType.I32)),
               (instance, args) -> {
                 throw new AssertionError("a host builtin was called");
               }));

@@ -55,15 +55,13 @@ class PlanConformanceTest {
     }
   }
 
-  private void check(String name, OpaHost host, JsonNode plan, JsonNode testCase)
-      throws Exception {
+  private void check(String name, OpaHost host, JsonNode plan, JsonNode testCase) throws Exception {
     JsonNode result;
     try {
       if (testCase.has("input_term")) {
         result = host.evaluateTerm(0, term(testCase));
       } else {
-        result =
-            host.evaluate(0, testCase.has("input") ? testCase.get("input").toString() : "");
+        result = host.evaluate(0, testCase.has("input") ? testCase.get("input").toString() : "");
       }
     } catch (OpaHost.Aborted e) {
       // Messages of builtins do not say their place in the policy.

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs every case under a folder of conformance data, on all cores, and says what falls short. Exits with 1 if a case
- * that the compiler accepts has a wrong answer.
+ * Runs every case under a folder of conformance data, on all cores, and says what falls short.
+ * Exits with 1 if a case that the compiler accepts has a wrong answer.
  */
 public final class ConformanceMain {
   private static final List<String> FOLDERS = List.of("v1", "mutants", "generated", "plans", "fmt");
@@ -41,8 +41,7 @@ public final class ConformanceMain {
     Pattern pattern = Pattern.compile(only >= 0 ? flags.get(only + 1) : "");
     Report report = new Report(flags.contains("--verbose"));
     boolean ok =
-        new ConformanceMain()
-            .run(Path.of(args[0]), pattern, flags.contains("--compiled"), report);
+        new ConformanceMain().run(Path.of(args[0]), pattern, flags.contains("--compiled"), report);
     report.print(System.out);
     System.exit(ok && !report.anyFailed() ? 0 : 1);
   }

@@ -1,5 +1,6 @@
 package io.eunomia.testkit.conformance;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.eunomia.rego.ast.ArrayTerm;
 import io.eunomia.rego.ast.NumberTerm;
 import io.eunomia.rego.ast.ObjectTerm;
@@ -8,7 +9,6 @@ import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.parser.RegoParser;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
-import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** An input that is written as a Rego term. */

@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The list of cases in which we differ from OPA on purpose, each with its reason: {@code NAME | REASON} a line. */
+/**
+ * The list of cases in which we differ from OPA on purpose, each with its reason: {@code NAME |
+ * REASON} a line.
+ */
 final class KnownDifferences {
   private final Set<String> names;
 
@@ -17,8 +20,7 @@ final class KnownDifferences {
 
   static KnownDifferences load() throws IOException {
     try (InputStream in = KnownDifferences.class.getResourceAsStream("known-differences.txt")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return new KnownDifferences(
           text.lines()
               .filter(line -> !line.isBlank() && !line.startsWith("#"))

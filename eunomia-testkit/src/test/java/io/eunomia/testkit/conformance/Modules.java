@@ -1,9 +1,9 @@
 package io.eunomia.testkit.conformance;
 
-import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +30,7 @@ final class Modules implements AutoCloseable {
       OptionalInt number = policy.entrypoint(entrypoint);
       byte[] result =
           policy.evaluate(
-              number.orElseThrow(),
-              input == null ? null : input.getBytes(StandardCharsets.UTF_8));
+              number.orElseThrow(), input == null ? null : input.getBytes(StandardCharsets.UTF_8));
       return result == null ? null : new String(result, StandardCharsets.UTF_8);
     }
   }

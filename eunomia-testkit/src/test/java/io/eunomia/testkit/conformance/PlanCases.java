@@ -15,15 +15,16 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Runs OPA's own plans: the back end without the front end. Their results are rows of a query, not the value of a rule, so
- * they are asked for through OPA's ABI.
+ * Runs OPA's own plans: the back end without the front end. Their results are rows of a query, not
+ * the value of a rule, so they are asked for through OPA's ABI.
  */
 final class PlanCases {
   private final ObjectMapper json;
   private final Map<String, JsonNode> sources;
 
   /**
-   * @param sources the cases that the plans were made from, which have data and input, by group, file and number
+   * @param sources the cases that the plans were made from, which have data and input, by group,
+   *     file and number
    */
   PlanCases(ObjectMapper json, Map<String, JsonNode> sources) {
     this.json = json;
@@ -46,8 +47,7 @@ final class PlanCases {
         return Verdict.unsupported("the host builtin " + builtin.name());
       }
     }
-    WasmOptions options =
-        new WasmOptions(source.path("strict_error").asBoolean(), false);
+    WasmOptions options = new WasmOptions(source.path("strict_error").asBoolean(), false);
     OpaPolicy policy =
         OpaPolicy.builder()
             .withPolicy(WasmCompiler.compile(plan, options))

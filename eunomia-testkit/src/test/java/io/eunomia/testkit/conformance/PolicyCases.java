@@ -77,8 +77,7 @@ final class PolicyCases {
       TreeSet<String> got = new TreeSet<>();
       diagnostics.stream()
           .filter(d -> d.severity() == Severity.ERROR)
-          .forEach(
-              d -> got.add(d.code() + " " + d.span().source().name() + ":" + d.span().line()));
+          .forEach(d -> got.add(d.code() + " " + d.span().source().name() + ":" + d.span().line()));
       return wanted.equals(got)
           ? Verdict.PASSED
           : Verdict.failed("wanted " + test.get("want_compile_errors") + " got " + diagnostics);

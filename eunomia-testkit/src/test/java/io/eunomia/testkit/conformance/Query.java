@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A query as an entrypoint: a rule whose body is the query, and whose elements are the objects of the query's
- * variables. The whole of {@code data} cannot be asked for by a rule, which would be part of it, and is an
- * entrypoint as it stands.
+ * A query as an entrypoint: a rule whose body is the query, and whose elements are the objects of
+ * the query's variables. The whole of {@code data} cannot be asked for by a rule, which would be
+ * part of it, and is an entrypoint as it stands.
  *
  * @param entrypoint its name
  * @param module the rule's module; empty if there is none
@@ -33,7 +33,8 @@ record Query(String entrypoint, String module) {
     String row =
         variables(text).stream().map(v -> "\"" + v + "\": " + v).collect(Collectors.joining(", "));
     return new Query(
-        PACKAGE + "/rows", "package " + PACKAGE + "\n\nrows contains {" + row + "} if {\n" + text + "\n}\n");
+        PACKAGE + "/rows",
+        "package " + PACKAGE + "\n\nrows contains {" + row + "} if {\n" + text + "\n}\n");
   }
 
   /** The name of the only variable of a query for the whole of {@code data}. */

@@ -17,12 +17,13 @@ final class Report {
   }
 
   void add(Case which, Verdict verdict) {
-    groups.computeIfAbsent(which.folder() + "/" + which.group(), g -> new int[4])[
+    groups
+        .computeIfAbsent(which.folder() + "/" + which.group(), g -> new int[4])[
         verdict.outcome().ordinal()]++;
     switch (verdict.outcome()) {
       case FAILED -> failed.put(which.name(), verdict);
-      case UNSUPPORTED -> unsupported.merge(
-          which.folder() + ": " + reason(verdict.reason()), 1, Integer::sum);
+      case UNSUPPORTED ->
+          unsupported.merge(which.folder() + ": " + reason(verdict.reason()), 1, Integer::sum);
       case PASSED, KNOWN -> {}
     }
   }
@@ -45,7 +46,8 @@ final class Report {
     Map<String, int[]> folders = new TreeMap<>();
     groups.forEach(
         (group, counts) -> {
-          int[] sum = folders.computeIfAbsent(group.substring(0, group.indexOf('/')), f -> new int[4]);
+          int[] sum =
+              folders.computeIfAbsent(group.substring(0, group.indexOf('/')), f -> new int[4]);
           for (int i = 0; i < 4; i++) {
             sum[i] += counts[i];
           }
@@ -69,6 +71,8 @@ final class Report {
 
   private static String reason(String text) {
     int place = text.indexOf(": ");
-    return place >= 0 && text.substring(0, place).contains(".rego:") ? text.substring(place + 2) : text;
+    return place >= 0 && text.substring(0, place).contains(".rego:")
+        ? text.substring(place + 2)
+        : text;
   }
 }

@@ -52,10 +52,39 @@ final class BodyOrder {
         }
       }
     } while (ordered.size() > before && !waiting.isEmpty());
-    for (Waiting left : waiting) {
-      unsafe.add(left.expr, left.missing(outputs.of(left.expr, safe), safe));
+    if (!waiting.isEmpty()) {
+      report(waiting, safe);
     }
     return closures(ordered, globals);
+  }
+
+  /**
+   * What an expression would bind were it not for what it lacks itself is not lacking elsewhere:
+   * that would be reported as a second fault where there is one.
+   */
+  private void report(List<Waiting> waiting, Set<String> safe) {
+    Set<String> promised = new LinkedHashSet<>(safe);
+    boolean grown;
+    do {
+      grown = false;
+      for (Waiting left : waiting) {
+        grown |= promised.addAll(outputs.of(left.expr, promised));
+      }
+    } while (grown);
+    boolean reported = false;
+    for (Waiting left : waiting) {
+      Set<String> missing = left.missing(Set.of(), promised);
+      if (!missing.isEmpty()) {
+        unsafe.add(left.expr, missing);
+        reported = true;
+      }
+    }
+    if (!reported) {
+      // Expressions that wait for one another.
+      for (Waiting left : waiting) {
+        unsafe.add(left.expr, left.missing(outputs.of(left.expr, safe), safe));
+      }
+    }
   }
 
   private List<Expr> closures(List<Expr> ordered, Set<String> globals) {
