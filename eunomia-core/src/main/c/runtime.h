@@ -34,6 +34,7 @@ static inline rt_ref rt_bool(bool b) { return b ? rt_true : rt_false; }
 // ---- memory, limits, errors (memory.c)
 extern uint32_t rt_heap;                       // the bump pointer
 extern int64_t rt_budget;                      // steps left
+extern uint32_t rt_epoch;                      // counts evaluations: a memo cell of another epoch is stale
 void *rt_alloc(uint32_t size);                 // 8-byte aligned; grows the memory; aborts when there is no more
 _Noreturn void rt_abort(const char *message);  // ends the evaluation through the host's opa_abort
 void rt_step(uint32_t n);                      // takes n steps from the budget; aborts below zero
@@ -42,6 +43,17 @@ void rt_step(uint32_t n);                      // takes n steps from the budget;
 extern uint32_t rt_strict;
 rt_ref rt_builtin_error(const char *builtin, const char *message);
 rt_ref rt_type_error(const char *builtin, uint32_t operand, const char *expected, rt_ref got); // "operand 1 must be number but got string"
+
+// ---- the host (host.c, abi.c): its builtins by their number in the module's `builtins`; 0 if undefined
+rt_ref rt_host0(uint32_t id);
+rt_ref rt_host1(uint32_t id, rt_ref a);
+rt_ref rt_host2(uint32_t id, rt_ref a, rt_ref b);
+rt_ref rt_host3(uint32_t id, rt_ref a, rt_ref b, rt_ref c);
+rt_ref rt_host4(uint32_t id, rt_ref a, rt_ref b, rt_ref c, rt_ref d);
+void rt_println(rt_ref string);
+// The result set {{"result": value}}. It is for writing out alone: nothing in it is hashed, which would cost a look at
+// all of the value.
+rt_ref rt_result(rt_ref value);
 
 // ---- values (value.c, table.c, compare.c, hash.c)
 static inline bool rt_is_small(rt_ref v) { return v & 1; }
@@ -106,7 +118,9 @@ uint32_t rt_utf8_decode(const char *bytes, uint32_t len, uint32_t *at); // the c
 uint32_t rt_utf8_count(const char *bytes, uint32_t len);
 
 // ---- JSON (json_read.c, json_write.c)
-enum { RT_JSON = 0, RT_TERM = 1 }; // RT_TERM: OPA's value format, JSON plus sets {1, 2}, set() and non-string keys
+// RT_TERM: OPA's value format, JSON plus sets {1,2}, set() and non-string keys. For writing it may be joined by
+// RT_HTML: <, > and & escaped, as Go's json.Marshal does; RT_SPACED: ", " and ": ", as OPA prints terms.
+enum { RT_JSON = 0, RT_TERM = 1, RT_HTML = 2, RT_SPACED = 4 };
 rt_ref rt_json_read(const char *bytes, uint32_t len, uint32_t format); // 0 if it is not that
 void rt_json_write(rt_buffer *b, rt_ref value, uint32_t format);      // keys sorted, Go's escapes (no HTML escaping)
 

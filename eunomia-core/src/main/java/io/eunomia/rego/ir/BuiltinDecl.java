@@ -5,5 +5,18 @@ package io.eunomia.rego.ir;
  *
  * @param name its Rego name
  * @param arity how many arguments its declaration has
+ * @param type its type in OPA's JSON form, carried along for other readers of the plan
  */
-public record BuiltinDecl(String name, int arity) {}
+public record BuiltinDecl(String name, int arity, String type) {
+  /** A declaration that says nothing of its types. */
+  public BuiltinDecl(String name, int arity) {
+    this(name, arity, untyped(arity));
+  }
+
+  private static String untyped(int arity) {
+    String args = "{\"type\":\"any\"},".repeat(arity);
+    return "{\"args\":["
+        + (args.isEmpty() ? args : args.substring(0, args.length() - 1))
+        + "],\"result\":{\"type\":\"any\"},\"type\":\"function\"}";
+  }
+}

@@ -1,0 +1,52 @@
+package io.eunomia.benchmarks;
+
+import io.eunomia.policy.Caller;
+import io.eunomia.policy.PolicyInput;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Five hundred requests as a service sees them, the same in every run: most are users', one in four
+ * a service's.
+ */
+final class Requests {
+  static final int COUNT = 500;
+
+  private static final List<String> OPERATIONS =
+      List.of("listUsers", "getUser", "createUser", "updateUser", "deleteUser");
+  private static final List<String> ROLES = List.of("viewer", "editor", "admin", "guest");
+  private static final List<String> SERVICES = List.of("billing", "provisioning", "reporting");
+  private static final long SEED = 20261121;
+
+  private Requests() {}
+
+  static List<PolicyInput> all() {
+    Random random = new Random(SEED);
+    return IntStream.range(0, COUNT).mapToObj(i -> request(i, random)).toList();
+  }
+
+  private static PolicyInput request(int number, Random random) {
+    Caller caller =
+        random.nextInt(4) == 0
+            ? Caller.spiffe("spiffe://prod.example/ns/default/sa/" + pick(SERVICES, random))
+            : Caller.user("u-" + number, List.of(pick(ROLES, random), pick(ROLES, random)))
+                .withTenantId("t-" + random.nextInt(60));
+    return PolicyInput.builder(
+            caller,
+            "users-service",
+            pick(OPERATIONS, random),
+            random.nextBoolean() ? "GET" : "POST",
+            "/v1/users/" + random.nextInt(100_000))
+        .header("x-request-source", "gateway")
+        .timestamp(Instant.ofEpochSecond(1_790_000_000L + number))
+        .requestId("request-" + number)
+        .build();
+  }
+
+  private static String pick(List<String> from, Random random) {
+    // A fresh string, as a parser or a certificate would give: nothing is known of its hash.
+    return new String(from.get(random.nextInt(from.size())).toCharArray());
+  }
+}

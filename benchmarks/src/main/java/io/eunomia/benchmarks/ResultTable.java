@@ -1,0 +1,43 @@
+package io.eunomia.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Prints JMH's JSON as a table with ratios, and the size of the module. */
+public final class ResultTable {
+  private static final String PEER = "DecisionBenchmark.opaJavaWasm";
+
+  private ResultTable() {}
+
+  /** {@code RESULT.json}. */
+  public static void main(String[] args) throws IOException {
+    Map<String, JsonNode> scores = new LinkedHashMap<>();
+    for (JsonNode result : new ObjectMapper().readTree(new File(args[0]))) {
+      String name = result.path("benchmark").asText();
+      scores.put(
+          name.substring(name.indexOf("benchmarks.") + "benchmarks.".length()),
+          result.path("primaryMetric"));
+    }
+    JsonNode peer = scores.get(PEER);
+    System.out.printf(
+        "| %-38s | %12s | %8s | %-5s | %s |%n", "benchmark", "score", "±", "unit", "peer / this");
+    System.out.println("|---|---:|---:|---|---:|");
+    scores.forEach(
+        (name, metric) -> {
+          double score = metric.path("score").asDouble();
+          boolean comparable = peer != null && name.startsWith("DecisionBenchmark");
+          System.out.printf(
+              "| %-38s | %12.2f | %8.2f | %-5s | %s |%n",
+              name,
+              score,
+              metric.path("scoreError").asDouble(),
+              metric.path("scoreUnit").asText(),
+              comparable ? "%.1f".formatted(peer.path("score").asDouble() / score) : "");
+        });
+    System.out.printf("%nmodule: %d bytes%n", BenchmarkPolicy.wasm().length);
+  }
+}

@@ -1,0 +1,30 @@
+package io.eunomia.archimedes.engine;
+
+import io.eunomia.archimedes.engine.builtins.BuiltinContext;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import java.time.Clock;
+
+/**
+ * What all modules of an engine share.
+ *
+ * @param limits what an evaluation may cost
+ * @param builtins what modules may call
+ * @param clock what builtins take for the time
+ * @param watchdog who stops what is late
+ */
+record Environment(Limits limits, BuiltinRegistry builtins, Clock clock, Watchdog watchdog) {
+  /** Memory beyond this is not kept from one evaluation to the next. */
+  private static final int RETAINED_PAGES = 256;
+
+  EvaluationGuard newGuard() {
+    return new EvaluationGuard(watchdog, limits.timeout().toNanos());
+  }
+
+  BuiltinContext newContext() {
+    return new BuiltinContext(clock);
+  }
+
+  int retainedPages(int pagesWhenNew) {
+    return pagesWhenNew + RETAINED_PAGES;
+  }
+}

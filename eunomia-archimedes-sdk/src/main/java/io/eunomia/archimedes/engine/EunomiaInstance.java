@@ -1,0 +1,236 @@
+package io.eunomia.archimedes.engine;
+
+import com.dylibso.chicory.runtime.Memory;
+import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
+import io.eunomia.archimedes.engine.EvaluationException.Reason;
+import io.eunomia.archimedes.engine.builtins.BuiltinContext;
+import io.eunomia.archimedes.engine.layout.InputPaths;
+import io.eunomia.archimedes.engine.layout.InvalidJsonException;
+import io.eunomia.archimedes.engine.layout.JsonInput;
+import io.eunomia.archimedes.engine.layout.LayoutWriter;
+import io.eunomia.archimedes.engine.layout.MemoryReader;
+import io.eunomia.archimedes.engine.layout.RequestInput;
+import io.eunomia.archimedes.engine.layout.ValueLayout;
+import io.eunomia.archimedes.engine.value.Value;
+import io.eunomia.policy.PolicyInput;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An instance of a module of ours. */
+final class EunomiaInstance implements PolicyInstance {
+  private final EunomiaLink link;
+  private final Memory memory;
+  private final Addresses addresses;
+  private final Limits limits;
+  private final HostBuiltins builtins;
+  private final RequestInput request;
+  private final InputPaths paths;
+  private final LayoutWriter writer;
+  private final JsonInput json;
+  private final MemoryReader reader;
+  private final BuiltinContext context;
+  private final EvaluationGuard guard;
+  private final int[] slots;
+  private final int wholeSlot;
+  private final int heapBase;
+  private final int dataRef;
+  private final int room;
+  private final int retainedPages;
+  private final int evalFunction;
+  private final int dumpFunction;
+  private final long[] arguments = new long[3];
+
+  /** From the call into the module until it returns; still set if it never does. */
+  private boolean halfway;
+
+  EunomiaInstance(EunomiaModule module, EunomiaLink link) {
+    this.link = link;
+    memory = link.memory();
+    addresses = module.addresses();
+    limits = module.environment().limits();
+    builtins = module.builtins();
+    request = module.request();
+    paths = module.paths();
+    writer = new LayoutWriter(addresses.constants());
+    json = new JsonInput(writer, module.paths());
+    reader = new MemoryReader(memory);
+    context = module.environment().newContext();
+    slots = new int[module.paths().size()];
+    wholeSlot = module.paths().paths().indexOf(List.of());
+    module.data().copyTo(memory);
+    heapBase = module.data().end();
+    dataRef = module.data().ref();
+    room = (int) limits.maxMemoryBytes() - heapBase;
+    retainedPages = module.environment().retainedPages(memory.pages());
+    evalFunction = link.function("eunomia_eval");
+    dumpFunction = link.function("opa_json_dump");
+    link.onBuiltin(this::callBuiltin);
+    guard = module.environment().newGuard();
+  }
+
+  @Override
+  public Verdict decide(int entrypoint, PolicyInput input) {
+    Throwable failure;
+    guard.begin();
+    try {
+      begin();
+      request.write(input, writer, slots);
+      Verdict verdict = verdict(eval(entrypoint, slots, true));
+      // Done in time or just not: a result that is there is as good.
+      guard.end();
+      return verdict;
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    throw Failures.describe(failure, guard.end(), limits);
+  }
+
+  @Override
+  public byte @Nullable [] evaluate(int entrypoint, PolicyInput input) {
+    return guarded(
+        () -> {
+          begin();
+          request.write(input, writer, slots);
+          return dump(eval(entrypoint, slots, true));
+        });
+  }
+
+  @Override
+  public byte @Nullable [] evaluate(int entrypoint, byte @Nullable [] input) {
+    return guarded(
+        () -> {
+          begin();
+          if (input == null) {
+            Arrays.fill(slots, 0);
+            return dump(eval(entrypoint, slots, false));
+          }
+          try {
+            json.read(input);
+          } catch (InvalidJsonException e) {
+            throw new EvaluationException(
+                Reason.ERROR, "the input is not JSON: " + e.getMessage(), e);
+          }
+          return dump(eval(entrypoint, json.slots(), true));
+        });
+  }
+
+  @Override
+  public byte @Nullable [] evaluate(int entrypoint, Value input) {
+    return guarded(
+        () -> {
+          begin();
+          ValueLayout.write(writer, input, paths, slots);
+          return dump(eval(entrypoint, slots, true));
+        });
+  }
+
+  @Override
+  public boolean isReusable() {
+    return !halfway && memory.pages() <= retainedPages;
+  }
+
+  @Override
+  public void close() {
+    guard.close();
+  }
+
+  private void begin() {
+    context.begin();
+    writer.begin(heapBase, room);
+  }
+
+  /** Brings what was written into memory, and evaluates. */
+  private int eval(int entrypoint, int[] refs, boolean hasInput) {
+    flush(heapBase);
+    for (int i = 0; i < refs.length; i++) {
+      memory.writeI32(addresses.slots() + 4 * i, refs[i]);
+    }
+    memory.writeLong(addresses.budget(), limits.maxSteps());
+    arguments[0] = entrypoint;
+    arguments[1] = inputRef(refs, hasInput);
+    arguments[2] = dataRef;
+    halfway = true;
+    int result = link.call(evalFunction, arguments);
+    halfway = false;
+    return result;
+  }
+
+  private int inputRef(int[] refs, boolean hasInput) {
+    if (!hasInput) {
+      return 0;
+    }
+    return wholeSlot < 0 ? addresses.noInput() : refs[wholeSlot];
+  }
+
+  private void flush(int base) {
+    int length = writer.length();
+    MemoryRoom.ensure(memory, (long) base + length);
+    memory.write(base, writer.bytes(), 0, length);
+    memory.writeI32(addresses.heap(), base + length);
+  }
+
+  private Verdict verdict(int ref) {
+    if (ref == addresses.constants().trueRef()) {
+      return Verdict.TRUE;
+    }
+    if (ref == addresses.constants().falseRef()) {
+      return Verdict.FALSE;
+    }
+    return ref == 0 ? Verdict.UNDEFINED : Verdict.NOT_BOOLEAN;
+  }
+
+  private byte @Nullable [] dump(int ref) {
+    if (ref == 0) {
+      return null;
+    }
+    halfway = true;
+    byte[] text = link.text(link.call(dumpFunction, ref), limits.maxResultBytes());
+    halfway = false;
+    if (text.length > limits.maxResultBytes()) {
+      throw new EvaluationException(
+          Reason.ERROR, "the result is longer than " + limits.maxResultBytes() + " bytes");
+    }
+    return text;
+  }
+
+  private int callBuiltin(long[] raw) {
+    Value[] values = new Value[raw.length - 2];
+    for (int i = 0; i < values.length; i++) {
+      int ref = (int) raw[i + 2];
+      if (ref == 0) {
+        return 0;
+      }
+      values[i] = reader.read(ref);
+    }
+    boolean strict = addresses.strict() != 0 && memory.readInt(addresses.strict()) != 0;
+    Value result = builtins.call((int) raw[0], context, strict, values);
+    if (result == null) {
+      return 0;
+    }
+    int heap = (memory.readInt(addresses.heap()) + 7) & ~7;
+    writer.begin(heap, (int) limits.maxMemoryBytes() - heap);
+    int ref = ValueLayout.write(writer, result);
+    flush(heap);
+    return ref;
+  }
+
+  private byte @Nullable [] guarded(Evaluation evaluation) {
+    Throwable failure;
+    guard.begin();
+    try {
+      byte[] result = evaluation.run();
+      guard.end();
+      return result;
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    throw Failures.describe(failure, guard.end(), limits);
+  }
+
+  /** What is guarded. */
+  @FunctionalInterface
+  private interface Evaluation {
+    byte @Nullable [] run();
+  }
+}

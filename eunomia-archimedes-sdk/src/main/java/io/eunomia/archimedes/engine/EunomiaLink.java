@@ -1,0 +1,136 @@
+package io.eunomia.archimedes.engine;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportMemory;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
+import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
+import io.eunomia.archimedes.engine.layout.Constants;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of a module of ours in Chicory, with what it imports. */
+final class EunomiaLink {
+  private static final Logger LOG = LoggerFactory.getLogger(EunomiaLink.class);
+  private static final int MAX_ARGUMENTS = 4;
+  private static final int MAX_MESSAGE = 4096;
+
+  private final CompiledWasm wasm;
+  private final ByteArrayMemory memory;
+  private final Instance instance;
+  private final Machine machine;
+  private BuiltinCall builtins = arguments -> 0;
+
+  EunomiaLink(CompiledWasm wasm) {
+    this.wasm = wasm;
+    memory = wasm.newMemory();
+    instance = wasm.instantiate(imports());
+    machine = instance.getMachine();
+  }
+
+  ByteArrayMemory memory() {
+    return memory;
+  }
+
+  /** Says who answers calls of builtins: a number, a context that means nothing, and arguments. */
+  void onBuiltin(BuiltinCall call) {
+    builtins = call;
+  }
+
+  int function(String name) {
+    return wasm.function(name);
+  }
+
+  int call(int function, long... arguments) {
+    return (int) machine.call(function, arguments)[0];
+  }
+
+  Addresses addresses() {
+    return new Addresses(
+        global("eunomia_abi"),
+        global("eunomia_heap"),
+        global("eunomia_budget"),
+        global("eunomia_slots"),
+        global("eunomia_no_input"),
+        wasm.exportsGlobal("eunomia_strict") ? global("eunomia_strict") : 0,
+        new Constants(global("eunomia_null"), global("eunomia_false"), global("eunomia_true")));
+  }
+
+  /** Where the heap of a new instance begins. */
+  int heap() {
+    return memory.readInt(global("eunomia_heap"));
+  }
+
+  /** Calls a function without arguments that returns a value, and prints that. */
+  String table(String function) {
+    int value = call(function(function));
+    int text = call(function("opa_json_dump"), value);
+    return new String(text(text, Integer.MAX_VALUE), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes up to the next zero, or up to {@code max + 1} of them. */
+  byte[] text(int address, int max) {
+    byte[] bytes = new byte[256];
+    int n = 0;
+    for (byte b = memory.read(address); b != 0 && n <= max; b = memory.read(address + n)) {
+      if (n == bytes.length) {
+        bytes = Arrays.copyOf(bytes, n * 2);
+      }
+      bytes[n++] = b;
+    }
+    return Arrays.copyOf(bytes, n);
+  }
+
+  private int global(String name) {
+    return wasm.global(instance, name);
+  }
+
+  private String message(int address) {
+    return new String(text(address, MAX_MESSAGE), StandardCharsets.UTF_8);
+  }
+
+  private ImportValues imports() {
+    ImportValues.Builder imports = ImportValues.builder();
+    imports.addMemory(new ImportMemory("env", "memory", memory));
+    imports.addFunction(
+        new HostFunction(
+            "env",
+            "opa_abort",
+            FunctionType.of(List.of(ValType.I32), List.of()),
+            (caller, arguments) -> {
+              throw new PolicyAbort(message((int) arguments[0]));
+            }));
+    imports.addFunction(
+        new HostFunction(
+            "env",
+            "opa_println",
+            FunctionType.of(List.of(ValType.I32), List.of()),
+            (caller, arguments) -> {
+              LOG.debug("print: {}", message((int) arguments[0]));
+              return null;
+            }));
+    for (int n = 0; n <= MAX_ARGUMENTS; n++) {
+      imports.addFunction(
+          new HostFunction(
+              "env",
+              "opa_builtin" + n,
+              FunctionType.of(Collections.nCopies(n + 2, ValType.I32), List.of(ValType.I32)),
+              (caller, arguments) -> new long[] {builtins.call(arguments)}));
+    }
+    return imports.build();
+  }
+
+  /** Answers a call of a builtin with a reference. */
+  @FunctionalInterface
+  interface BuiltinCall {
+    int call(long[] arguments);
+  }
+}

@@ -1,0 +1,111 @@
+package io.eunomia.archimedes.engine;
+
+import io.eunomia.archimedes.engine.layout.Constants;
+import io.eunomia.archimedes.engine.layout.InputPaths;
+import io.eunomia.archimedes.engine.layout.RequestInput;
+import java.util.Map;
+
+/**
+ * A module of our compiler: requests are written into its memory as values, data is laid out once
+ * and copied into each instance, and it counts its own steps.
+ */
+final class EunomiaModule implements PolicyModule {
+  private static final int ABI = 1;
+
+  private final Environment environment;
+  private final CompiledWasm wasm;
+  private final Addresses addresses;
+  private final InputPaths paths;
+  private final RequestInput request;
+  private final Map<String, Integer> entrypoints;
+  private final HostBuiltins builtins;
+  private final DataImage data;
+
+  private EunomiaModule(Environment environment, CompiledWasm wasm, byte[] data) {
+    this.environment = environment;
+    this.wasm = wasm;
+    byte[] section = wasm.section("eunomia.input");
+    if (section == null) {
+      throw new InvalidModuleException("the module has no section eunomia.input");
+    }
+    try {
+      paths = InputPaths.parse(section);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidModuleException(String.valueOf(e.getMessage()), e);
+    }
+    request = RequestInput.of(paths);
+    EunomiaLink link = new EunomiaLink(wasm);
+    addresses = link.addresses();
+    if (addresses.abi() != ABI) {
+      throw new InvalidModuleException(
+          "the module's ABI eunomia_abi is " + addresses.abi() + ", this runtime knows " + ABI);
+    }
+    entrypoints = ModuleTables.read("entrypoints", link.table("entrypoints"));
+    builtins =
+        HostBuiltins.resolve(
+            ModuleTables.read("builtins", link.table("builtins")), environment.builtins());
+    this.data = DataImage.of(data, link.heap(), addresses.constants(), environment.limits());
+  }
+
+  /** Whether a module speaks this ABI. */
+  static boolean isOurs(CompiledWasm wasm) {
+    return wasm.exportsGlobal("eunomia_abi");
+  }
+
+  static EunomiaModule load(Environment environment, CompiledWasm wasm, byte[] data) {
+    return new EunomiaModule(environment, wasm, data);
+  }
+
+  @Override
+  public Map<String, Integer> entrypoints() {
+    return entrypoints;
+  }
+
+  @Override
+  public String description() {
+    return "eunomia, " + paths.size() + " input paths";
+  }
+
+  @Override
+  public PolicyInstance newInstance() {
+    return new EunomiaInstance(this, new EunomiaLink(wasm));
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  InputPaths paths() {
+    return paths;
+  }
+
+  RequestInput request() {
+    return request;
+  }
+
+  HostBuiltins builtins() {
+    return builtins;
+  }
+
+  DataImage data() {
+    return data;
+  }
+
+  /**
+   * Where things are in every instance.
+   *
+   * @param abi the version of this very contract
+   * @param heap of the bump pointer
+   * @param budget of the steps left
+   * @param slots of the first slot
+   * @param noInput the reference to pass where slots say everything
+   * @param strict of the flag that makes builtin errors final, or 0 if the module has none
+   * @param constants null, false and true
+   */
+  record Addresses(
+      int abi, int heap, int budget, int slots, int noInput, int strict, Constants constants) {}
+}

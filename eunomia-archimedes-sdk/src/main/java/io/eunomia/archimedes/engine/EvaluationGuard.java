@@ -1,0 +1,86 @@
+package io.eunomia.archimedes.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the watchdog stop the evaluation that runs in an instance, and no other: the interruption is
+ * agreed upon through one word, which holds the evaluation's number, so that it never reaches a
+ * thread that has left the evaluation already. A thread that comes in interrupted leaves so too.
+ */
+final class EvaluationGuard {
+  private static final long IDLE = 0;
+  private static final long RUNNING = 1;
+  private static final long INTERRUPTING = 2;
+  private static final long INTERRUPTED = 3;
+  private static final long STATE = 3;
+  private static final long NEXT = 4;
+
+  private final Watchdog watchdog;
+  private final long timeout;
+  private final AtomicLong word = new AtomicLong();
+
+  // Written by the evaluating thread before the word says that it runs.
+  private @Nullable Thread thread;
+  private long deadline;
+  private boolean wasInterrupted;
+
+  EvaluationGuard(Watchdog watchdog, long timeoutNanos) {
+    this.watchdog = watchdog;
+    timeout = timeoutNanos;
+    watchdog.add(this);
+  }
+
+  /** An evaluation begins in this thread. */
+  void begin() {
+    // An interruption from before is none of the engine's business, but it would stop at once.
+    wasInterrupted = Thread.interrupted();
+    thread = Thread.currentThread();
+    deadline = System.nanoTime() + timeout;
+    word.set(((word.getPlain() & ~STATE) + NEXT) | RUNNING);
+    watchdog.wake();
+  }
+
+  /** It ended. Returns whether the watchdog stopped it. */
+  boolean end() {
+    long now = word.getPlain() & ~STATE;
+    boolean late = !word.compareAndSet(now | RUNNING, now | IDLE);
+    if (late) {
+      while ((word.get() & STATE) != INTERRUPTED) {
+        Thread.onSpinWait();
+      }
+      // Ours, and taken back.
+      boolean ignored = Thread.interrupted();
+      word.set(now | IDLE);
+    }
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return late;
+  }
+
+  void interruptIfLate(long now) {
+    long before = word.get();
+    if ((before & STATE) != RUNNING || now - deadline < 0) {
+      return;
+    }
+    Thread late = thread;
+    if (late != null && word.compareAndSet(before, (before & ~STATE) | INTERRUPTING)) {
+      late.interrupt();
+      word.set((before & ~STATE) | INTERRUPTED);
+    }
+  }
+
+  boolean isRunning() {
+    return (word.get() & STATE) != IDLE;
+  }
+
+  long activity() {
+    return word.get();
+  }
+
+  /** The instance is no longer used. */
+  void close() {
+    watchdog.remove(this);
+  }
+}

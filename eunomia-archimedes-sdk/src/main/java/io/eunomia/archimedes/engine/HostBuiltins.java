@@ -1,0 +1,73 @@
+package io.eunomia.archimedes.engine;
+
+import io.eunomia.archimedes.engine.builtins.Builtin;
+import io.eunomia.archimedes.engine.builtins.BuiltinContext;
+import io.eunomia.archimedes.engine.builtins.BuiltinException;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.archimedes.engine.value.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The builtins that one module calls, by the numbers that it gave them. Immutable. */
+final class HostBuiltins {
+  private final List<Entry> entries;
+
+  private HostBuiltins(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /**
+   * Resolves what a module names.
+   *
+   * @throws InvalidModuleException if it calls what the registry does not have: better known when
+   *     it is loaded than when it is asked
+   */
+  static HostBuiltins resolve(Map<String, Integer> numbers, BuiltinRegistry registry) {
+    TreeSet<String> missing = new TreeSet<>(numbers.keySet());
+    missing.removeAll(registry.names());
+    if (!missing.isEmpty()) {
+      throw new InvalidModuleException(
+          "the policy calls builtins that this runtime does not have: "
+              + String.join(", ", missing));
+    }
+    int size = numbers.values().stream().mapToInt(n -> n + 1).max().orElse(0);
+    Entry[] entries = new Entry[size];
+    Arrays.fill(entries, Entry.NONE);
+    numbers.forEach(
+        (name, number) -> {
+          Builtin builtin = registry.find(name);
+          if (builtin != null) {
+            entries[number] = new Entry(name, builtin);
+          }
+        });
+    return new HostBuiltins(List.of(entries));
+  }
+
+  /** Calls a builtin; null is undefined. */
+  @Nullable Value call(int number, BuiltinContext context, boolean strict, Value... arguments) {
+    if (number < 0 || number >= entries.size()) {
+      throw new PolicyAbort("the module calls a builtin of the unknown number " + number);
+    }
+    Entry entry = entries.get(number);
+    try {
+      return entry.builtin.call(context, arguments);
+    } catch (BuiltinException e) {
+      if (strict) {
+        throw new PolicyAbort(e.code() + ": " + entry.name + ": " + e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  private record Entry(String name, Builtin builtin) {
+    static final Entry NONE =
+        new Entry(
+            "",
+            (context, arguments) -> {
+              throw new PolicyAbort("the module calls a builtin that it does not name");
+            });
+  }
+}

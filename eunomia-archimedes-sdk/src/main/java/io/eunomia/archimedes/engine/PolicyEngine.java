@@ -1,0 +1,82 @@
+package io.eunomia.archimedes.engine;
+
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import java.time.Clock;
+
+/**
+ * Makes policies out of WebAssembly: modules of our compiler through their own exports, modules of
+ * others through OPA's ABI. Thread-safe. Has one thread, which stops evaluations that are late.
+ */
+public final class PolicyEngine implements AutoCloseable {
+  private final Environment environment;
+  private final Execution execution;
+
+  /** How modules are run. */
+  public enum Execution {
+    /** As JVM bytecode: what services use. */
+    COMPILED,
+    /**
+     * By an interpreter: a hundred times slower to decide, but ready at once. For what is asked
+     * once.
+     */
+    INTERPRETED
+  }
+
+  /**
+   * Starts an engine.
+   *
+   * @param limits for every evaluation
+   * @param builtins what modules may call on the host
+   * @param clock what builtins take for the time
+   */
+  public PolicyEngine(Limits limits, BuiltinRegistry builtins, Clock clock) {
+    this(limits, builtins, clock, Execution.COMPILED);
+  }
+
+  /**
+   * Starts an engine that runs modules in a given way.
+   *
+   * @param limits for every evaluation
+   * @param builtins what modules may call on the host
+   * @param clock what builtins take for the time
+   * @param execution how modules are run
+   */
+  public PolicyEngine(Limits limits, BuiltinRegistry builtins, Clock clock, Execution execution) {
+    environment =
+        new Environment(limits, builtins, clock, new Watchdog(limits.timeout().toNanos()));
+    this.execution = execution;
+  }
+
+  /**
+   * Compiles a module. Costs a tenth of a second to a second: not for the path of a request.
+   *
+   * @param wasm the module
+   * @param data the JSON that is {@code data} besides the policy's own rules
+   * @throws InvalidModuleException if it is no policy module, or one that cannot run here
+   */
+  public LoadedPolicy load(byte[] wasm, byte[] data) {
+    CompiledWasm compiled = CompiledWasm.compile(wasm, environment.limits(), execution);
+    try {
+      return new LoadedPolicy(module(compiled, data), environment.limits());
+    } catch (EvaluationException e) {
+      throw new InvalidModuleException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private PolicyModule module(CompiledWasm compiled, byte[] data) {
+    if (EunomiaModule.isOurs(compiled)) {
+      return EunomiaModule.load(environment, compiled, data);
+    }
+    if (OpaModule.isOpa(compiled)) {
+      return OpaModule.load(environment, compiled, data);
+    }
+    throw new InvalidModuleException(
+        "no policy module: it exports neither eunomia_abi nor opa_wasm_abi_version");
+  }
+
+  /** Stops the thread; policies of this engine must not be asked any more. */
+  @Override
+  public void close() {
+    environment.watchdog().close();
+  }
+}

@@ -1,0 +1,18 @@
+package io.eunomia.archimedes.engine.builtins;
+
+import io.eunomia.archimedes.engine.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** A function that policies call on the host. Must be thread-safe: instances share it. */
+@FunctionalInterface
+public interface Builtin {
+  /**
+   * Computes the function.
+   *
+   * @param context what lasts for the evaluation: its time, its randomness, its caches
+   * @param arguments as many as the function is declared with
+   * @return the result, or {@code null} for undefined
+   * @throws BuiltinException for arguments that it cannot work with
+   */
+  @Nullable Value call(BuiltinContext context, Value... arguments) throws BuiltinException;
+}

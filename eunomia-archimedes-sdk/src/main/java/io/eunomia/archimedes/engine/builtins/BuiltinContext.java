@@ -1,0 +1,81 @@
+package io.eunomia.archimedes.engine.builtins;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What builtins keep: for one evaluation, the time and whatever is drawn at random, so that asking
+ * twice gives the same; for an instance, small caches. Not thread-safe, as an instance is not.
+ */
+public final class BuiltinContext {
+  private static final int CACHED = 256;
+
+  private final Clock clock;
+  private final SplittableRandom random = new SplittableRandom();
+  private final Map<Object, Object> drawn = new HashMap<>();
+  private final Map<Object, Object> cache =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+          return size() > CACHED;
+        }
+      };
+  private @Nullable Instant now;
+
+  /** A context that reads this clock once an evaluation. */
+  public BuiltinContext(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The next evaluation begins. */
+  public void begin() {
+    now = null;
+    if (!drawn.isEmpty()) {
+      drawn.clear();
+    }
+  }
+
+  /** The time of this evaluation. */
+  public Instant now() {
+    Instant instant = now;
+    if (instant == null) {
+      instant = clock.instant();
+      now = instant;
+    }
+    return instant;
+  }
+
+  /** What was drawn for this key in this evaluation, or is now. */
+  @SuppressWarnings("unchecked") // a key, which names its builtin, always has the same type
+  public <T> T draw(Object key, Function<SplittableRandom, T> first) {
+    return (T) drawn.computeIfAbsent(key, unused -> first.apply(random));
+  }
+
+  /** What depends on the key alone, made once while the key is among the last ones used. */
+  @SuppressWarnings("unchecked") // a key, which names its builtin, always has the same type
+  public <T> T cached(Object key, Maker<T> maker) throws BuiltinException {
+    T value = (T) cache.get(key);
+    if (value == null) {
+      value = maker.make();
+      cache.put(key, value);
+    }
+    return value;
+  }
+
+  /**
+   * Makes what is cached.
+   *
+   * @param <T> of this type
+   */
+  @FunctionalInterface
+  public interface Maker<T> {
+    /** Makes it. */
+    T make() throws BuiltinException;
+  }
+}

@@ -1,0 +1,33 @@
+package io.eunomia.archimedes.engine.builtins;
+
+import io.eunomia.archimedes.engine.value.Value;
+
+/**
+ * A builtin that cannot work with its arguments. The call is undefined then, or the end of the
+ * evaluation where the policy was compiled with strict builtin errors.
+ */
+public final class BuiltinException extends Exception {
+  private final String code;
+
+  private BuiltinException(String code, String message) {
+    super(message, null, false, false);
+    this.code = code;
+  }
+
+  /** A failure; the message does not name the builtin. */
+  public BuiltinException(String message) {
+    this("eval_builtin_error", message);
+  }
+
+  /** An operand of a wrong type. */
+  public static BuiltinException operand(int number, String expected, Value got) {
+    return new BuiltinException(
+        "eval_type_error",
+        "operand " + number + " must be " + expected + " but got " + got.typeName());
+  }
+
+  /** OPA's code of it. */
+  public String code() {
+    return code;
+  }
+}

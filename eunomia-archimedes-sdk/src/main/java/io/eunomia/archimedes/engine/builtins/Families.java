@@ -1,0 +1,16 @@
+package io.eunomia.archimedes.engine.builtins;
+
+/** The families of builtins that come with the SDK. */
+final class Families {
+  private Families() {}
+
+  static BuiltinRegistry registry() {
+    BuiltinRegistry.Builder all = BuiltinRegistry.builder();
+    TimeBuiltins.register(all);
+    RegexBuiltins.register(all);
+    RandomBuiltins.register(all);
+    UuidBuiltins.register(all);
+    CryptoBuiltins.register(all);
+    return all.build();
+  }
+}

@@ -1,0 +1,273 @@
+package io.eunomia.archimedes.engine.layout;
+
+import static io.eunomia.archimedes.engine.layout.Layout.INT;
+import static io.eunomia.archimedes.engine.layout.Layout.LONG;
+
+import java.util.Arrays;
+
+/**
+ * Builds values in a byte array as they will lie in a module's memory, so that one copy brings them
+ * there. References are final as soon as they are returned: they are relative to the base address
+ * that {@link #begin} was given. Children come before what holds them, through a stack:
+ *
+ * <pre>{@code
+ * int mark = writer.mark();
+ * writer.push(writer.string("a"));
+ * writer.push(writer.integer(1));
+ * int object = writer.object(mark); // {"a": 1}
+ * }</pre>
+ *
+ * <p>Not thread-safe; meant to be reused, and then allocates nothing.
+ */
+public final class LayoutWriter {
+  private static final int INITIAL = 4096;
+
+  /** A buffer that one huge input left behind is not kept. */
+  private static final int RETAINED = 1 << 20;
+
+  private final Constants constants;
+  private byte[] bytes = new byte[INITIAL];
+  private int[] stack = new int[64];
+  private int top;
+  private int length;
+  private int base;
+  private int limit;
+
+  /** A writer for a module whose constants are these. */
+  public LayoutWriter(Constants constants) {
+    this.constants = constants;
+  }
+
+  /**
+   * Starts over.
+   *
+   * @param base the address where the bytes will lie, a multiple of 8
+   * @param limit how many bytes may be written before {@link LayoutException}
+   */
+  public void begin(int base, int limit) {
+    this.base = base;
+    this.limit = limit;
+    length = 0;
+    top = 0;
+    if (bytes.length > RETAINED) {
+      bytes = new byte[INITIAL];
+    }
+  }
+
+  /** The bytes; {@link #length()} of them count. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** How many bytes were written, a multiple of 8. */
+  public int length() {
+    return length;
+  }
+
+  /** Where the stack stands, for {@link #array} and {@link #object}. */
+  public int mark() {
+    return top;
+  }
+
+  /** Puts an element, or a key or a value in turn, on the stack. */
+  public void push(int ref) {
+    if (top == stack.length) {
+      stack = Arrays.copyOf(stack, top * 2);
+    }
+    stack[top++] = ref;
+  }
+
+  /** Null. */
+  public int nullValue() {
+    return constants.nullRef();
+  }
+
+  /** A boolean. */
+  public int bool(boolean value) {
+    return constants.of(value);
+  }
+
+  /** An integer. */
+  public int integer(long value) {
+    if (value >= Layout.MIN_SMALL && value <= Layout.MAX_SMALL) {
+      return ((int) value << 1) | 1;
+    }
+    int at = block(16);
+    header(at, Layout.NUMBER, Layout.hashOf(value));
+    LONG.set(bytes, at + 8, value);
+    return base + at;
+  }
+
+  /**
+   * A number that is spelled in JSON's way, which keeps its spelling.
+   *
+   * @throws LayoutException if its exponent is out of range
+   */
+  public int number(CharSequence text) {
+    DecimalText decimal = DecimalText.parse(text);
+    if (decimal.isPlainLong()) {
+      return integer(Long.parseLong(text, 0, text.length(), 10));
+    }
+    int[] limbs = decimal.limbs();
+    int textLength = text.length();
+    int at = block(Layout.DECIMAL_HEADER + limbs.length * 4 + textLength);
+    int negative = decimal.negative() ? 1 << 16 : 0;
+    header(at, Layout.NUMBER | Layout.DECIMAL_KIND | negative, 0);
+    INT.set(bytes, at + 8, decimal.exponent());
+    INT.set(bytes, at + 12, limbs.length);
+    INT.set(bytes, at + 16, textLength);
+    int to = at + Layout.DECIMAL_HEADER;
+    for (int limb : limbs) {
+      INT.set(bytes, to, limb);
+      to += 4;
+    }
+    for (int i = 0; i < textLength; i++) {
+      bytes[to++] = (byte) text.charAt(i);
+    }
+    return base + at;
+  }
+
+  /** A string; lone surrogates become U+FFFD. */
+  public int string(String text) {
+    int n = text.length();
+    int at = reserve(Layout.STRING_HEADER + (long) n);
+    byte[] to = bytes;
+    int p = at + Layout.STRING_HEADER;
+    for (int i = 0; i < n; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return wideString(text, i);
+      }
+      to[p++] = (byte) c;
+    }
+    return stringBlock(at, p, Layout.noZero(text.hashCode()));
+  }
+
+  /** A string of some of an array's characters; lone surrogates become U+FFFD. */
+  public int string(char[] text, int offset, int count) {
+    int at = reserve(Layout.STRING_HEADER + (long) count);
+    byte[] to = bytes;
+    int p = at + Layout.STRING_HEADER;
+    int hash = 0;
+    for (int i = offset; i < offset + count; i++) {
+      char c = text[i];
+      if (c >= 0x80) {
+        return wideString(new String(text, offset, count), i - offset);
+      }
+      hash = 31 * hash + c;
+      to[p++] = (byte) c;
+    }
+    return stringBlock(at, p, Layout.noZero(hash));
+  }
+
+  private int wideString(String text, int ascii) {
+    int n = text.length();
+    int at = reserve(Layout.STRING_HEADER + 3L * n);
+    byte[] to = bytes;
+    int p = at + Layout.STRING_HEADER + ascii;
+    int hash = 0;
+    for (int i = 0; i < n; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        if (i >= ascii) {
+          to[p++] = (byte) c;
+        }
+      } else if (c < 0x800) {
+        to[p++] = (byte) (0xC0 | (c >> 6));
+        to[p++] = (byte) (0x80 | (c & 0x3F));
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < n
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        char low = text.charAt(++i);
+        int point = Character.toCodePoint(c, low);
+        to[p++] = (byte) (0xF0 | (point >> 18));
+        to[p++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        to[p++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        to[p++] = (byte) (0x80 | (point & 0x3F));
+        hash = 31 * hash + c;
+        c = low;
+      } else {
+        if (Character.isSurrogate(c)) {
+          c = '\uFFFD';
+        }
+        to[p++] = (byte) (0xE0 | (c >> 12));
+        to[p++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        to[p++] = (byte) (0x80 | (c & 0x3F));
+      }
+      hash = 31 * hash + c;
+    }
+    return stringBlock(at, p, Layout.noZero(hash));
+  }
+
+  private int stringBlock(int at, int end, int hash) {
+    header(at, Layout.STRING, hash);
+    INT.set(bytes, at + 8, end - at - Layout.STRING_HEADER);
+    length = (end + 7) & ~7;
+    return base + at;
+  }
+
+  /** An array of what was pushed since the mark. */
+  public int array(int mark) {
+    int n = top - mark;
+    int at = block(Layout.ARRAY_HEADER + 4L * n);
+    header(at, Layout.ARRAY, 0);
+    INT.set(bytes, at + 8, n);
+    INT.set(bytes, at + 12, n);
+    INT.set(bytes, at + 16, base + at + Layout.ARRAY_HEADER);
+    int to = at + Layout.ARRAY_HEADER;
+    for (int i = mark; i < top; i++, to += 4) {
+      INT.set(bytes, to, stack[i]);
+    }
+    top = mark;
+    return base + at;
+  }
+
+  /**
+   * An object of the keys and values that were pushed since the mark, all keys being strings. Where
+   * a key comes twice, the last value counts.
+   */
+  public int object(int mark) {
+    TableLayout table = startTable(Layout.OBJECT, (top - mark) / 2);
+    for (int i = mark; i < top; i += 2) {
+      int key = stack[i];
+      table.put(key, stack[i + 1], (int) INT.get(bytes, key - base + 4));
+    }
+    top = mark;
+    return table.finish();
+  }
+
+  /** An object or set whose entries are added one by one. */
+  TableLayout startTable(int type, int capacity) {
+    long index = capacity > Layout.UNINDEXED ? 4L * Layout.indexSlots(capacity) : 0;
+    int at = block(Layout.TABLE_HEADER + (long) Layout.ENTRY * capacity + index);
+    header(at, type, 0);
+    return new TableLayout(bytes, base, at, capacity);
+  }
+
+  private void header(int at, int typeAndKind, int hash) {
+    INT.set(bytes, at, typeAndKind);
+    INT.set(bytes, at + 4, hash);
+  }
+
+  private int block(long size) {
+    int at = reserve(size);
+    length = (int) (at + size + 7) & ~7;
+    return at;
+  }
+
+  private int reserve(long size) {
+    long end = length + ((size + 7) & ~7L);
+    if (end > bytes.length) {
+      grow(end);
+    }
+    return length;
+  }
+
+  private void grow(long end) {
+    if (end > limit) {
+      throw new LayoutException(
+          "the value needs more memory than the " + limit + " bytes that are left of the limit");
+    }
+    bytes = Arrays.copyOf(bytes, (int) Math.min(limit + 8L, Math.max(end, bytes.length * 2L)));
+  }
+}

@@ -1,0 +1,28 @@
+package io.eunomia.archimedes.engine.value;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A set.
+ *
+ * @param elements in no particular order
+ */
+public record SetValue(Set<Value> elements) implements Value {
+  /** Copies the elements. */
+  public SetValue {
+    elements = Collections.unmodifiableSet(new LinkedHashSet<>(elements));
+  }
+
+  /** The set of some values. */
+  public static SetValue of(Collection<? extends Value> values) {
+    return new SetValue(new LinkedHashSet<>(values));
+  }
+
+  @Override
+  public String typeName() {
+    return "set";
+  }
+}

@@ -1,0 +1,159 @@
+package io.eunomia.archimedes.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.archimedes.Conformance;
+import io.eunomia.archimedes.Conformance.PlannedCase;
+import io.eunomia.archimedes.engine.PolicyEngine.Execution;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.archimedes.engine.value.TermText;
+import io.eunomia.rego.ir.PlanJson;
+import io.eunomia.wasm.codegen.WasmCompiler;
+import io.eunomia.wasm.codegen.WasmOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * OPA's own plans, compiled by us, in the engine, with the host's builtins: each module through its
+ * own exports, and again as if another compiler had made it.
+ */
+class PlanConformanceTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String VALUE = "result";
+
+  /** Compiling a module takes the JVM longer than asking it once; a part of them will do. */
+  private static final int COMPILE_EVERY = 8;
+
+  private final List<String> failures = new ArrayList<>();
+  private final Map<String, Integer> missing = new TreeMap<>();
+  private final Environment environment =
+      new Environment(
+          Limits.defaults().withTimeout(Duration.ofSeconds(20)),
+          BuiltinRegistry.standard(),
+          Clock.systemUTC(),
+          new Watchdog(Duration.ofSeconds(20).toNanos()));
+  private int passed;
+  private int modules;
+
+  @Test
+  void whenPlansAreEvaluated_thenResultsAreOpas() throws IOException {
+    for (PlannedCase planned : Conformance.planned()) {
+      run(planned);
+    }
+    environment.watchdog().close();
+    System.out.printf(
+        "plans in the engine: %d passed, %d failed; builtins to come: %s%n",
+        passed, failures.size(), missing);
+    assertThat(failures).isEmpty();
+  }
+
+  private void run(PlannedCase planned) {
+    JsonNode testCase = planned.testCase();
+    boolean strict = testCase.path("strict_error").asBoolean();
+    byte[] data = utf8(testCase.has("data") ? testCase.get("data").toString() : "{}");
+    try {
+      ObjectNode plan = (ObjectNode) planned.plan().get("plan");
+      String variable = PlanResult.rename(plan, VALUE);
+      CompiledWasm wasm =
+          CompiledWasm.compile(
+              WasmCompiler.compile(PlanJson.read(plan), new WasmOptions(strict, true)),
+              environment.limits(),
+              ++modules % COMPILE_EVERY == 0 ? Execution.COMPILED : Execution.INTERPRETED);
+      JsonNode rows = planned.plan().get("want_plan_result");
+      if (variable != null && (rows == null || rows.size() < 2)) {
+        check(planned, "", EunomiaModule.load(environment, wasm, data), variable);
+      }
+      if (!testCase.has("input_term") && !strict) {
+        check(planned, " as OPA's", OpaModule.load(environment, wasm, data), variable);
+      }
+    } catch (InvalidModuleException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.contains("builtins that this runtime does not have")) {
+        missing.merge(message.substring(message.lastIndexOf(':') + 2), 1, Integer::sum);
+      } else {
+        failures.add(planned.name() + ": " + e);
+      }
+    } catch (IOException | RuntimeException e) {
+      failures.add(planned.name() + ": " + e);
+    }
+  }
+
+  private void check(PlannedCase planned, String way, PolicyModule module, @Nullable String variable)
+      throws IOException {
+    String name = planned.name() + way;
+    JsonNode testCase = planned.testCase();
+    ArrayNode rows;
+    PolicyInstance instance = module.newInstance();
+    try {
+      rows = evaluate(testCase, instance);
+    } catch (EvaluationException e) {
+      String message = testCase.path("want_error").asText().replaceFirst("^\\S+:\\d+: ", "");
+      boolean wanted =
+          (testCase.has("want_error_code") || testCase.has("want_error"))
+              && String.valueOf(e.getMessage()).contains(testCase.path("want_error_code").asText())
+              && String.valueOf(e.getMessage()).contains(message);
+      note(
+          wanted,
+          name,
+          e + ", wanted " + testCase.path("want_error_code") + testCase.path("want_error"));
+      return;
+    } finally {
+      instance.close();
+    }
+    if (testCase.has("want_error_code") || testCase.has("want_error")) {
+      note(false, name, "no error, but a result; wanted " + testCase.path("want_error"));
+      return;
+    }
+    boolean sorted = testCase.path("sort_bindings").asBoolean();
+    JsonNode wanted = PlanResult.renamed(planned.plan().get("want_plan_result"), variable, VALUE);
+    note(
+        JsonRows.normal(wanted, sorted).equals(JsonRows.normal(rows, sorted)),
+        name,
+        "gives " + rows + ", wanted " + wanted);
+  }
+
+  private static ArrayNode evaluate(JsonNode testCase, PolicyInstance instance)
+      throws IOException {
+    byte[] input = testCase.has("input") ? utf8(testCase.get("input").toString()) : null;
+    if (instance instanceof OpaInstance opa) {
+      return (ArrayNode) MAPPER.readTree(opa.resultSet(0, input));
+    }
+    byte[] value;
+    if (testCase.has("input_term")) {
+      String term = testCase.get("input_term").asText().replaceAll(",\\s*([}\\]])", "$1");
+      value = instance.evaluate(0, TermText.read(term));
+    } else {
+      value = instance.evaluate(0, input);
+    }
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    if (value != null) {
+      rows.addObject().set(VALUE, MAPPER.readTree(value));
+    }
+    return rows;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void note(boolean good, String name, String message) {
+    if (good) {
+      passed++;
+    } else {
+      failures.add(name + ": " + message);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// Numbers as doubles, to the nearest.
+#include "core.h"
+
+static double from_binary(rt_binary x, bool negative) {
+    // x.mantissa has 53 bits, or fewer and the exponent -1074: a subnormal.
+    uint64_t word = x.mantissa;
+    if (word >> 52) {
+        int32_t biased = x.exponent + 1075;
+        word = biased >= 2047 ? 2047ull << 52 : (word & ((1ull << 52) - 1)) | (uint64_t) biased << 52;
+    }
+    word |= (uint64_t) negative << 63;
+    double value;
+    __builtin_memcpy(&value, &word, sizeof value);
+    return value;
+}
+
+static uint32_t *times_power(const uint32_t *limbs, uint32_t n, int32_t exponent, uint32_t *len) {
+    uint32_t digits = exponent > 0 ? (uint32_t) exponent : 0, size = n + digits / RT_LIMB_DIGITS + 3;
+    uint32_t *to = rt_limbs_new(size);
+    rt_limbs_shift_left(to, limbs, n, digits);
+    *len = rt_limbs_trim(to, size);
+    return to;
+}
+
+static double decimal_to_double(const rt_digits *d) {
+    int64_t top = rt_digits_top(d);
+    if (!d->n || top < -330) {
+        return d->negative ? -0.0 : 0.0;
+    }
+    if (top > 310) {
+        return from_binary((rt_binary) {1ull << 52, 1 << 20}, d->negative);
+    }
+    static const uint32_t one = 1;
+    uint32_t n, m;
+    const uint32_t *num = times_power(d->limbs, d->n, d->exponent, &n);
+    const uint32_t *den = times_power(&one, 1, d->exponent < 0 ? -d->exponent : 0, &m);
+    rt_binary x = rt_ratio(num, n, den, m, 53);
+    int32_t bits = 53 + x.exponent + 1074; // what a subnormal has room for
+    if (bits > 0 && bits < 53) {
+        x = rt_ratio(num, n, den, m, (uint32_t) bits);
+        x.mantissa <<= x.exponent + 1074; // by one, where rounding carried
+    } else if (bits <= 0) {
+        x = rt_ratio(num, n, den, m, 59); // as close to half of the smallest subnormal as anyone writes
+        x.mantissa = x.exponent > -1133 || (x.exponent == -1133 && x.mantissa > 1ull << 58);
+    }
+    return from_binary(x, d->negative);
+}
+
+double rt_number_to_double(rt_ref number) {
+    if (rt_is_int(number)) {
+        return (double) rt_int_value(number);
+    }
+    rt_digits d;
+    rt_digits_of(number, &d);
+    uint32_t mark = rt_heap;
+    double value = decimal_to_double(&d);
+    rt_release(mark);
+    return value;
+}

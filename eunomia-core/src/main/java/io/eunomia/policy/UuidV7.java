@@ -1,0 +1,59 @@
+package io.eunomia.policy;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes UUIDs of version 7 (RFC 9562): sorted by the time they were made, and not to be guessed.
+ *
+ * <p>Thread-safe and lock-free. Those of one generator grow strictly, also within a millisecond and
+ * when the clock is set back. Costs a fraction of a microsecond: random bytes are drawn in batches
+ * per thread.
+ */
+public final class UuidV7 {
+  private static final UuidV7 SYSTEM = new UuidV7(Clock.systemUTC());
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final ThreadLocal<long[]> BATCH = ThreadLocal.withInitial(() -> new long[129]);
+
+  private final Clock clock;
+  // The milliseconds, and below them 12 bits that count: exactly what stands around the version.
+  private final AtomicLong last = new AtomicLong();
+
+  /** A generator on this clock. */
+  public UuidV7(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A new UUID by the system's clock. */
+  public static UUID next() {
+    return SYSTEM.generate();
+  }
+
+  /** A new UUID by this generator's clock. */
+  public UUID generate() {
+    long now = clock.millis() << 12;
+    long stamp = last.updateAndGet(before -> Math.max(before + 1, now));
+    long high = ((stamp >>> 12) << 16) | 0x7000L | (stamp & 0xfff);
+    long low = 0x8000000000000000L | (random() >>> 2);
+    return new UUID(high, low);
+  }
+
+  // A plain array of the JDK, so that the thread-local keeps no class of ours alive.
+  private static long random() {
+    long[] batch = BATCH.get();
+    int left = (int) batch[0];
+    if (left == 0) {
+      byte[] bytes = new byte[(batch.length - 1) * Long.BYTES];
+      RANDOM.nextBytes(bytes);
+      ByteBuffer.wrap(bytes).asLongBuffer().get(batch, 1, batch.length - 1);
+      left = batch.length - 1;
+    }
+    long drawn = batch[left];
+    batch[left] = 0;
+    batch[0] = left - 1L;
+    return drawn;
+  }
+}

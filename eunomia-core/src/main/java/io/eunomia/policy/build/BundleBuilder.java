@@ -1,0 +1,168 @@
+package io.eunomia.policy.build;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.bundle.BundleFile;
+import io.eunomia.bundle.EunomiaMetadata;
+import io.eunomia.bundle.Manifest;
+import io.eunomia.bundle.WasmEntrypoint;
+import io.eunomia.policy.EntrypointConvention;
+import io.eunomia.policy.source.PolicyFile;
+import io.eunomia.policy.source.PolicyLoadException;
+import io.eunomia.policy.source.PolicySources;
+import io.eunomia.policy.source.ServiceDirectory;
+import io.eunomia.rego.CompileResult;
+import io.eunomia.rego.RegoPolicyCompiler;
+import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.rego.analysis.DefaultDeny;
+import io.eunomia.rego.ast.Module;
+import io.eunomia.rego.ast.RegoVersion;
+import io.eunomia.rego.ast.StringTerm;
+import io.eunomia.rego.ast.Var;
+import io.eunomia.rego.ir.PlanJson;
+import io.eunomia.rego.parser.ParserOptions;
+import io.eunomia.rego.parser.RegoParser;
+import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.SourceText;
+import io.eunomia.rego.source.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Builds a service's bundle out of its directory and the shared ones.
+ *
+ * <p>The bundle depends on the files and the options alone: not on where the files are, nor on the
+ * clock or the machine. Stateless and thread-safe. Takes as long as compiling.
+ */
+public final class BundleBuilder {
+  private static final String PLAN = "/plan.json";
+  private static final String WASM = "/policy.wasm";
+
+  private BundleBuilder() {}
+
+  /**
+   * Builds a bundle. What is wrong in a policy is in the result's diagnostics.
+   *
+   * @param all what was read, of which the service's and the shared files go into the bundle
+   * @param service the service's directory
+   * @throws PolicyLoadException if data contradicts itself
+   * @throws BundleException if what was compiled makes no bundle, such as data and rules at one
+   *     place that no root can hold
+   */
+  public static BuildResult build(PolicySources all, ServiceDirectory service, BuildOptions options)
+      throws PolicyLoadException, BundleException {
+    PolicySources own = all.only(service);
+    Map<String, SourceText> shown = new HashMap<>();
+    own.policies().forEach(file -> shown.put(file.path(), file.source()));
+    List<SourceText> sources = own.policies().stream().map(PolicyFile::portable).toList();
+    ObjectNode data = own.document();
+    CompileResult compiled =
+        RegoPolicyCompiler.compile(
+            sources,
+            entrypoints(options, service.convention(), sources)
+                .withBaseDocument(data)
+                .withWasm(options.target() == BuildTarget.WASM));
+    Diagnostics diagnostics = new Diagnostics();
+    compiled.diagnostics().forEach(diagnostics::report);
+    DefaultDeny.check(compiled.modules(), service.convention().packageName(), diagnostics);
+    List<Diagnostic> found =
+        diagnostics.all().stream().map(diagnostic -> shown(diagnostic, shown)).toList();
+    BuildResult failed = new BuildResult(found, List.of(), null);
+    return failed.hasErrors()
+        ? failed
+        : new BuildResult(
+            found, compiled.entrypoints(), bundle(own, service, options, compiled, data));
+  }
+
+  private static Bundle bundle(
+      PolicySources own,
+      ServiceDirectory service,
+      BuildOptions options,
+      CompileResult compiled,
+      ObjectNode data)
+      throws BundleException {
+    Manifest.Builder manifest =
+        Manifest.builder()
+            .revision(options.revision())
+            .roots(List.copyOf(roots(compiled.modules(), data)))
+            .regoVersion(options.rego().version() == RegoVersion.V0 ? 0 : 1)
+            .eunomia(
+                new EunomiaMetadata(
+                    service.name(),
+                    options.version(),
+                    options.sequence(),
+                    options.git(),
+                    CompilerVersion.compiler()));
+    if (options.target() == BuildTarget.WASM) {
+      manifest.wasm(
+          compiled.entrypoints().stream().map(name -> new WasmEntrypoint(name, WASM)).toList());
+    }
+    Bundle.Builder bundle = Bundle.builder(manifest.build()).data(data);
+    for (PolicyFile file : own.policies()) {
+      bundle.file(BundleFile.of("/" + file.path(), file.source().text()));
+    }
+    switch (options.target()) {
+      case WASM -> bundle.wasm(Objects.requireNonNull(compiled.wasm()));
+      case PLAN ->
+          bundle.file(BundleFile.of(PLAN, PlanJson.write(Objects.requireNonNull(compiled.plan()))));
+      case REGO -> {}
+    }
+    return bundle.build();
+  }
+
+  /** The convention's entrypoints first, so that their numbers are the same in every bundle. */
+  private static RegoPolicyOptions entrypoints(
+      BuildOptions options, EntrypointConvention convention, List<SourceText> sources) {
+    RegoPolicyOptions first = RegoPolicyOptions.defaults().withEntrypoint(convention.allow());
+    if (definesDenyReason(sources, convention, options.rego().version())) {
+      first = first.withEntrypoint(convention.denyReason());
+    }
+    for (String more : options.rego().entrypoints()) {
+      first = first.withEntrypoint(more);
+    }
+    return options.rego().withEntrypoints(first.entrypoints());
+  }
+
+  private static boolean definesDenyReason(
+      List<SourceText> sources, EntrypointConvention convention, RegoVersion version) {
+    String name = convention.denyReason().substring(convention.denyReason().lastIndexOf('/') + 1);
+    ParserOptions parsing = version == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1;
+    return sources.stream()
+        .map(source -> RegoParser.parseModule(source, parsing, new Diagnostics()))
+        .filter(Objects::nonNull)
+        .filter(module -> module.path().dotted().equals("data." + convention.packageName()))
+        .flatMap(module -> module.rules().stream())
+        .anyMatch(rule -> rule.head().ref().head() instanceof Var v && v.name().equals(name));
+  }
+
+  /** What the policies and the data take below {@code data}: the first steps of their paths. */
+  private static Set<String> roots(List<Module> modules, ObjectNode data) {
+    Set<String> roots =
+        modules.stream()
+            .map(module -> module.path().path().get(0))
+            .map(step -> step instanceof StringTerm s ? s.value() : step.toString())
+            .collect(Collectors.toCollection(TreeSet::new));
+    data.fieldNames().forEachRemaining(roots::add);
+    return roots;
+  }
+
+  private static Diagnostic shown(Diagnostic diagnostic, Map<String, SourceText> shown) {
+    Span span = diagnostic.span();
+    SourceText source = shown.get(span.source().name());
+    return source == null
+        ? diagnostic
+        : new Diagnostic(
+            diagnostic.code(),
+            diagnostic.severity(),
+            source.span(span.start(), span.end()),
+            diagnostic.message(),
+            diagnostic.hint());
+  }
+}

@@ -1,0 +1,146 @@
+package io.eunomia.policy.source;
+
+import io.eunomia.policy.EntrypointConvention;
+import io.eunomia.policy.source.FileWalk.Found;
+import io.eunomia.rego.ast.RegoVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads policies from files: the one way in for the command line, the tests and the build.
+ *
+ * <p>A directory is read with all that is below it: {@code *.rego}, of which {@code *_test.rego}
+ * are tests, {@code data.json} or {@code data.yaml}, whose document is put below {@code data} where
+ * the directory is, as OPA does, and {@code fixtures.json} or {@code fixtures.yaml}. A file is read
+ * whatever it is called; if it is JSON or YAML, it is data at the top.
+ *
+ * <p>A directory is a service's if it has a name that a service can have and holds the package that
+ * decides for it: {@code users-service} with {@code users_service.authz}. Its data is put where its
+ * package is, below {@code data.users_service}. Both what is given and what is directly below may
+ * be such directories; {@code common} beside them is shared.
+ *
+ * <p>Immutable and thread-safe; takes memory and time linear in the files.
+ */
+public final class PolicyLoader {
+  private final LoadLimits limits;
+  private final RegoVersion version;
+
+  private PolicyLoader(LoadLimits limits, RegoVersion version) {
+    this.limits = limits;
+    this.version = version;
+  }
+
+  /** A loader of Rego v1 with the default limits. */
+  public static PolicyLoader withDefaults() {
+    return new PolicyLoader(LoadLimits.defaults(), RegoVersion.V1);
+  }
+
+  /** The same with other limits. */
+  public PolicyLoader withLimits(LoadLimits other) {
+    return new PolicyLoader(other, version);
+  }
+
+  /** The same for files of another version of the language. */
+  public PolicyLoader withVersion(RegoVersion other) {
+    return new PolicyLoader(limits, other);
+  }
+
+  /**
+   * Reads files and directories. What is wrong in a policy's text is not looked for here.
+   *
+   * @throws PolicyLoadException if a file cannot be read or is too large, a link leads out of its
+   *     directory, or data is not JSON or YAML, or contradicts itself
+   */
+  public PolicySources load(List<Path> paths) throws PolicyLoadException {
+    FileReader reader = new FileReader(limits);
+    Set<Path> seen = new HashSet<>();
+    SourceTree tree = new SourceTree(version);
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        directory(path, reader, seen, tree);
+      } else {
+        file(path, reader, seen, tree);
+      }
+    }
+    PolicySources sources = tree.sources();
+    // Contradictions are found here, and not by whoever asks first.
+    sources.document();
+    return sources;
+  }
+
+  private void directory(Path root, FileReader reader, Set<Path> seen, SourceTree tree)
+      throws PolicyLoadException {
+    List<PolicyFile> rego = new ArrayList<>();
+    List<PolicyFile> fixtures = new ArrayList<>();
+    List<DataFile> data = new ArrayList<>();
+    for (Found found : FileWalk.of(root, limits, FileNames::isWanted)) {
+      if (!seen.add(real(found.file()))) {
+        continue;
+      }
+      if (FileNames.isRego(found.path())) {
+        rego.add(new PolicyFile(found.path(), reader.text(found.file())));
+      } else if (FileNames.isFixtures(found.path())) {
+        fixtures.add(new PolicyFile(found.path(), reader.text(found.file())));
+      } else {
+        String name = found.file().toString();
+        data.add(
+            new DataFile(
+                found.path(),
+                name,
+                FileNames.directories(found.path()),
+                DocumentReader.read(name, reader.bytes(found.file()))));
+      }
+    }
+    tree.add(nameOf(root), rego, fixtures, data);
+  }
+
+  private static void file(Path file, FileReader reader, Set<Path> seen, SourceTree tree)
+      throws PolicyLoadException {
+    if (!Files.exists(file)) {
+      throw new PolicyLoadException(file.toString(), "does not exist", null);
+    }
+    if (!seen.add(real(file))) {
+      return;
+    }
+    String name = file.getFileName().toString();
+    if (FileNames.isRego(name)) {
+      tree.add(new PolicyFile(name, reader.text(file)));
+    } else if (FileNames.isFixtures(name)) {
+      throw new PolicyLoadException(
+          file.toString(), "fixtures are a service's: give the service's directory", null);
+    } else if (DocumentReader.isDocument(name)) {
+      tree.add(
+          new DataFile(
+              name,
+              file.toString(),
+              List.of(),
+              DocumentReader.read(file.toString(), reader.bytes(file))));
+    } else {
+      throw new PolicyLoadException(
+          file.toString(), "is no policy and no data: not .rego, .json, .yaml or .yml", null);
+    }
+  }
+
+  private static Path real(Path file) throws PolicyLoadException {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      throw FileErrors.unreadable(file.toString(), e);
+    }
+  }
+
+  private static String nameOf(Path directory) throws PolicyLoadException {
+    Path name = real(directory).getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  /** The directory that services share. */
+  static boolean isShared(String directory) {
+    return directory.equals(EntrypointConvention.SHARED_DIRECTORY);
+  }
+}

@@ -1,0 +1,305 @@
+package io.eunomia.rego.planner;
+
+import io.eunomia.rego.ast.NumberTerm;
+import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.ast.StringTerm;
+import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.Var;
+import io.eunomia.rego.compiler.RuleTree;
+import io.eunomia.rego.ir.Operand;
+import io.eunomia.rego.ir.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** References into {@code data}, where rules and base documents lie side by side. */
+final class DataRefPlanner {
+  private final Frame frame;
+
+  DataRefPlanner(Frame frame) {
+    this.frame = frame;
+  }
+
+  /** Plans {@code data} followed by the path. */
+  void plan(List<Term> path, Consumer<Operand> then) {
+    walk(path, 0, then);
+  }
+
+  /** The whole document at a ground path. */
+  Operand document(List<Term> path) {
+    return frame.call(Functions.Kind.DOCUMENT, path, List.of());
+  }
+
+  /** The base document at a ground path. */
+  Operand base(List<Term> path) {
+    Operand value = Operand.local(Frame.DATA);
+    for (Term step : path) {
+      value = step instanceof NumberTerm n ? numbered(value, n) : lookup(value, step);
+    }
+    if (path.isEmpty()) {
+      Operand.Local copy = frame.out.newOperand();
+      frame.out.assign(value, copy.index());
+      return copy;
+    }
+    return value;
+  }
+
+  private Operand lookup(Operand value, Term step) {
+    return frame.out.dot(value, frame.terms.plan(step));
+  }
+
+  /**
+   * Base documents come from JSON, whose keys are strings: as in OPA's storage, a number also finds
+   * its text.
+   */
+  private Operand numbered(Operand value, NumberTerm step) {
+    Emitter out = frame.out;
+    int found = out.newLocal();
+    out.reset(found);
+    out.attempt(() -> out.assign(lookup(value, step), found));
+    out.attempt(
+        () -> {
+          out.add(new Stmt.IsUndefined(found, out.location()));
+          out.assign(lookup(value, StringTerm.of(step.text(), step.span())), found);
+        });
+    out.add(new Stmt.IsDefined(found, out.location()));
+    return Operand.local(found);
+  }
+
+  /**
+   * Whether a rule of the node with this many steps contributes under keys that are known at run
+   * time only.
+   */
+  static boolean isDynamic(Rule rule, int depth) {
+    return rule.head().ref().path().size() > depth;
+  }
+
+  static boolean hasDynamic(@Nullable RuleTree node, int depth) {
+    return node != null && node.rules().stream().anyMatch(r -> isDynamic(r, depth));
+  }
+
+  /**
+   * The depths of the nodes on a path, itself included, that have rules with variables in their
+   * heads.
+   */
+  List<Integer> dynamicDepths(List<Term> path) {
+    List<Integer> depths = new ArrayList<>();
+    for (int depth = 0; depth <= path.size(); depth++) {
+      if (hasDynamic(frame.visible(path.subList(0, depth)), depth)) {
+        depths.add(depth);
+      }
+    }
+    return depths;
+  }
+
+  /** The children of a node that are documents, not functions. */
+  List<Term> documents(RuleTree node, List<Term> path) {
+    List<Term> keys = new ArrayList<>();
+    node.children()
+        .forEach(
+            (key, child) -> {
+              boolean function = child.rules().stream().anyMatch(r -> r.head().isFunction());
+              if (!function && frame.visible(append(path, key)) != null) {
+                keys.add(key);
+              }
+            });
+    return keys;
+  }
+
+  static List<Term> append(List<Term> path, Term step) {
+    List<Term> longer = new ArrayList<>(path);
+    longer.add(step);
+    return longer;
+  }
+
+  /** Path steps before {@code at} are constants, and lead to a node that rules lie under. */
+  private void walk(List<Term> path, int at, Consumer<Operand> then) {
+    List<Term> prefix = path.subList(0, at);
+    RuleTree node = frame.visible(prefix);
+    if (node == null) {
+      int ground = at;
+      while (ground < path.size() && path.get(ground).isScalar()) {
+        ground++;
+      }
+      frame.refs.steps(base(path.subList(0, ground)), path, ground, then);
+      return;
+    }
+    boolean complete = node.rules().stream().anyMatch(r -> !isDynamic(r, at));
+    if (at == path.size() || complete) {
+      frame.refs.steps(document(prefix), path, at, then);
+      return;
+    }
+    Term step = path.get(at);
+    if (step.isScalar()) {
+      if (node.children().containsKey(step) || dynamicDepths(prefix).isEmpty()) {
+        walk(path, at + 1, then);
+      } else {
+        frame.refs.steps(dynamicValue(path.subList(0, at + 1)), path, at + 1, then);
+      }
+    } else if (!dynamicDepths(prefix).isEmpty()) {
+      frame.refs.steps(document(prefix), path, at, then);
+    } else if (documents(node, prefix).isEmpty()) {
+      frame.refs.steps(base(prefix), path, at, then);
+    } else if (path.stream().allMatch(frame.scope::isBound)) {
+      dispatch(node, path, at, then);
+    } else {
+      enumerate(node, path, at, then);
+    }
+  }
+
+  /**
+   * What rules with variables in their heads give at a path where no other rule is; else the base
+   * document.
+   */
+  private Operand dynamicValue(List<Term> path) {
+    Emitter out = frame.out;
+    int result = out.newLocal();
+    out.reset(result);
+    for (int depth : dynamicDepths(path.subList(0, path.size() - 1))) {
+      out.attempt(
+          () -> {
+            out.add(new Stmt.IsUndefined(result, out.location()));
+            Operand value = frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
+            for (Term step : path.subList(depth, path.size())) {
+              value = out.dot(value, frame.terms.plan(step));
+            }
+            out.assign(value, result);
+          });
+    }
+    out.attempt(
+        () -> {
+          out.add(new Stmt.IsUndefined(result, out.location()));
+          out.assign(base(path), result);
+        });
+    out.add(new Stmt.IsDefined(result, out.location()));
+    return Operand.local(result);
+  }
+
+  /**
+   * The step's value is known at run time: a block a child, of which at most one matches, and one
+   * for base documents.
+   */
+  private void dispatch(RuleTree node, List<Term> path, int at, Consumer<Operand> then) {
+    Emitter out = frame.out;
+    List<Term> prefix = path.subList(0, at);
+    Operand step = frame.terms.plan(path.get(at));
+    List<Term> keys = documents(node, prefix);
+    int result = out.newLocal();
+    out.reset(result);
+    for (Term key : keys) {
+      out.attempt(
+          () -> {
+            out.equal(step, frame.terms.plan(key));
+            walk(replace(path, at, key), at + 1, v -> out.assign(v, result));
+          });
+    }
+    out.attempt(
+        () -> {
+          excludes(step, keys);
+          frame.refs.steps(base(prefix), path, at, v -> out.assign(v, result));
+        });
+    out.add(new Stmt.IsDefined(result, out.location()));
+    then.accept(Operand.local(result));
+  }
+
+  /**
+   * The step has no value yet: all solutions of the rest of the ref are collected, a block a child
+   * and one for base documents, and what follows is planned once, inside a scan of what was
+   * collected.
+   */
+  private void enumerate(RuleTree node, List<Term> path, int at, Consumer<Operand> then) {
+    Emitter out = frame.out;
+    List<Term> prefix = path.subList(0, at);
+    List<Term> keys = documents(node, prefix);
+    List<Term> open = new ArrayList<>(path);
+    List<Integer> openSteps = new ArrayList<>();
+    for (int i = at; i < path.size(); i++) {
+      if (!frame.scope.isBound(path.get(i))) {
+        openSteps.add(i);
+        open.set(i, new Var("$" + out.newLocal() + "." + i, path.get(i).span()));
+      }
+    }
+    int solutions = out.newLocal();
+    out.add(new Stmt.MakeArray(0, solutions, out.location()));
+    for (Term key : keys) {
+      frame.scope.nested(
+          () ->
+              out.attempt(
+                  () -> {
+                    frame.unify.value(open.get(at), frame.terms.plan(key));
+                    walk(
+                        replace(open, at, key),
+                        at + 1,
+                        v -> collect(open, openSteps, v, solutions));
+                  }));
+    }
+    frame.scope.nested(
+        () ->
+            out.attempt(
+                () -> {
+                  Operand base = base(prefix);
+                  if (frame.scope.isBound(open.get(at))) {
+                    excludes(frame.terms.plan(open.get(at)), keys);
+                    frame.refs.steps(base, open, at, v -> collect(open, openSteps, v, solutions));
+                    return;
+                  }
+                  frame.refs.scan(
+                      base,
+                      (key, value) -> {
+                        excludes(key, keys);
+                        frame.unify.value(open.get(at), key);
+                        frame.refs.steps(
+                            value, open, at + 1, v -> collect(open, openSteps, v, solutions));
+                      });
+                }));
+    frame.refs.scan(
+        Operand.local(solutions),
+        (index, solution) -> {
+          for (int i = 0; i < openSteps.size(); i++) {
+            frame.unify.value(path.get(openSteps.get(i)), element(solution, i));
+          }
+          then.accept(element(solution, openSteps.size()));
+        });
+  }
+
+  private void collect(List<Term> open, List<Integer> openSteps, Operand value, int solutions) {
+    Emitter out = frame.out;
+    int solution = out.newLocal();
+    out.add(new Stmt.MakeArray(openSteps.size() + 1, solution, out.location()));
+    for (int step : openSteps) {
+      Operand key = frame.terms.plan(open.get(step));
+      out.add(new Stmt.ArrayAppend(key, solution, out.location()));
+    }
+    out.add(new Stmt.ArrayAppend(value, solution, out.location()));
+    out.add(new Stmt.ArrayAppend(Operand.local(solution), solutions, out.location()));
+  }
+
+  private void excludes(Operand key, List<Term> keys) {
+    for (Term excluded : keys) {
+      frame.out.add(new Stmt.NotEqual(key, frame.terms.plan(excluded), frame.out.location()));
+    }
+  }
+
+  private Operand element(Operand array, int index) {
+    Operand.Local at = frame.out.newOperand();
+    frame.out.add(new Stmt.MakeNumberInt(index, at.index(), frame.out.location()));
+    return frame.out.dot(array, at);
+  }
+
+  private static List<Term> replace(List<Term> path, int at, Term step) {
+    List<Term> changed = new ArrayList<>(path);
+    changed.set(at, step);
+    return changed;
+  }
+
+  /** Whether a ref is a function's name. */
+  boolean isFunction(Ref ref) {
+    if (!ref.startsWith("data")) {
+      return !ref.startsWith("input");
+    }
+    RuleTree node = frame.rules.find(ref.path());
+    return node != null && node.rules().stream().anyMatch(r -> r.head().isFunction());
+  }
+}

@@ -1,0 +1,72 @@
+package io.eunomia.rego.planner;
+
+import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.compiler.RuleTree;
+import io.eunomia.rego.ir.Operand;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One function being planned: what all the planners of its parts share. */
+final class Frame {
+  static final int INPUT = 0;
+  static final int DATA = 1;
+
+  final RuleTree rules;
+  final Functions functions;
+  final PlanTables tables;
+  final Emitter out;
+  final Scope scope = new Scope();
+  final TermPlanner terms = new TermPlanner(this);
+  final RefPlanner refs = new RefPlanner(this);
+  final DataRefPlanner data = new DataRefPlanner(this);
+  final UnifyPlanner unify = new UnifyPlanner(this);
+  final CallPlanner calls = new CallPlanner(this);
+  final BodyPlanner bodies = new BodyPlanner(this);
+  final WithPlanner withs = new WithPlanner(this);
+
+  MockContext context;
+  List<Operand> captured = List.of();
+
+  Frame(RuleTree rules, Functions functions, PlanTables tables, MockContext context) {
+    this.rules = rules;
+    this.functions = functions;
+    this.tables = tables;
+    this.context = context;
+    this.out = new Emitter(tables);
+    out.newLocal();
+    out.newLocal();
+  }
+
+  /**
+   * The node of the rule tree at a path, or null if there is none or a {@code with} replaces it or
+   * what is above it.
+   */
+  @Nullable RuleTree visible(List<Term> path) {
+    RuleTree node = rules;
+    if (context.hides(List.of())) {
+      return null;
+    }
+    for (int i = 0; i < path.size(); i++) {
+      node = node.children().get(path.get(i));
+      if (node == null || context.hides(path.subList(0, i + 1))) {
+        return null;
+      }
+    }
+    return node;
+  }
+
+  /** Calls a planned function in the current context. */
+  Operand.Local call(Functions.Kind kind, List<Term> path, List<Operand> args) {
+    return call(context, kind, path, args);
+  }
+
+  Operand.Local call(MockContext in, Functions.Kind kind, List<Term> path, List<Operand> args) {
+    List<Operand> all = new ArrayList<>();
+    all.add(Operand.local(INPUT));
+    all.add(Operand.local(DATA));
+    all.addAll(args);
+    all.addAll(captured.subList(0, in.captured()));
+    return out.call(functions.name(new Functions.Request(in, List.copyOf(path), kind)), all);
+  }
+}

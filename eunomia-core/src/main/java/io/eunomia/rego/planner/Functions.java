@@ -1,0 +1,73 @@
+package io.eunomia.rego.planner;
+
+import io.eunomia.rego.ast.StringTerm;
+import io.eunomia.rego.ast.Term;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that a plan needs: each is named when it is first called, and planned once. */
+final class Functions {
+  /** What a function gives. */
+  enum Kind {
+    /** The document at a path. */
+    DOCUMENT(""),
+    /** A user's function. */
+    FUNCTION("()"),
+    /** What the rules with variables in their heads contribute to the document at a path. */
+    DYNAMIC("[]");
+
+    private final String suffix;
+
+    Kind(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  /** A function to be planned. */
+  record Request(MockContext context, List<Term> path, Kind kind) {}
+
+  private final Map<Request, String> names = new LinkedHashMap<>();
+  private final Map<MockContext, Integer> contexts = new HashMap<>(Map.of(MockContext.NONE, 0));
+  private final Queue<Request> queue = new ArrayDeque<>();
+
+  /** The name of a function, which will be planned. */
+  String name(Request request) {
+    String known = names.get(request);
+    if (known != null) {
+      return known;
+    }
+    int generation = contexts.computeIfAbsent(request.context(), c -> contexts.size());
+    StringBuilder name = new StringBuilder("g").append(generation).append(".data");
+    request.path().forEach(step -> name.append('.').append(stepName(step)));
+    String unique = name.append(request.kind().suffix).toString();
+    while (names.containsValue(unique)) {
+      unique += "'";
+    }
+    names.put(request, unique);
+    queue.add(request);
+    return unique;
+  }
+
+  /** The path by which {@code CallDynamic} finds a function. */
+  List<String> dynamicPath(Request request) {
+    List<String> path = new ArrayList<>();
+    path.add("g" + contexts.get(request.context()));
+    request.path().forEach(step -> path.add(stepName(step)));
+    return path;
+  }
+
+  /** The next function to plan, or null if none is left. */
+  @Nullable Request next() {
+    return queue.poll();
+  }
+
+  private static String stepName(Term step) {
+    return step instanceof StringTerm s ? s.value() : step.toString();
+  }
+}

@@ -1,0 +1,77 @@
+package io.eunomia.wasm.codegen;
+
+import io.eunomia.rego.ir.Block;
+import io.eunomia.rego.ir.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement at its place. Plans may use one statement object in several places; what is found out
+ * about a place needs an identity of its own.
+ */
+final class Node {
+  final Stmt stmt;
+  final Effects effects;
+
+  /** The block that it is in, and its place there. */
+  final Sequence parent;
+
+  final int position;
+
+  /** Its number in the order of the text. */
+  final int order;
+
+  final List<Sequence> blocks = new ArrayList<>();
+
+  private Node(Stmt stmt, Sequence parent, int position, int[] counter) {
+    this.stmt = stmt;
+    this.effects = Effects.of(stmt);
+    this.parent = parent;
+    this.position = position;
+    this.order = counter[0]++;
+    effects.blocks().forEach(block -> blocks.add(new Sequence(block, this, counter)));
+  }
+
+  /** A block at its place. */
+  static final class Sequence {
+    final @Nullable Node owner;
+    final List<Node> nodes = new ArrayList<>();
+    final int first;
+    final int last;
+
+    Sequence(Block block, @Nullable Node owner, int[] counter) {
+      this.owner = owner;
+      first = counter[0];
+      for (Stmt stmt : block.stmts()) {
+        nodes.add(new Node(stmt, this, nodes.size(), counter));
+      }
+      last = counter[0] - 1;
+    }
+
+    /** Whether the statement is in here, however deep. */
+    boolean contains(Node node) {
+      return node.order >= first && node.order <= last;
+    }
+  }
+
+  /** The innermost {@code with} around it that changes the local; null if there is none. */
+  @Nullable Node withAround(int local) {
+    for (Node at = parent.owner; at != null; at = at.parent.owner) {
+      if (at.stmt instanceof Stmt.WithStmt with && with.local() == local) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  /** Whether it is run again and again. */
+  boolean inLoop() {
+    for (Node at = parent.owner; at != null; at = at.parent.owner) {
+      if (at.stmt instanceof Stmt.Scan) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

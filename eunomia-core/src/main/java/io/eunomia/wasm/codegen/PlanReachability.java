@@ -1,0 +1,61 @@
+package io.eunomia.wasm.codegen;
+
+import io.eunomia.rego.ir.Block;
+import io.eunomia.rego.ir.Func;
+import io.eunomia.rego.ir.Plan;
+import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.ir.Stmt;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that plans reach: nothing else of a plan costs anything. */
+final class PlanReachability {
+  private final Map<String, Func> byName = new HashMap<>();
+  private final DynamicCalls dynamicCalls;
+  private final Set<String> reached = new HashSet<>();
+  private final Deque<Func> pending = new ArrayDeque<>();
+
+  private PlanReachability(Policy policy) {
+    policy.funcs().forEach(func -> byName.put(func.name(), func));
+    dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
+  }
+
+  /** The policy without the functions that no plan reaches. */
+  static Policy prune(Policy policy) {
+    PlanReachability reachability = new PlanReachability(policy);
+    for (Plan plan : policy.plans()) {
+      reachability.blocks(plan.blocks());
+    }
+    while (!reachability.pending.isEmpty()) {
+      reachability.blocks(reachability.pending.removeFirst().blocks());
+    }
+    List<Func> funcs =
+        policy.funcs().stream().filter(f -> reachability.reached.contains(f.name())).toList();
+    return new Policy(policy.strings(), policy.builtins(), policy.files(), policy.plans(), funcs);
+  }
+
+  private void blocks(List<Block> blocks) {
+    for (Block block : blocks) {
+      for (Stmt stmt : block.stmts()) {
+        if (stmt instanceof Stmt.Call call) {
+          reach(byName.get(call.func()));
+        } else if (stmt instanceof Stmt.CallDynamic call) {
+          dynamicCalls.candidates(call).forEach(this::reach);
+        }
+        blocks(Effects.of(stmt).blocks());
+      }
+    }
+  }
+
+  private void reach(@Nullable Func func) {
+    if (func != null && reached.add(func.name())) {
+      pending.add(func);
+    }
+  }
+}

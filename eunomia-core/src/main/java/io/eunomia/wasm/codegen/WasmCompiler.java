@@ -1,0 +1,166 @@
+package io.eunomia.wasm.codegen;
+
+import io.eunomia.rego.ir.Block;
+import io.eunomia.rego.ir.Func;
+import io.eunomia.rego.ir.Operand;
+import io.eunomia.rego.ir.Plan;
+import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.ir.Stmt;
+import io.eunomia.wasm.binary.CustomSection;
+import io.eunomia.wasm.binary.ModuleWriter;
+import io.eunomia.wasm.binary.RelocatableData;
+import io.eunomia.wasm.linker.LinkRequest;
+import io.eunomia.wasm.linker.Linker;
+import io.eunomia.wasm.linker.ObjectModule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a WebAssembly module of a plan: OPA's ABI 1.3, with what Eunomia's engine needs to be fast
+ * beside it. The same plan and options give the same bytes. Thread-safe; the cost is linear in the
+ * plan, and in the value runtime that is linked into it.
+ */
+public final class WasmCompiler {
+  /** C's stack: the runtime recurses with the depth of values. */
+  private static final int STACK_SIZE = 64 * 1024;
+
+  private final Policy policy;
+  private final WasmOptions options;
+  private final Tuning tuning;
+  private final Map<String, BodyFacts> functions = new LinkedHashMap<>();
+  private final Map<String, BodyFacts> plans = new LinkedHashMap<>();
+  private final Map<String, BodyFacts> values = new LinkedHashMap<>();
+
+  private WasmCompiler(Policy policy, WasmOptions options, Tuning tuning) {
+    this.tuning = tuning;
+    this.policy = policy;
+    this.options = options;
+  }
+
+  /**
+   * Compiles a plan.
+   *
+   * @throws CompileException if the plan calls what there is not, or as it cannot be called
+   */
+  public static byte[] compile(Policy policy, WasmOptions options) {
+    return compile(policy, options, Tuning.DEFAULT);
+  }
+
+  static byte[] compile(Policy policy, WasmOptions options, Tuning tuning) {
+    return new WasmCompiler(PlanReachability.prune(policy), options, tuning).compile();
+  }
+
+  private byte[] compile() {
+    analyse();
+    ObjectModule runtime = ValueRuntime.object();
+    DynamicCalls dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
+    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls, tuning);
+    SupportFunctions.addTo(unit);
+    Map<String, Body> bodies = new LinkedHashMap<>();
+    functions.forEach((name, facts) -> bodies.put(name, facts.body));
+    MemoPolicy memo = new MemoPolicy(policy.funcs(), bodies, dynamicCalls, tuning);
+    functions.forEach(
+        (name, facts) ->
+            new BodyCompiler(unit, Unit.symbol(name), facts, facts.body.params.size() > 2)
+                .compile(memo.remembers(name)));
+    for (Plan plan : policy.plans()) {
+      body(unit, Entrypoints.symbol(plan), plans.get(plan.name()));
+      BodyFacts value = values.get(plan.name());
+      if (value == null) {
+        Entrypoints.addValueOfResultSet(unit, plan);
+      } else {
+        body(unit, Entrypoints.valueSymbol(plan), value);
+      }
+    }
+    new Entrypoints(unit).add();
+    return ModuleWriter.write(Linker.link(request(unit, runtime)));
+  }
+
+  private static void body(Unit unit, String symbol, @Nullable BodyFacts facts) {
+    if (facts == null) {
+      throw new AssertionError(symbol);
+    }
+    new BodyCompiler(unit, symbol, facts, false).compile(false);
+  }
+
+  private void analyse() {
+    Map<String, Body> bodies = new LinkedHashMap<>();
+    for (Func func : policy.funcs()) {
+      if (func.params().size() < 2) {
+        throw new CompileException(func.name() + " has no parameters for input and data");
+      }
+      bodies.put(func.name(), new Body(func.params(), func.blocks()));
+    }
+    Map<String, Body> planBodies = new LinkedHashMap<>();
+    Map<String, Body> valueBodies = new LinkedHashMap<>();
+    for (Plan plan : policy.plans()) {
+      planBodies.put(plan.name(), new Body(List.of(0, 1, Effects.RESULT_SET), plan.blocks()));
+      List<Block> value = PlainValue.of(plan, policy.strings());
+      if (value != null) {
+        valueBodies.put(plan.name(), new Body(List.of(0, 1), value));
+      }
+    }
+    List<Body> all = new ArrayList<>(bodies.values());
+    all.addAll(planBodies.values());
+    boolean collections = all.stream().noneMatch(ConstantLocals::changesForeignCollections);
+    bodies.forEach((name, body) -> functions.put(name, facts(body, collections)));
+    planBodies.forEach((name, body) -> plans.put(name, facts(body, collections)));
+    valueBodies.forEach((name, body) -> values.put(name, facts(body, collections)));
+  }
+
+  private BodyFacts facts(Body body, boolean constantCollections) {
+    return new BodyFacts(body, policy.strings(), constantCollections, this::passesInputOn);
+  }
+
+  private boolean passesInputOn(Stmt stmt) {
+    if (stmt instanceof Stmt.Call call) {
+      return policy.funcs().stream().anyMatch(func -> func.name().equals(call.func()))
+          && call.args().get(0) instanceof Operand.Local;
+    }
+    return stmt instanceof Stmt.CallDynamic;
+  }
+
+  private InputPaths inputPaths() {
+    Set<List<String>> paths = new HashSet<>();
+    functions.values().forEach(facts -> paths.addAll(facts.inputs.paths()));
+    plans.values().forEach(facts -> paths.addAll(facts.inputs.paths()));
+    return InputPaths.of(paths);
+  }
+
+  private LinkRequest request(Unit unit, ObjectModule runtime) {
+    List<ObjectModule> objects = new ArrayList<>(List.of(runtime, unit.object()));
+    if (options.strictBuiltinErrors()) {
+      RelocatableData strict =
+          new RelocatableData(Abi.STRICT, new byte[] {1, 0, 0, 0}, 4, List.of());
+      objects.add(new ObjectModule(List.of(), List.of(strict), Map.of()));
+    }
+    Map<String, Integer> globals = new LinkedHashMap<>();
+    globals.put("opa_wasm_abi_version", Abi.OPA_VERSION);
+    globals.put("opa_wasm_abi_minor_version", Abi.OPA_MINOR_VERSION);
+    globals.put("eunomia_abi", Abi.VERSION);
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("eunomia_slots", SupportFunctions.SLOTS);
+    addresses.put("eunomia_no_input", SupportFunctions.NO_INPUT);
+    addresses.put("eunomia_heap", Abi.HEAP);
+    addresses.put("eunomia_budget", Abi.BUDGET);
+    addresses.put("eunomia_strict", Abi.STRICT);
+    addresses.put("eunomia_true", Abi.TRUE_VALUE);
+    addresses.put("eunomia_false", Abi.FALSE_VALUE);
+    addresses.put("eunomia_null", Abi.NULL_VALUE);
+    return new LinkRequest(
+        objects,
+        Abi.HOST,
+        Abi.EXPORTS,
+        globals,
+        addresses,
+        Abi.HEAP,
+        STACK_SIZE,
+        List.of(new CustomSection(Abi.INPUT_SECTION, unit.inputPaths.toJson())),
+        options.functionNames());
+  }
+}

@@ -1,0 +1,34 @@
+package io.eunomia.testkit.conformance;
+
+/**
+ * What became of a case.
+ *
+ * @param outcome in one word
+ * @param reason why, on one line; empty if it passed
+ */
+record Verdict(Outcome outcome, String reason) {
+  enum Outcome {
+    PASSED,
+    /** A wrong answer, or none where there is one. */
+    FAILED,
+    /** Refused, with its place, as not supported yet; or a builtin that is not there yet. */
+    UNSUPPORTED,
+    /** A known difference, which the project's list gives a reason for. */
+    KNOWN
+  }
+
+  static final Verdict PASSED = new Verdict(Outcome.PASSED, "");
+
+  static Verdict failed(String reason) {
+    return new Verdict(Outcome.FAILED, oneLine(reason));
+  }
+
+  static Verdict unsupported(String reason) {
+    return new Verdict(Outcome.UNSUPPORTED, oneLine(reason));
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() > 400 ? line.substring(0, 400) + "…" : line;
+  }
+}
