@@ -136,7 +136,6 @@ final class Lexer {
     }
     TokenKind kind = punctuation(c);
     if (kind == TokenKind.ILLEGAL) {
-      position++;
       return illegal(start, "illegal token");
     }
     if (open != null) {
