@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What holds of the parser for any text. */
-class ParserProperties {
+class ParserPropertiesTest {
   private static final String SEED =
       """
       # METADATA
