@@ -91,7 +91,8 @@ class PlanConformanceTest {
     }
   }
 
-  private void check(PlannedCase planned, String way, PolicyModule module, @Nullable String variable)
+  private void check(
+      PlannedCase planned, String way, PolicyModule module, @Nullable String variable)
       throws IOException {
     String name = planned.name() + way;
     JsonNode testCase = planned.testCase();
@@ -125,8 +126,7 @@ class PlanConformanceTest {
         "gives " + rows + ", wanted " + wanted);
   }
 
-  private static ArrayNode evaluate(JsonNode testCase, PolicyInstance instance)
-      throws IOException {
+  private static ArrayNode evaluate(JsonNode testCase, PolicyInstance instance) throws IOException {
     byte[] input = testCase.has("input") ? utf8(testCase.get("input").toString()) : null;
     if (instance instanceof OpaInstance opa) {
       return (ArrayNode) MAPPER.readTree(opa.resultSet(0, input));
