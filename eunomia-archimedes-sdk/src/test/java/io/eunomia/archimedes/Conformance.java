@@ -33,6 +33,9 @@ public final class Conformance {
       for (String line : Files.readAllLines(file)) {
         JsonNode plan = MAPPER.readTree(line);
         JsonNode testCase = cases.get(key(plan));
+        if (testCase == null) {
+          throw new IllegalStateException("there is a plan, but no case " + key(plan));
+        }
         String note = testCase.path("note").asText();
         result.add(new PlannedCase(key(plan) + " " + note, plan, testCase));
       }

@@ -46,7 +46,9 @@ final class Failures {
       return new EvaluationException(
           Reason.ERROR, "the JVM ran out of memory during the evaluation", failure);
     }
-    return new EvaluationException(Reason.ERROR, String.valueOf(failure.getMessage()), failure);
+    String message = failure.getMessage();
+    return new EvaluationException(
+        Reason.ERROR, message == null ? failure.toString() : message, failure);
   }
 
   private static boolean isCallStack(Throwable failure) {

@@ -87,7 +87,7 @@ final class OpaInstance implements PolicyInstance {
     guard.close();
   }
 
-  private byte[] resultSet(int entrypoint, byte @Nullable [] input) {
+  byte[] resultSet(int entrypoint, byte @Nullable [] input) {
     Throwable failure;
     guard.begin();
     try {

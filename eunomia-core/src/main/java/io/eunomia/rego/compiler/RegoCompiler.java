@@ -59,7 +59,7 @@ public final class RegoCompiler {
           new UndefinedFunctions(),
           new OutputArguments(),
           // the order of evaluation
-          new HeadSafety(),
+          HeadSafety.ofNamed(),
           new BodySafety(),
           new DoubleEquals(),
           new DynamicTerms(),
@@ -67,6 +67,7 @@ public final class RegoCompiler {
           new Recursion(),
           new Types(),
           new DeprecatedBuiltins(),
+          HeadSafety.ofAll(),
           new ClosureLocals());
 
   private RegoCompiler() {}

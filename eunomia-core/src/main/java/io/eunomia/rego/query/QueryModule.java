@@ -201,8 +201,7 @@ public final class QueryModule {
     return !WITHOUT_VALUE.contains(name) && !writesArgument;
   }
 
-  private static String object(
-      Collection<String> keys, UnaryOperator<String> value) {
+  private static String object(Collection<String> keys, UnaryOperator<String> value) {
     return new TreeSet<>(keys)
         .stream()
             .map(key -> quoted(key) + ": " + value.apply(key))
@@ -217,7 +216,8 @@ public final class QueryModule {
   private static String unused(SourceText query, String prefix, int length) {
     for (int i = 0; ; i++) {
       String digits = Integer.toString(i);
-      String name = prefix + "0".repeat(Math.max(0, length - prefix.length() - digits.length())) + digits;
+      String name =
+          prefix + "0".repeat(Math.max(0, length - prefix.length() - digits.length())) + digits;
       if (!query.text().contains(name)) {
         return length == 0 ? name + "_" : name;
       }

@@ -101,7 +101,9 @@ final class QueryVariables extends AstVisitor {
 
   private boolean ref(Ref ref) {
     iterates |= closures == 0 && ref.path().stream().anyMatch(Var.class::isInstance);
-    if (ref.startsWith("data") && !ref.path().isEmpty() && ref.path().get(0) instanceof StringTerm) {
+    if (ref.startsWith("data")
+        && !ref.path().isEmpty()
+        && ref.path().get(0) instanceof StringTerm) {
       walk(ref.path());
       return false;
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eunomia.rego.ast.Module;
+import io.eunomia.rego.builtins.Builtin;
+import io.eunomia.rego.builtins.Builtins;
 import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.parser.RegoParser;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompilerConformanceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_SHOWN = 60;
+  private static final ParserOptions PARSING =
+      ParserOptions.V1.withBuiltins(
+          Builtins.all().stream().map(Builtin::name).collect(Collectors.toSet()));
 
   /** What compiling the modules of a case gives. */
   private record Outcome(Set<String> errors, String text, List<String> problems) {}
@@ -93,7 +99,7 @@ class CompilerConformanceTest {
     int index = 0;
     for (JsonNode text : node.path("modules")) {
       SourceText source = SourceText.of("m" + index++ + ".rego", text.asText());
-      Module module = RegoParser.parseModule(source, ParserOptions.V1, diagnostics);
+      Module module = RegoParser.parseModule(source, PARSING, diagnostics);
       if (module != null) {
         modules.add(module);
       }

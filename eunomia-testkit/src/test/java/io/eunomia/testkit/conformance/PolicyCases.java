@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class PolicyCases {
   private static final String NOT_YET = "not supported yet";
 
+  private static final String QUERY = "query";
+
   private final ObjectMapper json;
   private final Modules modules;
 
@@ -45,7 +47,7 @@ final class PolicyCases {
     Diagnostics inQuery = new Diagnostics();
     QueryModule query =
         QueryModule.conditions(
-            SourceText.of("query", test.path("query").asText()),
+            SourceText.of(QUERY, test.path("query").asText()),
             TopLevel.of(sources, ParserOptions.V1, test.path("data")),
             ParserOptions.V1,
             inQuery);
@@ -61,7 +63,7 @@ final class PolicyCases {
                 .withStrictBuiltinErrors(test.path("strict_error").asBoolean())
                 .withEntrypoint(query.entrypoint()));
     if (compiled.hasErrors()) {
-      return refused(test, compiled.diagnostics());
+      return refused(test, compiled.diagnostics().stream().map(query::inQuery).toList());
     }
     if (test.has("want_compile_errors")) {
       return Verdict.failed("compiles, but OPA says " + test.get("want_compile_errors"));
@@ -86,10 +88,7 @@ final class PolicyCases {
                           + e.path("file").asText()
                           + ":"
                           + e.path("row").asText()));
-      TreeSet<String> got = new TreeSet<>();
-      diagnostics.stream()
-          .filter(d -> d.severity() == Severity.ERROR)
-          .forEach(d -> got.add(d.code() + " " + d.span().source().name() + ":" + d.span().line()));
+      TreeSet<String> got = errors(diagnostics);
       return wanted.equals(got)
           ? Verdict.PASSED
           : Verdict.failed("wanted " + test.get("want_compile_errors") + " got " + diagnostics);
@@ -99,6 +98,26 @@ final class PolicyCases {
       return Verdict.PASSED;
     }
     return Verdict.failed("does not compile: " + diagnostics);
+  }
+
+  /**
+   * The errors as OPA counts them: a query is compiled after the modules, so its errors are there
+   * only if they have none, and it is a text without a name.
+   */
+  private static TreeSet<String> errors(List<Diagnostic> diagnostics) {
+    TreeSet<String> ofModules = new TreeSet<>();
+    TreeSet<String> ofQuery = new TreeSet<>();
+    for (Diagnostic d : diagnostics) {
+      if (d.severity() == Severity.ERROR) {
+        String file = d.span().source().name();
+        if (file.equals(QUERY)) {
+          ofQuery.add(d.code() + " :" + d.span().line());
+        } else {
+          ofModules.add(d.code() + " " + file + ":" + d.span().line());
+        }
+      }
+    }
+    return ofModules.isEmpty() ? ofQuery : ofModules;
   }
 
   private Verdict evaluated(JsonNode test, QueryModule query, byte[] wasm) throws IOException {

@@ -22,6 +22,11 @@ public final class BuiltinRegistry {
     return STANDARD;
   }
 
+  /** None, to be filled by {@link #with}. */
+  public static BuiltinRegistry empty() {
+    return new BuiltinRegistry(Map.of());
+  }
+
   /** The same with one more, or another one by its name. */
   public BuiltinRegistry with(String name, Builtin builtin) {
     Map<String, Builtin> more = new HashMap<>(builtins);

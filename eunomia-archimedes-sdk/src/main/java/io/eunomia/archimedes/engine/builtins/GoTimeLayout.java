@@ -25,9 +25,6 @@ record GoTimeLayout(String text, List<Part> parts) {
           Map.entry("RFC3339", "2006-01-02T15:04:05Z07:00"),
           Map.entry("RFC3339Nano", "2006-01-02T15:04:05.999999999Z07:00"));
 
-  static final GoTimeLayout RFC3339 = of("RFC3339");
-  static final GoTimeLayout RFC3339_NANO = of("RFC3339Nano");
-
   /** What a part stands for. */
   enum Field {
     LITERAL,
@@ -95,6 +92,10 @@ record GoTimeLayout(String text, List<Part> parts) {
           new Part(Field.ZONE_OFFSET, "Z0700"),
           new Part(Field.ZONE_OFFSET, "Z07:00"),
           new Part(Field.ZONE_OFFSET, "Z07"));
+
+  // Below what they are made with.
+  static final GoTimeLayout RFC3339 = of("RFC3339");
+  static final GoTimeLayout RFC3339_NANO = of("RFC3339Nano");
 
   /** The layout that a text spells, or that it names, such as {@code RFC3339}. */
   static GoTimeLayout of(String nameOrLayout) {

@@ -40,22 +40,38 @@ final class BodyOrder {
     }
     Set<String> safe = new LinkedHashSet<>(globals);
     List<Expr> ordered = new ArrayList<>();
-    int before;
-    do {
-      before = ordered.size();
-      for (Waiting next : List.copyOf(waiting)) {
-        Set<String> bound = outputs.of(next.expr, safe);
-        if (next.isReady(bound, safe)) {
-          waiting.remove(next);
-          ordered.add(next.expr);
-          safe.addAll(bound);
-        }
-      }
-    } while (ordered.size() > before && !waiting.isEmpty());
+    while (place(waiting, ordered, safe, false) || place(waiting, ordered, safe, true)) {
+      // Each round may have bound what another expression waits for.
+    }
     for (Waiting left : waiting) {
       unsafe.add(left.expr, left.missing(outputs.of(left.expr, safe), safe));
     }
     return closures(ordered, globals);
+  }
+
+  /**
+   * Moves what is ready.
+   *
+   * @param hoisted whether what a negated call binds in its arguments counts, as they get lines of
+   *     their own before it; OPA forgets to refuse that where a closure is among them
+   * @return whether anything was
+   */
+  private boolean place(
+      List<Waiting> waiting, List<Expr> ordered, Set<String> safe, boolean hoisted) {
+    int before = ordered.size();
+    for (Waiting next : List.copyOf(waiting)) {
+      Set<String> bound = outputs.of(next.expr, safe);
+      boolean isReady =
+          hoisted
+              ? next.closesOver() && next.isReady(outputs.ofNegatedCall(next.expr, safe), safe)
+              : next.isReady(bound, safe);
+      if (isReady) {
+        waiting.remove(next);
+        ordered.add(next.expr);
+        safe.addAll(bound);
+      }
+    }
+    return ordered.size() > before;
   }
 
   private List<Expr> closures(List<Expr> ordered, Set<String> globals) {
@@ -82,6 +98,10 @@ final class BodyOrder {
       // What the body does not mention itself is the closure's own.
       closureNeeds.retainAll(bodyVars);
       closureNeeds.removeAll(globals);
+    }
+
+    boolean closesOver() {
+      return !closureNeeds.isEmpty();
     }
 
     boolean isReady(Set<String> bound, Set<String> safe) {

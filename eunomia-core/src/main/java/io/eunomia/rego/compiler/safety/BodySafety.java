@@ -16,9 +16,6 @@ public final class BodySafety implements Pass {
   public void run(Compilation compilation) {
     OutputVars outputs = new OutputVars(compilation::arity);
     compilation.replaceRules(rule -> order(rule, outputs, compilation));
-    if (!compilation.failed()) {
-      HeadSafety.checkAll(compilation);
-    }
   }
 
   private static Rule order(Rule rule, OutputVars outputs, Compilation compilation) {

@@ -16,15 +16,28 @@ import java.util.function.Predicate;
 
 /** Every variable of a head must be a parameter's, or stand in the body too. */
 public final class HeadSafety implements Pass {
-  @Override
-  public void run(Compilation compilation) {
-    // OPA says nothing of variables that look generated as long as something else is wrong.
-    check(compilation, name -> !LocalNames.isGenerated(name));
+  private final Predicate<String> reported;
+
+  private HeadSafety(Predicate<String> reported) {
+    this.reported = reported;
   }
 
-  /** The same for all variables, whatever they are called. */
-  static void checkAll(Compilation compilation) {
-    check(compilation, name -> true);
+  /** Reports the variables whose names are a source's. */
+  public static HeadSafety ofNamed() {
+    return new HeadSafety(name -> !LocalNames.isGenerated(name));
+  }
+
+  /**
+   * Reports those too whose names only look generated. OPA lets them pass and fails when it
+   * evaluates them; so this comes last, when OPA has nothing else to say.
+   */
+  public static HeadSafety ofAll() {
+    return new HeadSafety(name -> true);
+  }
+
+  @Override
+  public void run(Compilation compilation) {
+    check(compilation, reported);
   }
 
   private static void check(Compilation compilation, Predicate<String> reported) {

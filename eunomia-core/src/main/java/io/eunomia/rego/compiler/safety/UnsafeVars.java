@@ -38,25 +38,25 @@ final class UnsafeVars {
   }
 
   /**
-   * Reports each variable once, at its first place; or the expressions if no name means a thing.
+   * Reports each variable once, at its first place. Names that are none of a source mean nothing to
+   * a reader: if there are no others, the expressions are reported.
    */
   void report(Compilation compilation) {
-    Map<String, Span> first = new TreeMap<>();
+    Map<String, Span> named = new TreeMap<>();
+    Map<String, Span> generated = new TreeMap<>();
     for (Expr expr : exprs) {
       for (String name : byExpr.getOrDefault(expr, Set.of())) {
         String original = compilation.locals().original(name);
-        if (!LocalNames.isGenerated(original)) {
-          first.merge(original, expr.span(), (a, b) -> a.start() <= b.start() ? a : b);
-        }
+        Map<String, Span> first = LocalNames.isGenerated(original) ? generated : named;
+        first.merge(original, expr.span(), (a, b) -> a.start() <= b.start() ? a : b);
       }
     }
-    if (first.isEmpty()) {
-      for (Expr expr : exprs) {
-        compilation.error(ErrorCodes.UNSAFE_VAR, expr.span(), "expression is unsafe");
+    named.forEach((name, span) -> compilation.report(unsafe(name, span)));
+    if (named.isEmpty()) {
+      for (Span span : new LinkedHashSet<>(generated.values())) {
+        compilation.error(ErrorCodes.UNSAFE_VAR, span, "expression is unsafe");
       }
-      return;
     }
-    first.forEach((name, span) -> compilation.report(unsafe(name, span)));
   }
 
   /** The error that says so of one variable. */
