@@ -79,7 +79,7 @@ final class QueryEvaluation {
             options
                 .withEntrypoint(module.entrypoint())
                 .withBaseDocument(source.document()));
-    List<Diagnostic> found = compiled.diagnostics().stream().map(module::inQuery).toList();
+    List<Diagnostic> found = module.inQuery(compiled.diagnostics());
     if (compiled.hasErrors()) {
       return refused(found);
     }

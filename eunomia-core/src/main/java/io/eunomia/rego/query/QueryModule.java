@@ -45,8 +45,11 @@ public final class QueryModule {
   private final QueryText text;
   private final List<Expr> expressions;
 
-  private QueryModule(QueryText text, List<Expr> expressions) {
+  private final List<String> generated;
+
+  private QueryModule(QueryText text, List<Expr> expressions, List<String> generated) {
     this.text = text;
+    this.generated = List.copyOf(generated);
     this.module = SourceText.of(PACKAGE, text.text());
     this.expressions = List.copyOf(expressions);
   }
@@ -96,17 +99,24 @@ public final class QueryModule {
     return expressions;
   }
 
-  /** A diagnostic of the module as one of the query's own text; others as they are. */
-  public Diagnostic inQuery(Diagnostic diagnostic) {
-    if (!diagnostic.span().source().name().equals(module.name())) {
-      return diagnostic;
+  /** The diagnostics of a compilation, those of the module at their places in the query's text. */
+  public List<Diagnostic> inQuery(List<Diagnostic> diagnostics) {
+    Diagnostics found = new Diagnostics();
+    for (Diagnostic diagnostic : diagnostics) {
+      if (!diagnostic.span().source().name().equals(module.name())) {
+        found.report(diagnostic);
+      } else if (generated.stream().noneMatch(diagnostic.message()::contains)) {
+        // What is wrong with a variable of ours is wrong with the expression that it stands for.
+        found.report(
+            new Diagnostic(
+                diagnostic.code(),
+                diagnostic.severity(),
+                text.inQuery(diagnostic.span()),
+                diagnostic.message(),
+                diagnostic.hint()));
+      }
     }
-    return new Diagnostic(
-        diagnostic.code(),
-        diagnostic.severity(),
-        text.inQuery(diagnostic.span()),
-        diagnostic.message(),
-        diagnostic.hint());
+    return found.all();
   }
 
   private static @Nullable QueryModule of(
@@ -147,7 +157,7 @@ public final class QueryModule {
       captured.forEach(name -> text.add("\n" + name));
     }
     text.add("\n]\n");
-    return new QueryModule(text, expressions);
+    return new QueryModule(text, expressions, captured);
   }
 
   private static void splice(
