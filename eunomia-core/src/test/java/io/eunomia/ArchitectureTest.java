@@ -32,6 +32,10 @@ class ArchitectureTest {
     MAY_USE.put(
         "io.eunomia.rego.compiler",
         List.of("rego.compiler..", "rego.types", "rego.builtins", "rego.ast", "rego.source"));
+    MAY_USE.put("io.eunomia.rego.analysis", List.of("rego.ast", "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.query",
+        List.of("rego.parser", "rego.builtins", "rego.ast", "rego.source"));
     MAY_USE.put("io.eunomia.rego.ir", List.of());
     MAY_USE.put(
         "io.eunomia.rego.planner",
@@ -41,6 +45,21 @@ class ArchitectureTest {
     MAY_USE.put("io.eunomia.wasm.codegen", List.of("rego.ir", "wasm.binary", "wasm.linker"));
     MAY_USE.put("io.eunomia.bundle", List.of("bundle.."));
     MAY_USE.put("io.eunomia.policy", List.of());
+    MAY_USE.put(
+        "io.eunomia.policy.source",
+        List.of("policy", "bundle", "rego.parser", "rego.ast", "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.policy.build",
+        List.of(
+            "policy",
+            "policy.source",
+            "bundle",
+            "rego",
+            "rego.analysis",
+            "rego.ir",
+            "rego.parser",
+            "rego.ast",
+            "rego.source"));
   }
 
   @ArchTest

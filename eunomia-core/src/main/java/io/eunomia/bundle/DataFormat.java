@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * The formats of data files. Decimals stay exact, and a key that is there twice is refused: which
@@ -30,7 +29,7 @@ public enum DataFormat {
       } catch (JsonProcessingException e) {
         throw e;
       } catch (IOException e) {
-        throw new UncheckedIOException("reading from memory", e);
+        throw notText(e);
       }
     }
   },
@@ -57,6 +56,12 @@ public enum DataFormat {
    * @throws JsonProcessingException for what is not of this format, with the place
    */
   public abstract JsonNode parse(byte[] bytes) throws JsonProcessingException;
+
+  // Memory does not fail, but bytes that are no text of the encoding they begin with do.
+  static JsonProcessingException notText(IOException cause) {
+    return MismatchedInputException.from(
+        null, JsonNode.class, "is not text: " + cause.getMessage());
+  }
 
   /** What is wrong, and where, on one line. */
   static String describe(JsonProcessingException e) {

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class YamlTree {
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+      throw DataFormat.notText(e);
     }
   }
 
@@ -60,8 +59,12 @@ final class YamlTree {
     if (parser.isCurrentAlias()) {
       return alias(parser.getText());
     }
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw invalid("ends in the middle of a value");
+    }
     JsonNode node =
-        switch (parser.currentToken()) {
+        switch (token) {
           case START_OBJECT -> object();
           case START_ARRAY -> array();
           case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
@@ -90,6 +93,9 @@ final class YamlTree {
       } else {
         object.set(name, value);
       }
+    }
+    if (parser.currentToken() != JsonToken.END_OBJECT) {
+      throw invalid("has a key that is not plain text");
     }
     // What an object says itself goes before what it takes over.
     merged

@@ -11,7 +11,8 @@ public final class PolicyLoadException extends IOException {
   private final String file;
   private final transient @Nullable Diagnostic diagnostic;
 
-  PolicyLoadException(String file, String message, @Nullable Throwable cause) {
+  /** A file as a whole: its name as it was given, and what is wrong with it. */
+  public PolicyLoadException(String file, String message, @Nullable Throwable cause) {
     super(file + ": " + message, cause);
     this.file = file;
     this.diagnostic = null;

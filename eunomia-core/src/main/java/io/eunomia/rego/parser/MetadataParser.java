@@ -80,11 +80,8 @@ final class MetadataParser {
 
   private static boolean continues(Comment above, Comment below) {
     String text = below.span().source().text();
-    int start = below.span().start();
-    int lineBreak = start - 1;
-    boolean atLineStart = start == 0 || text.charAt(lineBreak) == '\n';
-    // Only a carriage return can stand between the end of a comment and the line break.
-    return atLineStart && lineBreak - above.span().end() <= 1;
+    String between = text.substring(above.span().end(), below.span().start());
+    return between.equals("\n") || between.equals("\r\n");
   }
 
   private Annotation annotation(Block block) {

@@ -1,5 +1,6 @@
 package io.eunomia.rego.types;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,11 @@ public record ArrayType(List<Type> fixed, @Nullable Type rest) implements Type {
 
   @Override
   public Type valueType() {
-    Type all = rest == null ? UnknownType.UNKNOWN : rest;
-    for (Type element : fixed) {
-      all = all.or(element);
+    List<Type> all = new ArrayList<>(fixed);
+    if (rest != null) {
+      all.add(rest);
     }
-    return all;
+    return UnionType.of(all);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,20 +69,21 @@ public record ObjectType(List<Property> properties, @Nullable Others others) imp
 
   @Override
   public Type keyType() {
-    Type all = others == null ? UnknownType.UNKNOWN : others.key();
-    for (Property property : properties) {
-      all = all.or(property.key().type());
-    }
-    return all;
+    return all(property -> property.key().type(), Others::key);
   }
 
   @Override
   public Type valueType() {
-    Type all = otherValues();
-    for (Property property : properties) {
-      all = all.or(property.value());
+    return all(Property::value, Others::value);
+  }
+
+  private Type all(Function<Property, Type> ofProperty, Function<Others, Type> ofOthers) {
+    List<Type> all = new ArrayList<>();
+    properties.forEach(property -> all.add(ofProperty.apply(property)));
+    if (others != null) {
+      all.add(ofOthers.apply(others));
     }
-    return all;
+    return UnionType.of(all);
   }
 
   @Override

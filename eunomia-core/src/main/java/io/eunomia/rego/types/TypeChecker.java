@@ -84,7 +84,7 @@ public final class TypeChecker {
     for (int i = path.size() - 1; i >= ground; i--) {
       type = ObjectType.of(known(env.typeOf(path.get(i))), type);
     }
-    rules.add(name, type);
+    rules.add(name, TypeSize.limited(type));
   }
 
   private static Type typeOf(TypeEnv env, Head head, @Nullable Term value) {

@@ -65,7 +65,7 @@ final class TypeEnv {
   }
 
   void bind(Var variable, Type type) {
-    variables.put(variable.name(), type);
+    variables.put(variable.name(), TypeSize.limited(type));
   }
 
   /** Remembers what a comprehension's own body says of its type. */
@@ -92,8 +92,7 @@ final class TypeEnv {
           ? ArrayType.ANY
           : new ArrayType(array.elements().stream().map(this::typeOf).toList(), null);
     } else if (term instanceof SetTerm set) {
-      Type element =
-          set.elements().stream().map(this::typeOf).reduce(UnknownType.UNKNOWN, Type::or);
+      Type element = UnionType.of(set.elements().stream().map(this::typeOf).toList());
       return element == UnknownType.UNKNOWN ? SetType.ANY : new SetType(element);
     } else if (term instanceof ObjectTerm object) {
       return typeOf(object);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class TypeErrors {
   private static final String CODE = "rego_type_error";
 
+  /** Types of large literals say nothing to a reader. */
+  private static final int MAX_HINT = 1_000;
+
   private final Map<String, String> localNames;
   private final List<Diagnostic> found = new ArrayList<>();
   private boolean ofUnknownTypes;
@@ -90,7 +93,8 @@ final class TypeErrors {
   }
 
   private void add(Span span, String message, String hint) {
-    found.add(Diagnostic.error(CODE, span, message, hint));
+    String shown = hint.length() > MAX_HINT ? hint.substring(0, MAX_HINT) + "…" : hint;
+    found.add(Diagnostic.error(CODE, span, message, shown));
   }
 
   private static Term prefix(Ref ref, int steps) {

@@ -54,7 +54,7 @@ final class Unifier {
     if (a instanceof ObjectTerm x) {
       return b instanceof ObjectTerm y ? unifyObjects(x, y) : bindParts(a, b);
     }
-    return true;
+    return false;
   }
 
   private boolean bindParts(Term composite, Term b) {

@@ -27,7 +27,10 @@ final class BodyCompiler {
     this.facts = facts;
     this.isFunction = isFunction;
     this.splitter =
-        new Splitter(facts.body, node -> facts.isFree(node) ? 0 : SizeEstimate.of(node.stmt));
+        new Splitter(
+            facts.body,
+            unit.tuning.partSize(),
+            node -> facts.isFree(node) ? 0 : SizeEstimate.of(node.stmt));
   }
 
   /** A new symbol for a part of the function. */

@@ -46,17 +46,39 @@ final class ConstantLocals {
     }
   }
 
-  /** Whether a plan changes collections in place that may come from elsewhere. */
+  /** Whether a body changes collections in place that may come from elsewhere. */
   static boolean changesForeignCollections(Body body) {
     for (int local : body.locals()) {
       Body.Occurrences occurrences = body.of(local);
-      if (!occurrences.mutations.isEmpty()
-          && (body.params.contains(local)
-              || !occurrences.writes.stream().allMatch(node -> isMaker(node.stmt)))) {
+      boolean made =
+          !body.params.contains(local)
+              && (occurrences.writes.stream().allMatch(node -> isMaker(node.stmt))
+                  || occurrences.mutations.stream()
+                      .allMatch(node -> isOfMaker(node, occurrences.writes)));
+      if (!occurrences.mutations.isEmpty() && !made) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the last statement that gave the local its value certainly was a maker. */
+  private static boolean isOfMaker(Node mutation, List<Node> writes) {
+    Node last = null;
+    for (Node write : writes) {
+      if (write.parent.contains(mutation) && write.order < mutation.order) {
+        last = write;
+      }
+    }
+    if (last == null || !isMaker(last.stmt)) {
+      return false;
+    }
+    for (Node write : writes) {
+      if (write.order > last.order && last.parent.contains(write) && !isMaker(write.stmt)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isMaker(Stmt stmt) {
@@ -166,6 +188,7 @@ final class ConstantLocals {
   private @Nullable Constant object(List<Node> inserts) {
     Map<Constant, Constant.Entry> entries = new TreeMap<>();
     for (Node node : inserts) {
+      boolean once = node.stmt instanceof Stmt.ObjectInsertOnce;
       Constant key = null;
       Constant value = null;
       if (node.stmt instanceof Stmt.ObjectInsert insert) {
@@ -178,11 +201,13 @@ final class ConstantLocals {
       if (key == null || value == null) {
         return null;
       }
-      Constant.Entry entry = new Constant.Entry(key, value);
-      // What happens to a key that is there already is the runtime's business.
-      if (!isAlone(entries.put(key, entry), entry)) {
+      Constant.Entry before = entries.get(key);
+      Constant.Entry entry = new Constant.Entry(before == null ? key : before.key(), value);
+      // A conflict is the runtime's to report.
+      if (once && !isAlone(before, entry)) {
         return null;
       }
+      entries.put(key, entry);
     }
     return new Constant.Obj(List.copyOf(entries.values()));
   }

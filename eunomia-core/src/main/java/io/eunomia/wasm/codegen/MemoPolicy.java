@@ -16,6 +16,7 @@ final class MemoPolicy {
   /** Below so many statements that are not free, working it out again is as good. */
   private static final int TRIVIAL = 6;
 
+  private final Tuning tuning;
   private final Map<String, Body> bodies;
   private final Map<String, Set<Node>> callers = new HashMap<>();
   private final Map<Node, String> callerOf = new HashMap<>();
@@ -25,7 +26,8 @@ final class MemoPolicy {
   /**
    * @param bodies of functions, by name; plans do not count, since each is an evaluation of its own
    */
-  MemoPolicy(List<Func> funcs, Map<String, Body> bodies, DynamicCalls dynamicCalls) {
+  MemoPolicy(List<Func> funcs, Map<String, Body> bodies, DynamicCalls dynamicCalls, Tuning tuning) {
+    this.tuning = tuning;
     this.bodies = bodies;
     for (Func func : funcs) {
       body(func.name())
@@ -55,11 +57,14 @@ final class MemoPolicy {
     if (known == null) {
       // In case of a recursion, which no compiler of Rego lets through: not a second time.
       decided.put(function, false);
-      known =
-          body(function).params.size() == 2 && !isTrivial(body(function)) && mayRunAgain(function);
+      known = body(function).params.size() == 2 && (tuning.rememberAll() || isWorthIt(function));
       decided.put(function, known);
     }
     return known;
+  }
+
+  private boolean isWorthIt(String function) {
+    return !isTrivial(body(function)) && mayRunAgain(function);
   }
 
   private boolean mayRunAgain(String function) {

@@ -29,14 +29,13 @@ final class PlainValue {
     Stmt.ObjectInsert insert = null;
     List<Stmt> rest = new ArrayList<>();
     for (Stmt stmt : stmts.subList(0, stmts.size() - 1)) {
+      boolean makesObject = stmt instanceof Stmt.MakeObject s && s.target() == object;
       if (stmt instanceof Stmt.ObjectInsert s && s.object() == object && insert == null) {
         insert = s;
-      } else if (stmt instanceof Stmt.MakeObject s && s.target() == object) {
-        continue;
-      } else if (!isSimple(stmt, object)) {
-        return null;
-      } else {
+      } else if (isSimple(stmt, object)) {
         rest.add(stmt);
+      } else if (!makesObject) {
+        return null;
       }
     }
     if (insert == null

@@ -4,6 +4,7 @@ import io.eunomia.rego.ir.Stmt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -13,9 +14,6 @@ import java.util.function.ToIntFunction;
  * method of a class in the host, and the JVM leaves methods of more than 8,000 bytes interpreted.
  */
 final class Splitter {
-  /** The estimated size, in bytes of WebAssembly, that a function may have. */
-  static final int LIMIT = 1500;
-
   /** What the call of a part costs its caller. */
   private static final int CALL = 20;
 
@@ -59,14 +57,17 @@ final class Splitter {
 
   private final Map<Node, List<Part>> parts = new HashMap<>();
   private final Map<Node.Sequence, List<List<Node>>> chunks = new HashMap<>();
-  private final Map<Part, Integer> sizes = new HashMap<>();
+  private final Map<Part, Integer> sizes = new IdentityHashMap<>();
+  private final int limit;
   private final ToIntFunction<Node> sizeOf;
   private final List<Part> roots;
 
   /**
+   * @param limit the estimated size that a function may have
    * @param sizeOf the size of a statement without its blocks
    */
-  Splitter(Body body, ToIntFunction<Node> sizeOf) {
+  Splitter(Body body, int limit, ToIntFunction<Node> sizeOf) {
+    this.limit = limit;
     this.sizeOf = sizeOf;
     roots = divide(body.blocks);
   }
@@ -93,7 +94,7 @@ final class Splitter {
       sizes.put(part, shrink(block));
       result.add(part);
     }
-    while (result.size() > 1 && total(result) > LIMIT) {
+    while (result.size() > 1 && total(result) > limit) {
       List<Part> grouped = group(result);
       if (grouped.size() == result.size()) {
         return outlineEach(result);
@@ -107,7 +108,7 @@ final class Splitter {
     List<Part> result = new ArrayList<>();
     List<Part> group = new ArrayList<>();
     for (Part part : all) {
-      if (!group.isEmpty() && total(group) + size(part) > LIMIT) {
+      if (!group.isEmpty() && total(group) + size(part) > limit) {
         result.add(outline(group));
         group = new ArrayList<>();
       }
@@ -153,10 +154,10 @@ final class Splitter {
       nodes.put(node, own);
       size += own;
     }
-    if (size > LIMIT) {
+    if (size > limit) {
       size = outlineLargest(block, nodes, size);
     }
-    return size > LIMIT ? cut(block, nodes) : size;
+    return size > limit ? cut(block, nodes) : size;
   }
 
   private int outlineLargest(Node.Sequence block, Map<Node, Integer> nodes, int total) {
@@ -167,7 +168,8 @@ final class Splitter {
       // Whoever runs these needs to know how their block ended.
       boolean asksForTheEnd = node.stmt instanceof Stmt.Not || node.stmt instanceof Stmt.WithStmt;
       int before = total(partsOf(node));
-      if (size <= LIMIT || asksForTheEnd || before < WORTH_IT) {
+      // Small ones are better left to be cut off together.
+      if (size <= limit || asksForTheEnd || before < Math.max(WORTH_IT, limit / 3)) {
         continue;
       }
       parts.put(node, List.of(outline(partsOf(node))));
@@ -184,7 +186,7 @@ final class Splitter {
     int size = 0;
     for (Node node : block.nodes) {
       int own = nodes.getOrDefault(node, 0);
-      if (!chunk.isEmpty() && size + own > LIMIT) {
+      if (!chunk.isEmpty() && size + own > limit) {
         result.add(chunk);
         chunk = new ArrayList<>();
         size = 0;

@@ -25,6 +25,7 @@ final class Unit {
   final ConstantPool constants = new ConstantPool();
   final InputPaths inputPaths;
   final DynamicCalls dynamicCalls;
+  final Tuning tuning;
   private final Map<String, Integer> planned = new HashMap<>();
   private final Set<String> cells = new HashSet<>();
   private final Map<List<Integer>, String> keys = new HashMap<>();
@@ -35,7 +36,13 @@ final class Unit {
   private final Map<String, Integer> runtimeArity = new HashMap<>();
   private final Map<String, RelocatableFunction> functions = new LinkedHashMap<>();
 
-  Unit(Policy policy, ObjectModule runtime, InputPaths inputPaths, DynamicCalls dynamicCalls) {
+  Unit(
+      Policy policy,
+      ObjectModule runtime,
+      InputPaths inputPaths,
+      DynamicCalls dynamicCalls,
+      Tuning tuning) {
+    this.tuning = tuning;
     this.policy = policy;
     this.inputPaths = inputPaths;
     this.dynamicCalls = dynamicCalls;

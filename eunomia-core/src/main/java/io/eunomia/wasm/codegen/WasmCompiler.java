@@ -31,13 +31,17 @@ public final class WasmCompiler {
 
   private final Policy policy;
   private final WasmOptions options;
+  private final Tuning tuning;
+  private final Set<String> planned = new HashSet<>();
   private final Map<String, BodyFacts> functions = new LinkedHashMap<>();
   private final Map<String, BodyFacts> plans = new LinkedHashMap<>();
   private final Map<String, BodyFacts> values = new LinkedHashMap<>();
 
-  private WasmCompiler(Policy policy, WasmOptions options) {
+  private WasmCompiler(Policy policy, WasmOptions options, Tuning tuning) {
+    this.tuning = tuning;
     this.policy = policy;
     this.options = options;
+    policy.funcs().forEach(func -> planned.add(func.name()));
   }
 
   /**
@@ -46,18 +50,22 @@ public final class WasmCompiler {
    * @throws CompileException if the plan calls what there is not, or as it cannot be called
    */
   public static byte[] compile(Policy policy, WasmOptions options) {
-    return new WasmCompiler(PlanReachability.prune(policy), options).compile();
+    return compile(policy, options, Tuning.DEFAULT);
+  }
+
+  static byte[] compile(Policy policy, WasmOptions options, Tuning tuning) {
+    return new WasmCompiler(PlanReachability.prune(policy), options, tuning).compile();
   }
 
   private byte[] compile() {
     analyse();
     ObjectModule runtime = ValueRuntime.object();
     DynamicCalls dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
-    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls);
+    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls, tuning);
     SupportFunctions.addTo(unit);
     Map<String, Body> bodies = new LinkedHashMap<>();
     functions.forEach((name, facts) -> bodies.put(name, facts.body));
-    MemoPolicy memo = new MemoPolicy(policy.funcs(), bodies, dynamicCalls);
+    MemoPolicy memo = new MemoPolicy(policy.funcs(), bodies, dynamicCalls, tuning);
     functions.forEach(
         (name, facts) ->
             new BodyCompiler(unit, Unit.symbol(name), facts, facts.body.params.size() > 2)
@@ -113,8 +121,7 @@ public final class WasmCompiler {
 
   private boolean passesInputOn(Stmt stmt) {
     if (stmt instanceof Stmt.Call call) {
-      return policy.funcs().stream().anyMatch(func -> func.name().equals(call.func()))
-          && call.args().get(0) instanceof Operand.Local;
+      return planned.contains(call.func()) && call.args().get(0) instanceof Operand.Local;
     }
     return stmt instanceof Stmt.CallDynamic;
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,7 +157,7 @@ class TypeCheckerTest {
         "p if { data.base.x[1].y.z }",
         "p if { input[_].x = data.other[_][_] }",
         "p if { x = data.t[_]; plus(x, 1) }\nq := \"a\"",
-        "p if { every x in [1] { lower(x) } }",
+        "p if { every x in [1] { lower(x); lower(1) } }",
         "p if { x = {1: 2}; x[1.0] }",
         "p if { x = {\"a\": 1}; x[k]; lower(k) }",
         "p if { concat(\",\", {x | x = input.y}) }",
@@ -190,8 +191,10 @@ class TypeCheckerTest {
         "data.t.f ! undefined ref: data.t.f (data.t.f is (number) => number)",
         "x = [y | y = plus(1, null)] "
             + "! plus: invalid argument(s) (have: (number, null); want: (x: number, y: number))",
-        "every y in [1] { lower(1) } "
+        "every y in [1] { z = [w | w = lower(1)] } "
             + "! lower: invalid argument(s) (have: (number); want: (x: string))",
+        "every y in [1] { data.t.f } "
+            + "! undefined ref: data.t.f (data.t.f is (number) => number)",
         "count([]) with count as data.t.f ! count: arity mismatch (have: (number); want: "
             + "(collection: any<string, array[any], object[any: any], set[any]>))"
       })
@@ -225,5 +228,21 @@ class TypeCheckerTest {
     }
     RuleTypes types = check(rules + "r5000 := 1");
     assertThat(typeOf(types, "t", "r0")).isEqualTo("number");
+  }
+
+  @Test
+  @Timeout(20)
+  void whenTypesGrowWithoutEnd_thenTheyBecomeAny() {
+    StringBuilder rules = new StringBuilder("r0 := 1\n");
+    for (int i = 1; i < 60; i++) {
+      rules.append("r%d := [x, x] if { x = data.t.r%d }\n".formatted(i, i - 1));
+    }
+    rules.append("p if { x0 = 1; ");
+    for (int i = 1; i < 60; i++) {
+      rules.append("x%d = {x%d, [x%d]}; ".formatted(i, i - 1, i - 1));
+    }
+    rules.append("x59 = 1; data.t.r59[0] }\n");
+    check(rules.toString());
+    assertThat(errors).singleElement().asString().contains("match error").hasSizeLessThan(1_200);
   }
 }

@@ -7,10 +7,13 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class TypePropertiesTest {
   @Provide
   Arbitrary<Type> types() {

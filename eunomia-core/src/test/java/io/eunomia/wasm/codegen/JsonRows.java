@@ -29,7 +29,7 @@ final class JsonRows {
       return elements.toString();
     } else if (node.isObject()) {
       TreeMap<String, String> fields = new TreeMap<>();
-      node.fields().forEachRemaining(f -> fields.put(f.getKey(), text(f.getValue(), sortArrays)));
+      node.properties().forEach(f -> fields.put(f.getKey(), text(f.getValue(), sortArrays)));
       return fields.toString();
     }
     return node.toString();

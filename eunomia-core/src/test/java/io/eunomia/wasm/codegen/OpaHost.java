@@ -11,9 +11,11 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.MemoryImport;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.UnknownCustomSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,11 +36,13 @@ final class OpaHost {
 
   private final Memory memory;
   final Instance instance;
+  private final byte[] section;
   private final int data;
   private final int heap;
 
   OpaHost(byte[] bytes, String dataJson) {
     WasmModule module = Parser.parse(bytes);
+    section = ((UnknownCustomSection) module.customSection(Abi.INPUT_SECTION)).bytes();
     MemoryImport imported = (MemoryImport) module.importSection().getImport(0);
     memory =
         new ByteArrayMemory(
@@ -135,5 +139,33 @@ final class OpaHost {
     call("opa_eval_ctx_set_entrypoint", context, entrypoint);
     call("eval", context);
     return json(call("opa_eval_ctx_get_result", context));
+  }
+
+  /**
+   * The entrypoint's value, as Eunomia's engine asks for it; missing if undefined. The slots get
+   * what is at their paths, and the input itself is passed only if the module wants it as a whole.
+   */
+  JsonNode value(int entrypoint, String inputJson) throws Exception {
+    JsonNode input = inputJson.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(inputJson);
+    int slots = global("eunomia_slots");
+    int whole = global("eunomia_no_input");
+    JsonNode paths = MAPPER.readTree(section);
+    for (int i = 0; i < paths.size(); i++) {
+      JsonNode at = input;
+      for (JsonNode key : paths.get(i)) {
+        at = at.path(key.asText());
+      }
+      int reference = at.isMissingNode() ? 0 : parse("opa_json_parse", at.toString());
+      memory.writeI32(slots + 4 * i, reference);
+      if (paths.get(i).isEmpty()) {
+        whole = reference;
+      }
+    }
+    int value = call("eunomia_eval", entrypoint, whole, data);
+    return value == 0 ? MissingNode.getInstance() : json(value);
+  }
+
+  int global(String name) {
+    return (int) instance.exports().global(name).getValue();
   }
 }

@@ -30,6 +30,7 @@ final class KnownDifferences {
   }
 
   boolean has(Case which) {
-    return names.contains(which.name());
+    return names.contains(which.name())
+        || names.contains(which.folder() + "/" + which.group() + "/*");
   }
 }

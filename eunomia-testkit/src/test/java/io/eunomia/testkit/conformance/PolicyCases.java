@@ -2,13 +2,18 @@ package io.eunomia.testkit.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.rego.CompileResult;
 import io.eunomia.rego.RegoPolicyCompiler;
 import io.eunomia.rego.RegoPolicyOptions;
 import io.eunomia.rego.builtins.Capabilities;
+import io.eunomia.rego.parser.ParserOptions;
+import io.eunomia.rego.query.QueryModule;
+import io.eunomia.rego.query.TopLevel;
 import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.Severity;
 import io.eunomia.rego.source.SourceText;
 import java.io.IOException;
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class PolicyCases {
   private static final String NOT_YET = "not supported yet";
 
+  private static final String QUERY = "query";
+
   private final ObjectMapper json;
   private final Modules modules;
 
@@ -32,15 +39,22 @@ final class PolicyCases {
 
   Verdict run(Case which) throws IOException {
     JsonNode test = which.json();
-    Query query = Query.of(test.path("query").asText());
     List<SourceText> sources = new ArrayList<>();
     int number = 0;
     for (JsonNode module : test.path("modules")) {
       sources.add(SourceText.of("m" + number++ + ".rego", module.asText()));
     }
-    if (!query.isWholeData()) {
-      sources.add(SourceText.of("query", query.module()));
+    Diagnostics inQuery = new Diagnostics();
+    QueryModule query =
+        QueryModule.conditions(
+            SourceText.of(QUERY, test.path("query").asText()),
+            TopLevel.of(sources, ParserOptions.V1, test.path("data")),
+            ParserOptions.V1,
+            inQuery);
+    if (query == null) {
+      return refused(test, inQuery.all());
     }
+    sources.add(query.source());
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             sources,
@@ -49,7 +63,7 @@ final class PolicyCases {
                 .withStrictBuiltinErrors(test.path("strict_error").asBoolean())
                 .withEntrypoint(query.entrypoint()));
     if (compiled.hasErrors()) {
-      return refused(test, compiled.diagnostics());
+      return refused(test, compiled.diagnostics().stream().map(query::inQuery).toList());
     }
     if (test.has("want_compile_errors")) {
       return Verdict.failed("compiles, but OPA says " + test.get("want_compile_errors"));
@@ -74,10 +88,7 @@ final class PolicyCases {
                           + e.path("file").asText()
                           + ":"
                           + e.path("row").asText()));
-      TreeSet<String> got = new TreeSet<>();
-      diagnostics.stream()
-          .filter(d -> d.severity() == Severity.ERROR)
-          .forEach(d -> got.add(d.code() + " " + d.span().source().name() + ":" + d.span().line()));
+      TreeSet<String> got = errors(diagnostics);
       return wanted.equals(got)
           ? Verdict.PASSED
           : Verdict.failed("wanted " + test.get("want_compile_errors") + " got " + diagnostics);
@@ -89,7 +100,27 @@ final class PolicyCases {
     return Verdict.failed("does not compile: " + diagnostics);
   }
 
-  private Verdict evaluated(JsonNode test, Query query, byte[] wasm) throws IOException {
+  /**
+   * The errors as OPA counts them: a query is compiled after the modules, so its errors are there
+   * only if they have none, and it is a text without a name.
+   */
+  private static TreeSet<String> errors(List<Diagnostic> diagnostics) {
+    TreeSet<String> ofModules = new TreeSet<>();
+    TreeSet<String> ofQuery = new TreeSet<>();
+    for (Diagnostic d : diagnostics) {
+      if (d.severity() == Severity.ERROR) {
+        String file = d.span().source().name();
+        if (file.equals(QUERY)) {
+          ofQuery.add(d.code() + " :" + d.span().line());
+        } else {
+          ofModules.add(d.code() + " " + file + ":" + d.span().line());
+        }
+      }
+    }
+    return ofModules.isEmpty() ? ofQuery : ofModules;
+  }
+
+  private Verdict evaluated(JsonNode test, QueryModule query, byte[] wasm) throws IOException {
     String data = test.has("data") ? test.get("data").toString() : "{}";
     String input = test.has("input") ? test.get("input").toString() : null;
     if (test.has("input_term")) {
@@ -111,15 +142,15 @@ final class PolicyCases {
     }
     boolean sort = test.path("sort_bindings").asBoolean();
     TreeSet<String> wanted = Rows.canonical(test.path("want_result"), sort);
-    TreeSet<String> got = Rows.canonical(rows(query, result), sort);
+    TreeSet<String> got = Rows.canonical(rows(result), sort);
     return wanted.equals(got) ? Verdict.PASSED : Verdict.failed("wanted " + wanted + " got " + got);
   }
 
-  private JsonNode rows(Query query, @Nullable String result) throws IOException {
-    JsonNode value = json.readTree(result == null ? "[]" : result);
-    return query.isWholeData() && result != null
-        ? json.createArrayNode().add(json.createObjectNode().set("x", value))
-        : value;
+  private ArrayNode rows(@Nullable String results) throws IOException {
+    ArrayNode rows = json.createArrayNode();
+    json.readTree(results == null ? "[]" : results)
+        .forEach(result -> rows.add(result.get(QueryModule.BINDINGS)));
+    return rows;
   }
 
   private static Verdict failedEvaluation(JsonNode test, String message) {

@@ -1,13 +1,15 @@
 package io.eunomia.testkit.conformance;
 
+import io.eunomia.testkit.conformance.Verdict.Outcome;
 import java.io.PrintStream;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts verdicts by group, and prints what falls short. */
 final class Report {
-  private final Map<String, int[]> groups = new TreeMap<>();
+  private final Map<String, Map<Outcome, Integer>> groups = new TreeMap<>();
   private final Map<String, Integer> unsupported = new TreeMap<>();
   private final Map<String, Verdict> failed = new LinkedHashMap<>();
   private final boolean verbose;
@@ -17,13 +19,11 @@ final class Report {
   }
 
   void add(Case which, Verdict verdict) {
-    groups
-        .computeIfAbsent(which.folder() + "/" + which.group(), g -> new int[4])[
-        verdict.outcome().ordinal()]++;
+    count(groups, which.folder() + "/" + which.group(), verdict.outcome(), 1);
     switch (verdict.outcome()) {
       case FAILED -> failed.put(which.name(), verdict);
       case UNSUPPORTED ->
-          unsupported.merge(which.folder() + ": " + reason(verdict.reason()), 1, Integer::sum);
+          unsupported.merge(which.folder() + ": " + withoutPlace(verdict.reason()), 1, Integer::sum);
       case PASSED, KNOWN -> {}
     }
   }
@@ -32,44 +32,58 @@ final class Report {
   void print(PrintStream out) {
     groups.forEach(
         (group, counts) -> {
-          int total = counts[0] + counts[1] + counts[2] + counts[3];
-          if (counts[0] < total) {
-            out.printf(
-                "%s: %d of %d (%d failed, %d unsupported, %d known)%n",
-                group, counts[0], total, counts[1], counts[2], counts[3]);
+          int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+          if (of(counts, Outcome.PASSED) < total) {
+            out.println(group + ": " + of(counts, Outcome.PASSED) + " of " + total + " passed");
           }
         });
-    unsupported.forEach((reason, count) -> out.printf("unsupported %s: %d%n", reason, count));
+    unsupported.forEach((reason, count) -> out.println("unsupported " + reason + ": " + count));
     failed.forEach(
         (name, verdict) ->
             out.println("FAILED " + name + (verbose ? ": " + verdict.reason() : "")));
-    Map<String, int[]> folders = new TreeMap<>();
+    Map<String, Map<Outcome, Integer>> folders = new TreeMap<>();
     groups.forEach(
-        (group, counts) -> {
-          int[] sum =
-              folders.computeIfAbsent(group.substring(0, group.indexOf('/')), f -> new int[4]);
-          for (int i = 0; i < 4; i++) {
-            sum[i] += counts[i];
-          }
-        });
-    int[] all = new int[4];
-    folders.forEach(
-        (folder, sum) -> {
-          out.printf(
-              "%s: %d passed, %d failed, %d unsupported, %d known differences%n",
-              folder, sum[0], sum[1], sum[2], sum[3]);
-          for (int i = 0; i < 4; i++) {
-            all[i] += sum[i];
-          }
-        });
-    out.printf("%d passed, %d failed, %d skipped%n", all[0], all[1], all[2] + all[3]);
+        (group, counts) ->
+            counts.forEach(
+                (outcome, n) -> count(folders, group.substring(0, group.indexOf('/')), outcome, n)));
+    folders.forEach((folder, counts) -> out.println(folder + ": " + sentence(counts)));
+    Map<String, Map<Outcome, Integer>> all = new TreeMap<>();
+    folders.values().forEach(counts -> counts.forEach((outcome, n) -> count(all, "", outcome, n)));
+    Map<Outcome, Integer> sum = all.getOrDefault("", Map.of());
+    out.println(
+        of(sum, Outcome.PASSED)
+            + " passed, "
+            + of(sum, Outcome.FAILED)
+            + " failed, "
+            + (of(sum, Outcome.UNSUPPORTED) + of(sum, Outcome.KNOWN))
+            + " skipped");
   }
 
   boolean anyFailed() {
     return !failed.isEmpty();
   }
 
-  private static String reason(String text) {
+  private static String sentence(Map<Outcome, Integer> counts) {
+    return of(counts, Outcome.PASSED)
+        + " passed, "
+        + of(counts, Outcome.FAILED)
+        + " failed, "
+        + of(counts, Outcome.UNSUPPORTED)
+        + " unsupported, "
+        + of(counts, Outcome.KNOWN)
+        + " known differences";
+  }
+
+  private static void count(
+      Map<String, Map<Outcome, Integer>> counts, String key, Outcome outcome, int n) {
+    counts.computeIfAbsent(key, k -> new EnumMap<>(Outcome.class)).merge(outcome, n, Integer::sum);
+  }
+
+  private static int of(Map<Outcome, Integer> counts, Outcome outcome) {
+    return counts.getOrDefault(outcome, 0);
+  }
+
+  private static String withoutPlace(String text) {
     int place = text.indexOf(": ");
     return place >= 0 && text.substring(0, place).contains(".rego:")
         ? text.substring(place + 2)

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /** Rows of bindings as they are compared: a set, numbers by value. */
 final class Rows {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Rows() {}
 
@@ -40,7 +40,7 @@ final class Rows {
     }
     if (node.isObject()) {
       TreeMap<String, JsonNode> fields = new TreeMap<>();
-      node.fields().forEachRemaining(f -> fields.put(f.getKey(), normal(f.getValue(), sortArrays)));
+      node.properties().forEach(f -> fields.put(f.getKey(), normal(f.getValue(), sortArrays)));
       ObjectNode object = JSON.objectNode();
       fields.forEach(object::set);
       return object;

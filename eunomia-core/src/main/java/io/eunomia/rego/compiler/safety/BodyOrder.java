@@ -40,51 +40,38 @@ final class BodyOrder {
     }
     Set<String> safe = new LinkedHashSet<>(globals);
     List<Expr> ordered = new ArrayList<>();
-    int before;
-    do {
-      before = ordered.size();
-      for (Waiting next : List.copyOf(waiting)) {
-        Set<String> bound = outputs.of(next.expr, safe);
-        if (next.isReady(bound, safe)) {
-          waiting.remove(next);
-          ordered.add(next.expr);
-          safe.addAll(bound);
-        }
-      }
-    } while (ordered.size() > before && !waiting.isEmpty());
-    if (!waiting.isEmpty()) {
-      report(waiting, safe);
+    while (place(waiting, ordered, safe, false) || place(waiting, ordered, safe, true)) {
+      // Each round may have bound what another expression waits for.
+    }
+    for (Waiting left : waiting) {
+      unsafe.add(left.expr, left.missing(outputs.of(left.expr, safe), safe));
     }
     return closures(ordered, globals);
   }
 
   /**
-   * What an expression would bind were it not for what it lacks itself is not lacking elsewhere:
-   * that would be reported as a second fault where there is one.
+   * Moves what is ready.
+   *
+   * @param hoisted whether what a negated call binds in its arguments counts, as they get lines of
+   *     their own before it; OPA forgets to refuse that where a closure is among them
+   * @return whether anything was
    */
-  private void report(List<Waiting> waiting, Set<String> safe) {
-    Set<String> promised = new LinkedHashSet<>(safe);
-    boolean grown;
-    do {
-      grown = false;
-      for (Waiting left : waiting) {
-        grown |= promised.addAll(outputs.of(left.expr, promised));
-      }
-    } while (grown);
-    boolean reported = false;
-    for (Waiting left : waiting) {
-      Set<String> missing = left.missing(Set.of(), promised);
-      if (!missing.isEmpty()) {
-        unsafe.add(left.expr, missing);
-        reported = true;
+  private boolean place(
+      List<Waiting> waiting, List<Expr> ordered, Set<String> safe, boolean hoisted) {
+    int before = ordered.size();
+    for (Waiting next : List.copyOf(waiting)) {
+      Set<String> bound = outputs.of(next.expr, safe);
+      boolean isReady =
+          hoisted
+              ? next.closesOver() && next.isReady(outputs.ofNegatedCall(next.expr, safe), safe)
+              : next.isReady(bound, safe);
+      if (isReady) {
+        waiting.remove(next);
+        ordered.add(next.expr);
+        safe.addAll(bound);
       }
     }
-    if (!reported) {
-      // Expressions that wait for one another.
-      for (Waiting left : waiting) {
-        unsafe.add(left.expr, left.missing(outputs.of(left.expr, safe), safe));
-      }
-    }
+    return ordered.size() > before;
   }
 
   private List<Expr> closures(List<Expr> ordered, Set<String> globals) {
@@ -111,6 +98,10 @@ final class BodyOrder {
       // What the body does not mention itself is the closure's own.
       closureNeeds.retainAll(bodyVars);
       closureNeeds.removeAll(globals);
+    }
+
+    boolean closesOver() {
+      return !closureNeeds.isEmpty();
     }
 
     boolean isReady(Set<String> bound, Set<String> safe) {

@@ -56,6 +56,16 @@ public final class OutputVars {
         : ofUnification(unification, safe);
   }
 
+  /** The variables that the arguments of a negated call would bind if they stood before it. */
+  Set<String> ofNegatedCall(Expr expr, Set<String> safe) {
+    return expr instanceof Expr.Literal literal
+            && literal.negated()
+            && literal.term() instanceof Call call
+            && Exprs.unification(expr) == null
+        ? ofTerms(call.args(), safe)
+        : Set.of();
+  }
+
   private Set<String> ofUnification(Call call, Set<String> safe) {
     Set<String> known = ofTerms(call.args(), safe);
     Set<String> output = new LinkedHashSet<>(known);

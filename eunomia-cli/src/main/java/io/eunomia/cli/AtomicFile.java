@@ -1,0 +1,38 @@
+package io.eunomia.cli;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files whole or not at all. */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  static void write(Path file, byte[] bytes) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": is a directory");
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new IOException(file + ": cannot be written: there is no directory " + directory);
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A device or a pipe is written to, and not replaced.
+      Files.write(file, bytes);
+      return;
+    }
+    Path temporary = directory.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    try {
+      Files.write(temporary, bytes);
+      try {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.eunomia.cli;
+
+import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.cli.text.Words;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleDigest;
+import io.eunomia.bundle.BundleWriter;
+import io.eunomia.policy.build.BuildOptions;
+import io.eunomia.policy.build.BuildResult;
+import io.eunomia.policy.build.BuildTarget;
+import io.eunomia.policy.build.BundleBuilder;
+import io.eunomia.policy.source.PolicyLoader;
+import io.eunomia.policy.source.PolicySources;
+import io.eunomia.policy.source.ServiceDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code eunomia build}. */
+@Command(
+    name = "build",
+    description = {
+      "Compiles a service's policy, and packs it into a bundle.",
+      "The same files and options give the same bytes, everywhere and always.",
+    })
+final class BuildCommand extends PolicyCommand {
+  @Parameters(paramLabel = "POLICIES", description = "The directory of services.")
+  private Path policies;
+
+  @Option(
+      names = "--service",
+      paramLabel = "S",
+      required = true,
+      description = "The service: the name of its directory.")
+  private String service;
+
+  @Option(
+      names = {"-e", "--entrypoint"},
+      paramLabel = "E",
+      description =
+          "One more entrypoint, as users_service/authz/filter. Those of the convention and those"
+              + " with entrypoint: true in their metadata are there without being named.")
+  private List<String> entrypoints = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "F",
+      defaultValue = "bundle.tar.gz",
+      description = "Where to write the bundle; ${DEFAULT-VALUE} by default.")
+  private Path output;
+
+  @Option(
+      names = "--target",
+      paramLabel = "T",
+      defaultValue = "wasm",
+      description = "wasm, plan or rego; ${DEFAULT-VALUE} by default.")
+  private BuildTarget target;
+
+  @Option(
+      names = "--revision",
+      paramLabel = "R",
+      defaultValue = "",
+      description = "What the policy was built from: the full Git commit.")
+  private String revision;
+
+  @Option(
+      names = "--sequence",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The bundle's place among the service's bundles: a runtime refuses older ones.")
+  private long sequence;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+  private OutputFormat format;
+
+  @Override
+  public Integer call() throws IOException {
+    if (sequence < 0) {
+      throw CommandException.usage("--sequence must not be negative: " + sequence);
+    }
+    PolicySources sources =
+        PolicyLoader.withDefaults().withVersion(version()).load(List.of(policies));
+    ServiceDirectory directory = Services.find(sources, service, policies);
+    BuildResult built =
+        BundleBuilder.build(
+            sources,
+            directory,
+            BuildOptions.defaults()
+                .withRego(rego())
+                .withTarget(target)
+                .withEntrypoints(entrypoints.stream().map(Entrypoint::parse).toList())
+                .withRevision(revision)
+                .withSequence(sequence));
+    Bundle bundle = built.bundle();
+    if (bundle == null) {
+      throw CommandException.findings(built.diagnostics());
+    }
+    print(built.diagnostics());
+    byte[] bytes = BundleWriter.toBytes(bundle);
+    AtomicFile.write(output, bytes);
+    tell(BundleDigest.of(bytes), bytes.length, built.entrypoints());
+    return ExitCode.DONE;
+  }
+
+  private void tell(BundleDigest digest, int size, List<String> asked) {
+    if (format == OutputFormat.JSON) {
+      ObjectNode json =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("file", output.toString())
+              .put("digest", digest.toString())
+              .put("size", size);
+      asked.forEach(json.putArray("entrypoints")::add);
+      out().println(JsonPrinter.print(json));
+      return;
+    }
+    out().println("bundle       " + output);
+    out().println("digest       " + digest);
+    out().println("size         " + Words.count(size, "byte"));
+    String label = "entrypoints  ";
+    for (String entrypoint : asked) {
+      out().println(label + entrypoint);
+      label = " ".repeat(label.length());
+    }
+  }
+}

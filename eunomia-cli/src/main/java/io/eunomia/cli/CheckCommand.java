@@ -1,0 +1,102 @@
+package io.eunomia.cli;
+
+import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.cli.text.Words;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.eunomia.policy.build.BuildOptions;
+import io.eunomia.policy.build.BundleBuilder;
+import io.eunomia.policy.source.PolicyLoader;
+import io.eunomia.policy.source.PolicySources;
+import io.eunomia.policy.source.ServiceDirectory;
+import io.eunomia.rego.CompileResult;
+import io.eunomia.rego.RegoPolicyCompiler;
+import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.rego.analysis.DefaultDeny;
+import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code eunomia check}. */
+@Command(
+    name = "check",
+    description = {
+      "Parses and compiles policies and their tests, and says what is wrong with them.",
+      "A service's policy must deny by default, and compile with nothing but the shared policies.",
+    })
+final class CheckCommand extends PolicyCommand {
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "A directory of services, or any files and directories.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--strict",
+      description = "Report unused variables and imports, and deprecated builtins, too.")
+  private boolean strict;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+  private OutputFormat format;
+
+  @Override
+  public Integer call() throws IOException {
+    PolicySources sources = PolicyLoader.withDefaults().withVersion(version()).load(paths);
+    if (sources.policies().isEmpty() && sources.tests().isEmpty()) {
+      throw CommandException.invalidInput("there is no .rego file in " + Words.list(paths));
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    sources.warnings().forEach(diagnostics::report);
+    RegoPolicyOptions options = rego().withStrict(strict);
+    CompileResult compiled =
+        RegoPolicyCompiler.compile(
+            sources.sourcesWithTests(),
+            options.withBaseDocument(sources.document()).withWasm(false));
+    compiled.diagnostics().forEach(diagnostics::report);
+    for (ServiceDirectory service : sources.services()) {
+      DefaultDeny.check(compiled.modules(), service.convention().packageName(), diagnostics);
+      if (!compiled.hasErrors()) {
+        // Another service's policies were there until now, but are not in the bundle.
+        BundleBuilder.build(sources, service, BuildOptions.defaults().withRego(options))
+            .diagnostics()
+            .forEach(diagnostics::report);
+      }
+    }
+    if (format == OutputFormat.JSON) {
+      out()
+          .println(
+              JsonPrinter.print(
+                  JsonNodeFactory.instance
+                      .objectNode()
+                      .set("diagnostics", DiagnosticsJson.of(diagnostics.all()))));
+    } else {
+      print(diagnostics.all());
+      summary(sources, diagnostics);
+    }
+    return diagnostics.hasErrors() ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private void summary(PolicySources sources, Diagnostics diagnostics) {
+    long errors =
+        diagnostics.all().stream().filter(d -> d.severity() == Severity.ERROR).count();
+    int warnings = diagnostics.all().size() - (int) errors;
+    int files = sources.policies().size() + sources.tests().size();
+    out()
+        .println(
+            Words.count(files, "file")
+                + (sources.services().isEmpty()
+                    ? ""
+                    : " of " + Words.count(sources.services().size(), "service"))
+                + ": "
+                + (errors == 0 ? "no errors" : Words.count(errors, "error"))
+                + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning")));
+  }
+}

@@ -1,0 +1,127 @@
+package io.eunomia.cli;
+
+import io.eunomia.cli.text.JsonPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.policy.source.DocumentReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code eunomia eval}. */
+@Command(
+    name = "eval",
+    description = {
+      "Evaluates a query, and prints what 'opa eval --format json' prints.",
+      "With --inputs: asks one entrypoint for one input a line, and prints one result a line:"
+          + " {\"result\": ...}, {} if it is undefined, {\"error\": {...}} if there is none.",
+    })
+final class EvalCommand extends PolicyCommand {
+  static final String STANDARD_INPUT = "-";
+
+  @Parameters(paramLabel = "QUERY", arity = "0..1", description = "A query in Rego.")
+  private @Nullable String query;
+
+  @Option(
+      names = {"-b", "--bundle"},
+      paramLabel = "BUNDLE",
+      description = "The bundle to ask.")
+  private @Nullable Path bundle;
+
+  @Option(
+      names = {"-d", "--data"},
+      paramLabel = "PATH",
+      description = "Policies and data to ask: files and directories; may be given several times.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "INPUT",
+      description = "The file of the input, JSON or YAML; - for standard input.")
+  private @Nullable String input;
+
+  @Option(
+      names = "--inputs",
+      paramLabel = "JSONL",
+      description = "The file of inputs, one a line; - for standard input.")
+  private @Nullable String inputs;
+
+  @Option(
+      names = {"-e", "--entrypoint"},
+      paramLabel = "E",
+      description = "With --inputs: what to ask; the service's allow by default.")
+  private @Nullable String entrypoint;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "How long one evaluation may take; ${DEFAULT-VALUE} by default.")
+  private double timeout;
+
+  @Override
+  public Integer call() throws IOException {
+    if (bundle != null && !paths.isEmpty()) {
+      throw CommandException.usage("give either a bundle (-b) or paths (-d), not both");
+    }
+    if (!(timeout > 0) || timeout > 86_400) {
+      throw CommandException.usage("--timeout must be positive, and at most a day: " + timeout);
+    }
+    Limits limits =
+        Limits.defaults()
+            .withTimeout(Duration.ofNanos((long) (timeout * 1e9)))
+            .withMaxSteps(Long.MAX_VALUE / 2);
+    EvalSource source =
+        bundle == null ? EvalSource.of(paths, version()) : EvalSource.of(BundleFiles.read(bundle));
+    return inputs == null ? query(source, limits) : inputs(source, limits, inputs);
+  }
+
+  private int query(EvalSource source, Limits limits) throws IOException {
+    if (query == null) {
+      throw CommandException.usage("a query is missing, or --inputs");
+    }
+    if (entrypoint != null) {
+      throw CommandException.usage("-e goes with --inputs; a query names what it asks: data.a.b");
+    }
+    byte[] document = input == null ? null : document(input);
+    QueryEvaluation.Outcome outcome =
+        new QueryEvaluation(source, rego(), limits).evaluate(query, document);
+    ObjectNode result = outcome.json();
+    out().println(JsonPrinter.print(result));
+    print(outcome.diagnostics());
+    return result.has("errors") ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private int inputs(EvalSource source, Limits limits, String file) throws IOException {
+    if (query != null || input != null) {
+      throw CommandException.usage(
+          "--inputs asks an entrypoint (-e), and takes no query and no --input");
+    }
+    String asked = entrypoint == null ? null : Entrypoint.parse(entrypoint);
+    try (InputStream in =
+        file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
+      return new InputsEvaluation(source, rego(), limits).run(asked, in, file, out(), err());
+    }
+  }
+
+  private static byte[] document(String file) throws IOException {
+    byte[] bytes;
+    if (file.equals(STANDARD_INPUT)) {
+      bytes = System.in.readAllBytes();
+    } else {
+      bytes = Files.readAllBytes(Path.of(file));
+    }
+    JsonNode json = DocumentReader.read(file.equals(STANDARD_INPUT) ? "<stdin>" : file, bytes);
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,111 @@
+package io.eunomia.cli;
+
+import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.cli.text.Words;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleFile;
+import io.eunomia.bundle.EunomiaMetadata;
+import io.eunomia.bundle.GitCommit;
+import io.eunomia.bundle.Manifest;
+import io.eunomia.bundle.WasmEntrypoint;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code eunomia inspect}. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    description = "Shows what a bundle says of itself, and what is in it.")
+final class InspectCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "BUNDLE", description = "The bundle's file.")
+  private Path file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+  private OutputFormat format;
+
+  @Override
+  public Integer call() throws IOException {
+    BundleFiles read = BundleFiles.read(file);
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == OutputFormat.JSON) {
+      out.println(JsonPrinter.print(json(read)));
+    } else {
+      text(read, out);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static ObjectNode json(BundleFiles read) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("digest", read.digest().toString())
+            .put("size", read.size())
+            .put("signed", read.bundle().signatures() != null);
+    json.set("manifest", read.bundle().manifest().toJson());
+    for (BundleFile entry : read.bundle().files()) {
+      json.withArray("/files").addObject().put("path", entry.path()).put("size", entry.size());
+    }
+    return json;
+  }
+
+  private static void text(BundleFiles read, PrintWriter out) {
+    Bundle bundle = read.bundle();
+    Manifest manifest = bundle.manifest();
+    line(out, "digest", read.digest().toString());
+    line(out, "size", Words.count(read.size(), "byte"));
+    EunomiaMetadata metadata = manifest.eunomia();
+    if (metadata != null) {
+      line(out, "service", metadata.service());
+      line(out, "version", metadata.version());
+      line(out, "sequence", Long.toString(metadata.sequence()));
+      line(out, "compiler", metadata.compiler());
+    }
+    line(out, "revision", manifest.revision());
+    GitCommit git = metadata == null ? null : metadata.git();
+    if (git != null) {
+      line(out, "commit", git.commit() + (git.dirty() ? " (with changes)" : ""));
+      line(out, "author", git.author());
+      line(out, "authored", git.authoredAt());
+      line(out, "subject", git.subject());
+    }
+    line(out, "roots", Words.list(manifest.roots().paths()));
+    String label = "entrypoints";
+    for (WasmEntrypoint entrypoint : manifest.wasm()) {
+      line(out, label, entrypoint.entrypoint() + "  in " + entrypoint.module());
+      label = "";
+    }
+    line(out, "signed", bundle.signatures() == null ? "no" : "yes; not verified here");
+    label = "files";
+    for (BundleFile entry : bundle.files()) {
+      line(out, label, entry.path() + "  " + Words.count(entry.size(), "byte"));
+      label = "";
+    }
+  }
+
+  private static void line(PrintWriter out, String label, String value) {
+    out.printf("%-12s %s%n", label, value.isEmpty() ? "-" : printable(value));
+  }
+
+  // What is in a bundle is somebody else's: it must not steer the terminal.
+  private static String printable(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+}

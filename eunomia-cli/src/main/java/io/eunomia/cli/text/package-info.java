@@ -1,0 +1,5 @@
+/** How values are written. */
+@NullMarked
+package io.eunomia.cli.text;
+
+import org.jspecify.annotations.NullMarked;

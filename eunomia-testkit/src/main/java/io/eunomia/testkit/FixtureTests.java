@@ -1,0 +1,172 @@
+package io.eunomia.testkit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.archimedes.engine.EvaluationException;
+import io.eunomia.archimedes.engine.InvalidModuleException;
+import io.eunomia.archimedes.engine.LoadedPolicy;
+import io.eunomia.archimedes.engine.PolicyEngine;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.policy.EntrypointConvention;
+import io.eunomia.policy.build.BuildOptions;
+import io.eunomia.policy.build.BuildResult;
+import io.eunomia.policy.build.BundleBuilder;
+import io.eunomia.policy.source.PolicyFile;
+import io.eunomia.policy.source.PolicyLoadException;
+import io.eunomia.policy.source.PolicySources;
+import io.eunomia.policy.source.ServiceDirectory;
+import io.eunomia.rego.source.Diagnostics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a service's fixtures on the module that its bundle would have. */
+final class FixtureTests {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PolicySources sources;
+  private final ServiceDirectory service;
+  private final TestOptions options;
+  private final PolicyEngine engine;
+
+  FixtureTests(
+      PolicySources sources, ServiceDirectory service, TestOptions options, PolicyEngine engine) {
+    this.sources = sources;
+    this.service = service;
+    this.options = options;
+    this.engine = engine;
+  }
+
+  void run(Diagnostics diagnostics, List<TestResult> results)
+      throws PolicyLoadException, BundleException {
+    Map<PolicyFile, List<Fixture>> wanted = new HashMap<>();
+    List<PolicyFile> files = new ArrayList<>();
+    for (PolicyFile file : service.fixtures()) {
+      List<Fixture> fixtures =
+          FixtureReader.read(file).stream()
+              .filter(fixture -> options.run().matcher(name(fixture)).find())
+              .toList();
+      if (!fixtures.isEmpty()) {
+        wanted.put(file, fixtures);
+        files.add(file);
+      }
+    }
+    if (files.isEmpty()) {
+      return;
+    }
+    BuildResult built =
+        BundleBuilder.build(sources, service, BuildOptions.defaults().withRego(options.rego()));
+    built.diagnostics().forEach(diagnostics::report);
+    Bundle bundle = built.bundle();
+    if (bundle == null) {
+      return;
+    }
+    ObjectNode document = sources.only(service).document();
+    try (Policies policies = new Policies(bundle, document)) {
+      for (PolicyFile file : files) {
+        for (Fixture fixture : Objects.requireNonNull(wanted.get(file))) {
+          results.add(result(file, fixture, policies));
+        }
+      }
+    }
+  }
+
+  private String name(Fixture fixture) {
+    return service.name() + ": " + fixture.name();
+  }
+
+  private TestResult result(PolicyFile file, Fixture fixture, Policies policies) {
+    long start = System.nanoTime();
+    TestOutcome outcome;
+    String message;
+    try {
+      LoadedPolicy policy = policies.with(fixture.data());
+      start = System.nanoTime();
+      message = compare(fixture, policy);
+      outcome = message.isEmpty() ? TestOutcome.PASSED : TestOutcome.FAILED;
+    } catch (EvaluationException | InvalidModuleException | JsonProcessingException e) {
+      message = String.valueOf(e.getMessage());
+      outcome = TestOutcome.ERRORED;
+    }
+    return new TestResult(
+        name(fixture),
+        TestResult.Kind.FIXTURE,
+        outcome,
+        Texts.oneLine(message),
+        Duration.ofNanos(System.nanoTime() - start),
+        file.source().name(),
+        fixture.line(),
+        fixture.column());
+  }
+
+  /** What is otherwise than expected; empty if nothing is. */
+  private String compare(Fixture fixture, LoadedPolicy policy) throws JsonProcessingException {
+    EntrypointConvention convention = service.convention();
+    byte[] input = fixture.input().toString().getBytes(StandardCharsets.UTF_8);
+    byte[] value = policy.evaluate(policy.entrypoint(convention.allow()).orElseThrow(), input);
+    String allow = value == null ? "undefined" : new String(value, StandardCharsets.UTF_8);
+    Set<String> reasons = reasons(policy, policy.entrypoint(convention.denyReason()), input);
+    if (allow.equals("true") != fixture.allowed()) {
+      return fixture.allowed()
+          ? "expected to be allowed, but allow is " + Texts.shortened(allow) + because(reasons)
+          : "expected to be denied, but is allowed";
+    }
+    List<String> expected = fixture.reasons();
+    if (expected != null && !reasons.equals(new TreeSet<>(expected))) {
+      return "expected the reasons " + new TreeSet<>(expected) + ", but they are " + reasons;
+    }
+    return "";
+  }
+
+  private static String because(Set<String> reasons) {
+    return reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
+  }
+
+  private static Set<String> reasons(LoadedPolicy policy, OptionalInt entrypoint, byte[] input)
+      throws JsonProcessingException {
+    Set<String> reasons = new TreeSet<>();
+    if (entrypoint.isPresent()) {
+      byte[] value = policy.evaluate(entrypoint.getAsInt(), input);
+      if (value != null) {
+        for (JsonNode reason : JSON.readTree(new String(value, StandardCharsets.UTF_8))) {
+          reasons.add(reason.isTextual() ? reason.textValue() : reason.toString());
+        }
+      }
+    }
+    return reasons;
+  }
+
+  /** The service's policy, loaded once for each different data. */
+  private final class Policies implements AutoCloseable {
+    private final byte[] wasm;
+    private final ObjectNode document;
+    private final Map<JsonNode, LoadedPolicy> loaded = new HashMap<>();
+
+    Policies(Bundle bundle, ObjectNode document) {
+      this.wasm = Objects.requireNonNull(bundle.wasm()).bytes();
+      this.document = document;
+    }
+
+    LoadedPolicy with(@Nullable JsonNode patch) {
+      JsonNode data = patch == null ? document : MergePatch.apply(document, patch);
+      return loaded.computeIfAbsent(
+          data, key -> engine.load(wasm, key.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void close() {
+      loaded.values().forEach(LoadedPolicy::close);
+    }
+  }
+}

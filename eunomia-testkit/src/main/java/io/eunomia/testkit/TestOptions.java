@@ -1,0 +1,70 @@
+package io.eunomia.testkit;
+
+import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.archimedes.engine.PolicyEngine.Execution;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.rego.RegoPolicyOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * How tests are run. Immutable; start from {@link #defaults()}.
+ *
+ * @param rego how policies and tests are compiled
+ * @param run which tests, by a part of their names
+ * @param limits what one test may cost
+ * @param builtins what policies may call on the host
+ * @param clock what policies take for the time
+ * @param execution how modules are run
+ */
+public record TestOptions(
+    RegoPolicyOptions rego,
+    Pattern run,
+    Limits limits,
+    BuiltinRegistry builtins,
+    Clock clock,
+    Execution execution) {
+  private static final Pattern ALL = Pattern.compile("");
+
+  /** All tests, five seconds each; interpreted, since most of them are evaluated once. */
+  public static TestOptions defaults() {
+    return new TestOptions(
+        RegoPolicyOptions.defaults(),
+        ALL,
+        Limits.defaults().withTimeout(Duration.ofSeconds(5)),
+        BuiltinRegistry.standard(),
+        Clock.systemUTC(),
+        Execution.INTERPRETED);
+  }
+
+  /** The same, compiled otherwise. */
+  public TestOptions withRego(RegoPolicyOptions other) {
+    return new TestOptions(other, run, limits, builtins, clock, execution);
+  }
+
+  /** The same for the tests in whose names something matches. */
+  public TestOptions withRun(Pattern names) {
+    return new TestOptions(rego, names, limits, builtins, clock, execution);
+  }
+
+  /** The same with other limits. */
+  public TestOptions withLimits(Limits other) {
+    return new TestOptions(rego, run, other, builtins, clock, execution);
+  }
+
+  /** The same with other builtins. */
+  public TestOptions withBuiltins(BuiltinRegistry other) {
+    return new TestOptions(rego, run, limits, other, clock, execution);
+  }
+
+  /** The same at another time. */
+  public TestOptions withClock(Clock other) {
+    return new TestOptions(rego, run, limits, builtins, other, execution);
+  }
+
+  /** The same, run otherwise. */
+  public TestOptions withExecution(Execution other) {
+    return new TestOptions(rego, run, limits, builtins, clock, other);
+  }
+}
