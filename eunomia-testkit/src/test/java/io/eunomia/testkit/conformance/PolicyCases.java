@@ -63,7 +63,7 @@ final class PolicyCases {
                 .withStrictBuiltinErrors(test.path("strict_error").asBoolean())
                 .withEntrypoint(query.entrypoint()));
     if (compiled.hasErrors()) {
-      return refused(test, compiled.diagnostics().stream().map(query::inQuery).toList());
+      return refused(test, query.inQuery(compiled.diagnostics()));
     }
     if (test.has("want_compile_errors")) {
       return Verdict.failed("compiles, but OPA says " + test.get("want_compile_errors"));
