@@ -49,7 +49,7 @@ public final class Demo {
   private final Map<String, Packed> packed = new TreeMap<>();
 
   /** What a build gave, as it goes to a runtime. */
-  private record Packed(Bundle bundle, byte[] bytes, BundleDigest digest, String version) {}
+  private record Packed(Bundle bundle, int size, BundleDigest digest, String version) {}
 
   /** A demonstration that prints there. */
   public Demo(PrintWriter out) {
@@ -91,7 +91,7 @@ public final class Demo {
         "Check, compile and pack",
         "Rego becomes WebAssembly in this JVM: no other program, and the same bytes every time.");
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("SERVICE", "RULES OF", "MODULE", "BUNDLE", "DIGEST"));
+    rows.add(List.of("SERVICE", "POLICY", "MODULE", "BUNDLE", "DIGEST"));
     for (ServiceDirectory service : sources.services()) {
       Packed bundle = build(sources, service, FIRST, 1);
       if (bundle == null) {
@@ -103,7 +103,7 @@ public final class Demo {
               service.name(),
               Words.count(sources.only(service).policies().size(), "file"),
               Words.size(Objects.requireNonNull(bundle.bundle().wasm()).size()),
-              Words.size(bundle.bytes().length),
+              Words.size(bundle.size()),
               bundle.digest().toString().substring(0, 19) + "…"));
     }
     screen.table(rows);
@@ -283,7 +283,7 @@ public final class Demo {
       return null;
     }
     byte[] bytes = BundleWriter.toBytes(bundle);
-    return new Packed(bundle, bytes, BundleDigest.of(bytes), version);
+    return new Packed(bundle, bytes.length, BundleDigest.of(bytes), version);
   }
 
   private static Candidate candidate(String service, Packed packed) {
