@@ -11,19 +11,17 @@ import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.PolicyEngine;
-import io.eunomia.archimedes.engine.Verdict;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleDigest;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.bundle.BundleReader;
 import io.eunomia.policy.PolicyDecision;
-import io.eunomia.policy.PolicyDecision.Cause;
-import io.eunomia.policy.PolicyDecision.PolicyIdentity;
 import io.eunomia.policy.PolicyInput;
-import io.eunomia.policy.UuidV7;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +47,7 @@ public final class PolicyRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyRuntime.class);
 
   private final String service;
+  private final Entrypoints entrypoints;
   private final PolicyEngine engine;
   private final Activator activator;
   private final DecisionCounts counts = new DecisionCounts();
@@ -62,8 +61,9 @@ public final class PolicyRuntime implements AutoCloseable {
 
   private PolicyRuntime(Builder from) {
     service = from.service;
+    entrypoints = from.entrypoints;
     engine = new PolicyEngine(from.limits, from.builtins, from.clock);
-    activator = new Activator(engine, service, from.entrypoints, from.warmup, from.clock);
+    activator = new Activator(engine, service, entrypoints, from.warmup, from.clock);
   }
 
   /**
@@ -81,36 +81,7 @@ public final class PolicyRuntime implements AutoCloseable {
    * decision's cause says what it was.
    */
   public PolicyDecision authorize(PolicyInput input) {
-    Objects.requireNonNull(input, "input");
-    UUID id = UuidV7.next();
-    long start = System.nanoTime();
-    ActivePolicy policy = active;
-    if (policy == null) {
-      return counts.count(PolicyDecision.deny(Cause.NO_POLICY, List.of(), null, id, 0));
-    }
-    return counts.count(decide(policy, input, id, start));
-  }
-
-  private static PolicyDecision decide(
-      ActivePolicy policy, PolicyInput input, UUID id, long start) {
-    PolicyIdentity identity = policy.identity();
-    Cause cause;
-    try {
-      Verdict verdict = policy.policy().decide(policy.allow(), input);
-      if (verdict == Verdict.TRUE) {
-        return PolicyDecision.allow(identity, id, System.nanoTime() - start);
-      }
-      cause = causeOf(verdict);
-    } catch (EvaluationException e) {
-      LOG.warn("decision {} of {} denies: {}", id, identity.service(), e.getMessage());
-      Cause failure = e.reason() == Reason.TIMEOUT ? Cause.TIMEOUT : Cause.ERROR;
-      return PolicyDecision.deny(failure, List.of(), identity, id, System.nanoTime() - start);
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      LOG.error("decision {} of {} denies after a failure", id, identity.service(), e);
-      return PolicyDecision.deny(Cause.ERROR, List.of(), identity, id, System.nanoTime() - start);
-    }
-    long took = System.nanoTime() - start;
-    return PolicyDecision.deny(cause, DenyReasons.of(policy, input), identity, id, took);
+    return counts.count(Decider.decide(active, Objects.requireNonNull(input, "input")));
   }
 
   /**
@@ -135,6 +106,30 @@ public final class PolicyRuntime implements AutoCloseable {
                     new EvaluationException(
                         Reason.UNKNOWN_ENTRYPOINT, "the policy has no entrypoint " + entrypoint));
     return Optional.ofNullable(policy.policy().evaluate(number, input));
+  }
+
+  /**
+   * Activates a bundle as it lies in a file, or came over the network.
+   *
+   * @param bundle the bytes of a {@code bundle.tar.gz}
+   * @throws ActivationException if it is refused; then everything is as it was
+   */
+  public Activation activate(byte[] bundle) {
+    try {
+      return activate(BundleReader.withDefaults().read(bundle), BundleDigest.of(bundle));
+    } catch (BundleException e) {
+      throw new ActivationException(Code.BUNDLE_INVALID, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Activates a bundle.
+   *
+   * @param digest of the whole file
+   * @throws ActivationException if it is refused; then everything is as it was
+   */
+  public Activation activate(Bundle bundle, BundleDigest digest) {
+    return activate(Candidate.of(bundle, digest, service, entrypoints.allow()));
   }
 
   /**
@@ -229,14 +224,6 @@ public final class PolicyRuntime implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the runtime is closed");
     }
-  }
-
-  private static Cause causeOf(Verdict verdict) {
-    return switch (verdict) {
-      case TRUE, FALSE -> Cause.POLICY;
-      case UNDEFINED -> Cause.UNDEFINED;
-      case NOT_BOOLEAN -> Cause.NOT_BOOLEAN;
-    };
   }
 
   private Activation activated(ActivePolicy next, @Nullable ActivePolicy before, long start) {

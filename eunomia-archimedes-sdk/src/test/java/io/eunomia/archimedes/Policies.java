@@ -33,8 +33,7 @@ public final class Policies {
 
   /** A candidate of a version. */
   public static Candidate candidate(int version, byte[] wasm, String data) {
-    PolicyIdentity identity =
-        new PolicyIdentity("demo", "1.0." + version, "", "sha256:" + version);
+    PolicyIdentity identity = new PolicyIdentity("demo", "1.0." + version, "", "sha256:" + version);
     return new Candidate(identity, version, wasm, data.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,6 +7,7 @@ import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.builtins.Builtin;
+import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.compiler.CompilerOptions;
 import io.eunomia.rego.compiler.Program;
 import io.eunomia.rego.compiler.RegoCompiler;
@@ -39,12 +40,7 @@ public final class RegoPolicyCompiler {
   public static CompileResult compile(List<SourceText> sources, RegoPolicyOptions options) {
     Diagnostics diagnostics = new Diagnostics();
     List<Module> modules = new ArrayList<>();
-    ParserOptions parsing =
-        (options.version() == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1)
-            .withBuiltins(
-                options.capabilities().builtins().stream()
-                    .map(Builtin::name)
-                    .collect(Collectors.toSet()));
+    ParserOptions parsing = parserOptions(options);
     for (SourceText source : sources) {
       Module module = RegoParser.parseModule(source, parsing, diagnostics);
       if (module != null) {
@@ -67,6 +63,15 @@ public final class RegoPolicyCompiler {
         entrypoints.stream().map(Planner::entrypointName).toList(),
         plan,
         options.wasm() ? WasmCompiler.compile(plan, wasmOptions(options)) : null);
+  }
+
+  /** How sources that are to be compiled with these options are parsed. */
+  public static ParserOptions parserOptions(RegoPolicyOptions options) {
+    Capabilities capabilities = options.capabilities();
+    return (options.version() == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1)
+        .withBuiltins(
+            capabilities.builtins().stream().map(Builtin::name).collect(Collectors.toSet()))
+        .withTemplateStrings(capabilities.hasFeature(Capabilities.TEMPLATE_STRINGS));
   }
 
   private static CompilerOptions compilerOptions(RegoPolicyOptions options) {

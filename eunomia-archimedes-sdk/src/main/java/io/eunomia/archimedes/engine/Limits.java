@@ -7,9 +7,10 @@ import java.time.Duration;
  * and the instance that hit it is thrown away.
  *
  * @param maxSteps steps of a module of ours: iterations of loops and calls, its own and its
- *     builtins'. Exact, and the same on every machine; a million take about two milliseconds
- * @param timeout wall-clock time. The only limit on the time of other compilers' modules; for ours
- *     a second belt, which also covers host builtins
+ *     builtins'. Exact, and the same on every machine; a million take 20 to 100 milliseconds
+ * @param timeout wall-clock time, waiting for an instance or a processor included: not too short,
+ *     or a busy machine denies. The only limit on the time of other compilers' modules; for ours a
+ *     second belt, which also covers host builtins
  * @param maxMemoryBytes memory of an instance: policy, data, input and whatever is made from them
  * @param maxInputBytes length of an input that comes as JSON text
  * @param maxResultBytes length of a result as JSON text
@@ -43,14 +44,14 @@ public record Limits(
   }
 
   /**
-   * 50 million steps, 100 ms, 256 MiB of memory, 16 MiB of input and of result, and two instances a
-   * processor, at least eight.
+   * 10 million steps, one second, 256 MiB of memory, 16 MiB of input and of result, and two
+   * instances a processor, at least eight.
    */
   public static Limits defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
     return new Limits(
-        50_000_000,
-        Duration.ofMillis(100),
+        10_000_000,
+        Duration.ofSeconds(1),
         256 << 20,
         16 << 20,
         16 << 20,

@@ -177,7 +177,9 @@ class EunomiaModuleTest {
         Limits.defaults().withMaxMemoryBytes(8 << 20).withTimeout(Duration.ofSeconds(20));
     try (PolicyEngine engine = engine(limits);
         LoadedPolicy policy =
-            load(engine, "allow if count([s | some i in numbers.range(1, input.n); s := [i]]) > 0")) {
+            load(
+                engine,
+                "allow if count([s | some i in numbers.range(1, input.n); s := [i]]) > 0")) {
       assertThatThrownBy(() -> policy.evaluate(0, utf8("{\"n\": 1000000}")))
           .isInstanceOfSatisfying(
               EvaluationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ERROR))
@@ -229,8 +231,7 @@ class EunomiaModuleTest {
         new PolicyEngine(Limits.defaults(), BuiltinRegistry.empty(), Clock.systemUTC())) {
       assertThatThrownBy(() -> engine.load(wasm, utf8("{}")))
           .isInstanceOf(InvalidModuleException.class)
-          .hasMessage(
-              "the policy calls builtins that this runtime does not have: time.now_ns");
+          .hasMessage("the policy calls builtins that this runtime does not have: time.now_ns");
     }
   }
 
@@ -250,8 +251,7 @@ class EunomiaModuleTest {
                 (context, arguments) -> {
                   throw new IllegalStateException("a fault");
                 });
-    try (PolicyEngine engine =
-        new PolicyEngine(Limits.defaults(), faulty, Clock.systemUTC())) {
+    try (PolicyEngine engine = new PolicyEngine(Limits.defaults(), faulty, Clock.systemUTC())) {
       LoadedPolicy policy = engine.load(wasm, utf8("{}"));
       assertThatThrownBy(() -> policy.decide(0, INPUT))
           .isInstanceOf(EvaluationException.class)

@@ -6,7 +6,8 @@ import java.util.List;
  * Prints trees as Rego v1: terms and expressions on one line, rules and modules on several.
  *
  * <p>What it prints parses to an equal tree, but for comments, for places, and for the names of
- * {@code _}. It is not the formatter: it knows nothing of how the text was laid out.
+ * {@code _}. It is not the formatter: it knows nothing of how the text was laid out. What Rego v1
+ * cannot say, such as the name {@code if} of a v0 rule, is printed as it is.
  */
 public final class AstPrinter {
   private AstPrinter() {}
@@ -93,9 +94,14 @@ public final class AstPrinter {
       return;
     }
     out.append(" if {\n");
-    for (Expr expr : body) {
+    TermPrinter terms = new TermPrinter(out);
+    for (int i = 0; i < body.size(); i++) {
       out.append('\t');
-      new TermPrinter(out).expr(expr);
+      if (i == 0) {
+        terms.firstExpr(body.get(0));
+      } else {
+        terms.expr(body.get(i));
+      }
       out.append('\n');
     }
     out.append('}');

@@ -40,18 +40,27 @@ final class TermPrinter {
   }
 
   void expr(Expr expr) {
+    expr(expr, false);
+  }
+
+  /** The first expression of a body in braces: a bar in it must not look like a comprehension's. */
+  void firstExpr(Expr expr) {
+    expr(expr, true);
+  }
+
+  private void expr(Expr expr, boolean guarded) {
     if (expr instanceof Expr.Literal literal) {
       out.append(literal.negated() ? "not " : "");
-      literal(literal.term());
+      literal(literal.term(), guarded && !literal.negated());
     } else if (expr instanceof Expr.Some some) {
       out.append("some ");
       list(some.vars(), 1);
     } else if (expr instanceof Expr.SomeIn some) {
       out.append("some ");
-      membership(some.key(), some.value(), some.domain());
+      membership(some.key(), some.value(), some.domain(), false);
     } else if (expr instanceof Expr.Every every) {
       out.append("every ");
-      membership(every.key(), every.value(), every.domain());
+      membership(every.key(), every.value(), every.domain(), false);
       out.append(" { ");
       body(every.body());
       out.append(" }");
@@ -72,24 +81,24 @@ final class TermPrinter {
   }
 
   /** Only here, at the top of an expression, can {@code =} and {@code :=} be written as such. */
-  private void literal(Term term) {
+  private void literal(Term term, boolean guarded) {
     String name = term instanceof Call call && call.args().size() == 2 ? name(call) : "";
     if (name.equals("eq") || name.equals("assign")) {
       List<Term> args = ((Call) term).args();
-      term(args.get(0), 1);
+      term(args.get(0), 1, guarded);
       out.append(name.equals("eq") ? " = " : " := ");
       term(args.get(1), 1);
     } else {
-      term(term, 0);
+      term(term, 0, guarded);
     }
   }
 
-  private void membership(@Nullable Term key, Term value, Term domain) {
+  private void membership(@Nullable Term key, Term value, Term domain, boolean guarded) {
     if (key != null) {
-      term(key, 1);
+      term(key, 1, guarded);
       out.append(", ");
     }
-    term(value, 1);
+    term(value, 1, guarded && key == null);
     out.append(" in ");
     term(domain, 1);
   }
@@ -98,28 +107,36 @@ final class TermPrinter {
     term(term, 1);
   }
 
-  /** A term, in parentheses if its operator binds more loosely than the given level. */
   private void term(Term term, int level) {
+    term(term, level, false);
+  }
+
+  /**
+   * A term, in parentheses if its operator binds more loosely than the given level, or is a bar
+   * that must not stand open at the start.
+   */
+  private void term(Term term, int level, boolean guarded) {
     Sign sign = sign(term);
     if (sign == null) {
       plain(term);
-    } else if (sign.level < level) {
+    } else if (sign.level < level || (guarded && sign.text.equals("|"))) {
       out.append('(');
-      infix((Call) term, sign);
+      infix((Call) term, sign, false);
       out.append(')');
     } else {
-      infix((Call) term, sign);
+      infix((Call) term, sign, guarded);
     }
   }
 
-  private void infix(Call call, Sign sign) {
+  private void infix(Call call, Sign sign, boolean guarded) {
     List<Term> args = call.args();
     int last = args.size() - 1;
     if (sign.level == 0) {
-      membership(last == 2 ? args.get(0) : null, args.get(last - 1), args.get(last));
+      Term key = last == 2 ? args.get(0) : null;
+      membership(key, args.get(last - 1), args.get(last), guarded);
       return;
     }
-    term(args.get(0), sign.level);
+    term(args.get(0), sign.level, guarded);
     out.append(' ').append(sign.text).append(' ');
     term(args.get(1), sign.level + 1);
   }
@@ -238,20 +255,7 @@ final class TermPrinter {
 
   /** A first element: a bar in it must not look like a comprehension's. */
   private void first(Term element) {
-    term(element, startsWithBar(element) ? TIGHTEST : 1);
-  }
-
-  private static boolean startsWithBar(Term element) {
-    Term leftmost = element;
-    boolean bar = false;
-    Sign sign = sign(leftmost);
-    while (sign != null && sign.level > 0) {
-      bar = sign.text.equals("|");
-      leftmost = ((Call) leftmost).args().get(0);
-      Sign inner = sign(leftmost);
-      sign = inner != null && inner.level >= sign.level ? inner : null;
-    }
-    return bar;
+    term(element, 1, true);
   }
 
   private void list(List<? extends Term> terms, int level) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +109,13 @@ public final class Capabilities {
     Set<String> keywords =
         root.has("future_keywords") ? CapabilitiesFile.strings(root, "future_keywords") : KEYWORDS;
     return new Capabilities(declared.values(), features, keywords);
+  }
+
+  /** The same without a feature of the language. */
+  public Capabilities withoutFeature(String feature) {
+    Set<String> fewer = new HashSet<>(features);
+    fewer.remove(feature);
+    return new Capabilities(builtins.values(), fewer, futureKeywords);
   }
 
   /** The builtin of a name, or {@code null} if a policy may not use it or there is none. */

@@ -52,7 +52,7 @@ final class CapabilitiesFile {
     return found;
   }
 
-  private static FunctionType function(JsonNode decl) {
+  static FunctionType function(JsonNode decl) {
     if (!decl.path("type").asText().equals("function")) {
       throw new IllegalArgumentException("its \"decl\" is no function");
     }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It stops at the first illegal token: nothing behind it could be parsed anyway.
  */
 final class Lexer {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private final SourceText source;
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -61,9 +59,6 @@ final class Lexer {
   }
 
   private Lexed run() {
-    if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-      position = 1;
-    }
     boolean legal = true;
     while (legal && skipSpace()) {
       legal = next();
@@ -136,7 +131,6 @@ final class Lexer {
     }
     TokenKind kind = punctuation(c);
     if (kind == TokenKind.ILLEGAL) {
-      position++;
       return illegal(start, "illegal token");
     }
     if (open != null) {

@@ -107,7 +107,7 @@ final class ModuleParser {
       imported();
     } else {
       statements.add(statement("rule", drafts.size()));
-      rule(start);
+      rule(start, first);
     }
     if (first) {
       refuse(tokens.spanFrom(start), "package expected");
@@ -127,12 +127,15 @@ final class ModuleParser {
     imports.add(imported);
   }
 
-  private void rule(int start) {
+  private void rule(int start, boolean first) {
     List<RuleDraft> found = rules.rules();
     if (found == null) {
       tokens.reset(start);
       List<Expr> statement = terms.bodies().statement();
       statement.forEach(DepthCheck::check);
+      if (first) {
+        return; // It should be the package; what else is wrong with it does not matter.
+      }
       try {
         found = List.of(bareRules.rule(statement));
       } catch (ParseFailure failure) {

@@ -26,9 +26,9 @@ public final class SourceText {
             .toArray();
   }
 
-  /** A source of the given name and text. */
+  /** A source of the given name and text. A byte order mark at its start is dropped. */
   public static SourceText of(String name, String text) {
-    return new SourceText(name, text);
+    return new SourceText(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
   /** The file's name, as given. */
@@ -36,7 +36,7 @@ public final class SourceText {
     return name;
   }
 
-  /** The whole text. */
+  /** The whole text, without a byte order mark. */
   public String text() {
     return text;
   }

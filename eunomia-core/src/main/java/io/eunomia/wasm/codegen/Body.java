@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A function's or plan's statements at their places, and where each local occurs. */
@@ -16,10 +15,26 @@ final class Body {
     final List<Node> reads = new ArrayList<>();
     final List<Node> writes = new ArrayList<>();
     final List<Node> mutations = new ArrayList<>();
+
+    /** Whether its value is asked for outside of a range of statements. */
+    boolean isReadOutside(int first, int last) {
+      return isOutside(reads, first, last) || isOutside(mutations, first, last);
+    }
+
+    /** Whether it is given a value outside of a range of statements. */
+    boolean isWrittenOutside(int first, int last) {
+      return isOutside(writes, first, last);
+    }
+
+    private static boolean isOutside(List<Node> nodes, int first, int last) {
+      return !nodes.isEmpty()
+          && (nodes.get(0).order < first || nodes.get(nodes.size() - 1).order > last);
+    }
   }
 
   final List<Integer> params;
   final List<Node.Sequence> blocks = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
   private final Map<Integer, Occurrences> locals = new TreeMap<>();
 
   Body(List<Integer> params, List<Block> blocks) {
@@ -30,6 +45,7 @@ final class Body {
   }
 
   private void note(Node node) {
+    nodes.add(node);
     node.effects.reads().forEach(local -> of(local).reads.add(node));
     node.effects.writes().forEach(local -> of(local).writes.add(node));
     node.effects.mutates().forEach(local -> of(local).mutations.add(node));
@@ -56,11 +72,9 @@ final class Body {
     }
   }
 
-  /** Whether a statement in a range of numbers is such. */
-  boolean any(int first, int last, Predicate<Node> test) {
-    boolean[] found = new boolean[1];
-    forEach(node -> found[0] |= node.order >= first && node.order <= last && test.test(node));
-    return found[0];
+  /** The statement of that number. */
+  Node node(int order) {
+    return nodes.get(order);
   }
 
   /**

@@ -28,7 +28,7 @@ final class ConflictFree {
   private void find(int local, Body body) {
     List<Node> assignments =
         body.of(local).writes.stream().filter(n -> !(n.stmt instanceof Stmt.ResetLocal)).toList();
-    if (!assignments.stream().allMatch(n -> n.stmt instanceof Stmt.AssignVarOnce)) {
+    if (!assignments.stream().allMatch(ConflictFree::isAssignment)) {
       return;
     }
     List<Node> guarded = assignments.stream().filter(n -> isGuarded(n, local)).toList();
@@ -41,6 +41,10 @@ final class ConflictFree {
     }
   }
 
+  private static boolean isAssignment(Node node) {
+    return node.stmt instanceof Stmt.AssignVarOnce || node.stmt instanceof Stmt.AssignVar;
+  }
+
   private static boolean isSingle(List<Node> nodes) {
     return nodes.size() == 1 && !nodes.get(0).inLoop();
   }
@@ -51,9 +55,10 @@ final class ConflictFree {
   }
 
   private @Nullable Constant value(Node node) {
-    return node.stmt instanceof Stmt.AssignVarOnce assign
-        ? constants.valueOf(assign.source())
-        : null;
+    if (node.stmt instanceof Stmt.AssignVarOnce assign) {
+      return constants.valueOf(assign.source());
+    }
+    return node.stmt instanceof Stmt.AssignVar assign ? constants.valueOf(assign.source()) : null;
   }
 
   /** Whether the block has found the local to be undefined, and left it so. */

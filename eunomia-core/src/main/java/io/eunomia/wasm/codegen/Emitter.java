@@ -137,7 +137,7 @@ final class Emitter {
       } else {
         int first = chunk.get(0).order;
         int last = lastOf(chunk.get(chunk.size() - 1));
-        outline(Region.of(compiler.facts, first, last, true), inner -> inner.statements(chunk));
+        outline(Region.of(compiler.facts, first, last, Leaving.leave(chunk)), inner -> inner.statements(chunk));
       }
     }
   }

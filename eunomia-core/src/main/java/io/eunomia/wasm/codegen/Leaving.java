@@ -1,6 +1,7 @@
 package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Stmt;
+import java.util.List;
 
 /** How statements leave the blocks around them on purpose. */
 final class Leaving {
@@ -9,6 +10,37 @@ final class Leaving {
   /** Whether nothing after the statement is run. */
   static boolean isCertain(Stmt stmt) {
     return stmt instanceof Stmt.Break || stmt instanceof Stmt.ReturnLocal;
+  }
+
+  /** Whether the statement itself may be undefined, and so end its block. */
+  private static boolean mayBeUndefined(Stmt stmt) {
+    return stmt instanceof Stmt.Call
+        || stmt instanceof Stmt.CallDynamic
+        || stmt instanceof Stmt.Dot
+        || stmt instanceof Stmt.Equal
+        || stmt instanceof Stmt.NotEqual
+        || stmt instanceof Stmt.IsArray
+        || stmt instanceof Stmt.IsObject
+        || stmt instanceof Stmt.IsSet
+        || stmt instanceof Stmt.IsDefined
+        || stmt instanceof Stmt.IsUndefined
+        || stmt instanceof Stmt.Not
+        || stmt instanceof Stmt.WithStmt;
+  }
+
+  /** Whether statements of a block may end it, or blocks around it. */
+  static boolean leave(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (mayBeUndefined(node.stmt) || isCertain(node.stmt)) {
+        return true;
+      }
+      for (Node.Sequence inner : node.blocks) {
+        if (leaves(inner, 0)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

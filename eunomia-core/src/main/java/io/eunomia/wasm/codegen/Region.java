@@ -1,8 +1,9 @@
 package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Stmt;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A part of a body that becomes a function of its own.
@@ -15,39 +16,30 @@ record Region(List<Integer> inputs, List<Integer> outputs, boolean mayLeave) {
 
   /** What the statements from one number to another have to do with the rest. */
   static Region of(BodyFacts facts, int first, int last, boolean mayLeave) {
-    List<Integer> inputs = new ArrayList<>();
-    List<Integer> outputs = new ArrayList<>();
-    boolean readsInput = facts.body.any(first, last, node -> facts.inputs.pathOf(node) != null);
-    for (int local : facts.body.locals()) {
-      if (facts.constants.valueOf(local) != null) {
-        continue;
+    Set<Integer> reads = new TreeSet<>();
+    Set<Integer> writes = new TreeSet<>();
+    for (int order = first; order <= last; order++) {
+      Node node = facts.body.node(order);
+      reads.addAll(node.effects.reads());
+      reads.addAll(node.effects.mutates());
+      if (facts.inputs.pathOf(node) != null) {
+        reads.add(facts.body.params.get(0));
       }
-      Body.Occurrences all = facts.body.of(local);
-      boolean param = facts.body.params.contains(local);
-      // A `with` gives its local back the value that it had.
-      boolean writes =
-          all.writes.stream()
-              .anyMatch(n -> isIn(n, first, last) && !(n.stmt instanceof Stmt.WithStmt));
-      boolean readOutside = all.reads.stream().anyMatch(n -> !isIn(n, first, last));
-      readOutside |= all.mutations.stream().anyMatch(n -> !isIn(n, first, last));
-      boolean output = writes && readOutside;
-      boolean reads =
-          all.reads.stream().anyMatch(n -> isIn(n, first, last))
-              || all.mutations.stream().anyMatch(n -> isIn(n, first, last))
-              || (readsInput && local == facts.body.params.get(0));
-      boolean writtenOutside = all.writes.stream().anyMatch(n -> !isIn(n, first, last));
-      if (output || (reads && (param || writtenOutside))) {
-        inputs.add(local);
-      }
-      if (output) {
-        outputs.add(local);
+      if (node.stmt instanceof Stmt.WithStmt with) {
+        reads.add(with.local()); // it gives its local back the value that it had
+      } else {
+        writes.addAll(node.effects.writes());
       }
     }
-    return new Region(inputs, outputs, mayLeave);
-  }
-
-  private static boolean isIn(Node node, int first, int last) {
-    return node.order >= first && node.order <= last;
+    writes.removeIf(local -> !facts.body.of(local).isReadOutside(first, last));
+    reads.removeIf(
+        local ->
+            !facts.body.params.contains(local)
+                && !facts.body.of(local).isWrittenOutside(first, last));
+    reads.addAll(writes);
+    reads.removeIf(local -> facts.constants.valueOf(local) != null);
+    writes.removeIf(local -> facts.constants.valueOf(local) != null);
+    return new Region(List.copyOf(reads), List.copyOf(writes), mayLeave);
   }
 
   /** Whether a single value says all that the caller must know. */

@@ -4,6 +4,7 @@ import io.eunomia.rego.ir.Stmt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -56,7 +57,7 @@ final class Splitter {
 
   private final Map<Node, List<Part>> parts = new HashMap<>();
   private final Map<Node.Sequence, List<List<Node>>> chunks = new HashMap<>();
-  private final Map<Part, Integer> sizes = new HashMap<>();
+  private final Map<Part, Integer> sizes = new IdentityHashMap<>();
   private final int limit;
   private final ToIntFunction<Node> sizeOf;
   private final List<Part> roots;
@@ -167,7 +168,8 @@ final class Splitter {
       // Whoever runs these needs to know how their block ended.
       boolean asksForTheEnd = node.stmt instanceof Stmt.Not || node.stmt instanceof Stmt.WithStmt;
       int before = total(partsOf(node));
-      if (size <= limit || asksForTheEnd || before < WORTH_IT) {
+      // Small ones are better left to be cut off together.
+      if (size <= limit || asksForTheEnd || before < Math.max(WORTH_IT, limit / 3)) {
         continue;
       }
       parts.put(node, List.of(outline(partsOf(node))));

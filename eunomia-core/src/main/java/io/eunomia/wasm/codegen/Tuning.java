@@ -9,7 +9,7 @@ package io.eunomia.wasm.codegen;
 record Tuning(int partSize, boolean rememberAll) {
   /**
    * The host makes a method of each function, and the JVM interprets methods of more than 8,000
-   * bytes: about four bytes for each of WebAssembly.
+   * bytes: with Chicory, between one and two bytes for each of WebAssembly.
    */
-  static final Tuning DEFAULT = new Tuning(1500, false);
+  static final Tuning DEFAULT = new Tuning(3000, false);
 }

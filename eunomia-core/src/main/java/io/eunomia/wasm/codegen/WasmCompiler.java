@@ -32,6 +32,7 @@ public final class WasmCompiler {
   private final Policy policy;
   private final WasmOptions options;
   private final Tuning tuning;
+  private final Set<String> planned = new HashSet<>();
   private final Map<String, BodyFacts> functions = new LinkedHashMap<>();
   private final Map<String, BodyFacts> plans = new LinkedHashMap<>();
   private final Map<String, BodyFacts> values = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ public final class WasmCompiler {
     this.tuning = tuning;
     this.policy = policy;
     this.options = options;
+    policy.funcs().forEach(func -> planned.add(func.name()));
   }
 
   /**
@@ -119,8 +121,7 @@ public final class WasmCompiler {
 
   private boolean passesInputOn(Stmt stmt) {
     if (stmt instanceof Stmt.Call call) {
-      return policy.funcs().stream().anyMatch(func -> func.name().equals(call.func()))
-          && call.args().get(0) instanceof Operand.Local;
+      return planned.contains(call.func()) && call.args().get(0) instanceof Operand.Local;
     }
     return stmt instanceof Stmt.CallDynamic;
   }

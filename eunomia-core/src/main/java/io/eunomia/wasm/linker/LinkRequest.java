@@ -8,8 +8,8 @@ import java.util.Map;
  * What a module is to consist of.
  *
  * @param objects what there is to take from; a name that several define is the last one's
- * @param hostFunctions what the host gives in module {@code env}, in the order of import; all of
- *     them are imported, as OPA's modules do
+ * @param hostFunctions what the host gives in module {@code env}, in the order of import; what
+ *     nothing uses is not imported, so that a host that lacks it can run the module
  * @param functions exported functions; names are symbols
  * @param globals exported constants
  * @param addresses exported globals that hold a datum's address: name to symbol

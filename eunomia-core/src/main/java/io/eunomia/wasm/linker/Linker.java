@@ -43,6 +43,9 @@ public final class Linker {
     memory = new MemoryLayout(reached.data.values(), request.stackSize());
     imports.add(new Import(HOST, "memory", new Import.Memory(Limits.atLeast(memory.pages()))));
     for (LinkRequest.HostFunction function : request.hostFunctions()) {
+      if (!reached.isUsed(function.name())) {
+        continue;
+      }
       FuncType type = FuncType.ints(function.params(), function.returns() ? 1 : 0);
       imports.add(new Import(HOST, function.name(), new Import.Function(type(type))));
       functionIndex.put(function.name(), functionIndex.size());

@@ -76,6 +76,11 @@ final class Reachability {
     pending.add(datum.relocations());
   }
 
+  /** Whether anything that is reached names the function. */
+  boolean isUsed(String function) {
+    return uses.containsKey(function);
+  }
+
   /** The functions, most used first: their indices are the shortest to write. */
   List<RelocatableFunction> byUse() {
     List<RelocatableFunction> result = new ArrayList<>(functions.values());

@@ -35,7 +35,7 @@ class AstPrinterTest {
         "(a == b) | c",
         "(a in b) == c",
         "[(a | b)]",
-        "[(a | b == c), d | e]",
+        "[(a | b) == c, d | e]",
         "{(a | b)}",
         "{(a | b): (c | d), e: f}",
         "[a, (b, c in d), e in f]",
@@ -60,6 +60,13 @@ class AstPrinterTest {
     assertThat(term(printed)).as(printed).isEqualTo(term).hasSameHashCodeAs(term);
     assertThat(printed).isEqualTo(term.toString());
     assertThat(AstPrinter.print(term(printed))).isEqualTo(printed);
+  }
+
+  @Test
+  void whenABodyStartsWithABar_thenItIsNoComprehension() {
+    String rule = "package a\n\np := 1 if {\n\t(a | b) in c\n\tx | y = z\n}\n";
+
+    assertThat(AstPrinter.print(module(rule, ParserOptions.V1))).isEqualTo(rule);
   }
 
   @Test

@@ -46,6 +46,11 @@ class SourceTextTest {
   }
 
   @Test
+  void whenThereIsAByteOrderMark_thenDropped() {
+    assertThat(SourceText.of("a.rego", "\uFEFFx").text()).isEqualTo("x");
+  }
+
+  @Test
   void whenSpansAreJoined_thenFromTheFirstToTheLast() {
     SourceText source = SourceText.of("a.rego", "one two three");
     Span joined = source.span(0, 3).to(source.span(8, 13));

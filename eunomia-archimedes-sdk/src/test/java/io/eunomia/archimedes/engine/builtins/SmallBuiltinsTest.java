@@ -1,0 +1,70 @@
+package io.eunomia.archimedes.engine.builtins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SmallBuiltinsTest {
+  private final Calls calls = new Calls();
+
+  @Test
+  void whenDrawnAgain_thenItIsTheSameUntilTheNextEvaluation() throws BuiltinException {
+    String uuid = calls.call("uuid.rfc4122", "\"k\"");
+    assertThat(uuid)
+        .matches("\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\"");
+    assertThat(calls.call("uuid.rfc4122", "\"k\"")).isEqualTo(uuid);
+    assertThat(calls.call("uuid.rfc4122", "\"other\"")).isNotEqualTo(uuid);
+    String number = calls.call("rand.intn", "\"k\"", "1000000000000");
+    assertThat(calls.call("rand.intn", "\"k\"", "1000000000000")).isEqualTo(number);
+    calls.context().begin();
+    assertThat(calls.call("uuid.rfc4122", "\"k\"")).isNotEqualTo(uuid);
+    assertThat(calls.call("rand.intn", "\"k\"", "0")).isEqualTo("0");
+    assertThat(calls.error("rand.intn", "\"k\"", "1.5"))
+        .isEqualTo("operand 2 must be integer number");
+  }
+
+  @Test
+  void whenAUuidIsParsed_thenItsPartsAreSaid() throws BuiltinException {
+    String parsed = calls.call("uuid.parse", "\"c232ab00-9414-11ec-b3c8-9f6bdeced846\"");
+    assertThat(parsed)
+        .contains("\"version\":1")
+        .contains("\"variant\":\"RFC4122\"")
+        .contains("\"time\":1645557742000000000")
+        .contains("\"clocksequence\":13256")
+        .contains("\"nodeid\":\"9f-6b-de-ce-d8-46\"")
+        .contains("\"macvariables\":\"local:multicast\"");
+    for (String same :
+        new String[] {
+          "urn:uuid:c232ab00-9414-11ec-b3c8-9f6bdeced846",
+          "{C232AB00-9414-11EC-B3C8-9F6BDECED846}",
+          "c232ab00941411ecb3c89f6bdeced846"
+        }) {
+      assertThat(calls.call("uuid.parse", '"' + same + '"')).isEqualTo(parsed);
+    }
+    assertThat(calls.error("uuid.parse", "\"c232ab00\"")).isEqualTo("invalid UUID");
+    assertThat(calls.error("uuid.parse", "\"{c232ab00-9414-11ec-b3c8-9f6bdeced846\""))
+        .isEqualTo("invalid UUID");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "crypto.md5, 900150983cd24fb0d6963f7d28e17f72",
+    "crypto.sha1, a9993e364706816aba3e25717850c26c9cd0d89d",
+    "crypto.sha256, ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+  })
+  void whenDigested_thenTheStandardsVectorsHold(String name, String hex) throws BuiltinException {
+    assertThat(calls.call(name, "\"abc\"")).isEqualTo('"' + hex + '"');
+  }
+
+  @Test
+  void whenAuthenticated_thenAlsoWithAnEmptyKey() throws BuiltinException {
+    assertThat(calls.call("crypto.hmac.sha256", "\"what do ya want for nothing?\"", "\"Jefe\""))
+        .isEqualTo("\"5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843\"");
+    assertThat(calls.call("crypto.hmac.sha256", "\"\"", "\"\""))
+        .isEqualTo("\"b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad\"");
+    assertThat(calls.call("crypto.hmac.equal", "\"a\"", "\"a\"")).isEqualTo("true");
+    assertThat(calls.call("crypto.hmac.equal", "\"a\"", "\"b\"")).isEqualTo("false");
+  }
+}
