@@ -12,7 +12,7 @@ import io.eunomia.wasm.codegen.WasmCompiler;
 import io.eunomia.wasm.codegen.WasmOptions;
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * Runs OPA's own plans: the back end without the front end. Their results are rows of a query, not
@@ -76,8 +76,8 @@ final class PlanCases {
           : Verdict.failed("got the error " + message);
     }
     boolean sort = source.path("sort_bindings").asBoolean();
-    TreeSet<String> wanted = Rows.canonical(which.json().path("want_plan_result"), sort);
-    TreeSet<String> got = Rows.canonical(json.readTree(result), sort);
+    SortedSet<String> wanted = Rows.canonical(which.json().path("want_plan_result"), sort);
+    SortedSet<String> got = Rows.canonical(json.readTree(result), sort);
     return wanted.equals(got) ? Verdict.PASSED : Verdict.failed("wanted " + wanted + " got " + got);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Rows of bindings as they are compared: a set, numbers by value. */
@@ -18,7 +19,7 @@ final class Rows {
   private Rows() {}
 
   /** The rows as a set of canonical texts. */
-  static TreeSet<String> canonical(JsonNode rows, boolean sortArrays) {
+  static SortedSet<String> canonical(JsonNode rows, boolean sortArrays) {
     TreeSet<String> set = new TreeSet<>();
     rows.forEach(row -> set.add(normal(row, sortArrays).toString()));
     return set;
