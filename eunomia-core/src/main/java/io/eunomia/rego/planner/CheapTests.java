@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts the tests of a body that need no other condition, {@code input.x == "constant"}, in front: a definition that
- * is not meant for the input is left after one lookup. OPA's rule index does the same by not entering such a
- * definition, so that what would fail further on in it does not.
+ * Puts the tests of a body that need no other condition, {@code input.x == "constant"}, in front: a
+ * definition that is not meant for the input is left after one lookup. OPA's rule index does the
+ * same by not entering such a definition, so that what would fail further on in it does not.
  */
 final class CheapTests {
   private CheapTests() {}

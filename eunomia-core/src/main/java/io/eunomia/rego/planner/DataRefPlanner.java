@@ -40,8 +40,8 @@ final class DataRefPlanner {
   }
 
   /**
-   * Lookups that follow one another from data find a number's text too, as paths of OPA's storage do; the value of a
-   * ref is no part of such a path any more.
+   * Lookups that follow one another from data find a number's text too, as paths of OPA's storage
+   * do; the value of a ref is no part of such a path any more.
    */
   private Operand copy(Operand value) {
     Operand.Local copy = frame.out.newOperand();
