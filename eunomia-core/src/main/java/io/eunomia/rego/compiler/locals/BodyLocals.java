@@ -126,7 +126,7 @@ final class BodyLocals extends TreeRewriter {
     Expr.Literal unify = new Expr.Literal(match, false, some.withs(), some.span());
     Set<String> outer = Variables.of(some.domain());
     OutputVars outputs = new OutputVars(compilation::arity);
-    for (String name : new TreeSet<>(outputs.of(unify, outer))) {
+    for (String name : new TreeSet<>(outputs.of(unify, outer::contains))) {
       declare(new Var(name, some.span()), Occurrence.DECLARED, some.span());
     }
     return expr(unify);

@@ -9,6 +9,7 @@ import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.Pass;
+import io.eunomia.rego.compiler.walk.DeclaredNames;
 import io.eunomia.rego.compiler.walk.Variables;
 import io.eunomia.rego.source.Span;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class LocalVariables implements Pass {
       Head head = rule.head();
       List<Term> patterns = head.args();
       if (patterns != null) {
-        unusedArgs.addAll(Variables.of(patterns));
+        unusedArgs.addAll(DeclaredNames.ofArgs(patterns));
         Parameters parameters = new Parameters(args, compilation);
         patterns = parameters.rewrite(patterns);
       }

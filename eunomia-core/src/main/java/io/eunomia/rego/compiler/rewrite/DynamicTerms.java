@@ -62,7 +62,10 @@ public final class DynamicTerms implements Pass {
 
     private Term statement(Expr.Literal literal) {
       if (!(literal.term() instanceof Call call)) {
-        return whole(literal.term());
+        // A closure alone says nothing, but it may end the evaluation.
+        return literal.term() instanceof Comprehension closure
+            ? part(closure)
+            : whole(literal.term());
       }
       if (Exprs.unification(literal) == null) {
         return new Call(call.operator(), parts(call.args()), call.span());

@@ -9,9 +9,12 @@ import io.eunomia.rego.compiler.walk.Comprehensions;
 import io.eunomia.rego.compiler.walk.TreeRewriter;
 import io.eunomia.rego.compiler.walk.Variables;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,45 +36,70 @@ final class BodyOrder {
    * @param globals what is bound before the body
    */
   List<Expr> order(List<Expr> body, Set<String> globals) {
-    Set<String> bodyVars = Variables.needed(body);
-    List<Waiting> waiting = new ArrayList<>();
-    for (Expr expr : body) {
-      waiting.add(new Waiting(expr, bodyVars, globals));
-    }
-    Set<String> safe = new LinkedHashSet<>(globals);
-    List<Expr> ordered = new ArrayList<>();
-    while (place(waiting, ordered, safe, false) || place(waiting, ordered, safe, true)) {
+    Rounds rounds = new Rounds(body, globals);
+    while (rounds.place(false) || rounds.place(true)) {
       // Each round may have bound what another expression waits for.
     }
-    for (Waiting left : waiting) {
-      unsafe.add(left.expr, left.missing(outputs.of(left.expr, safe), safe));
-    }
-    return closures(ordered, globals);
+    rounds.reportLeft();
+    return closures(rounds.ordered, globals);
   }
 
-  /**
-   * Moves what is ready.
-   *
-   * @param hoisted whether what a negated call binds in its arguments counts, as they get lines of
-   *     their own before it; OPA forgets to refuse that where a closure is among them
-   * @return whether anything was
-   */
-  private boolean place(
-      List<Waiting> waiting, List<Expr> ordered, Set<String> safe, boolean hoisted) {
-    int before = ordered.size();
-    for (Waiting next : List.copyOf(waiting)) {
-      Set<String> bound = outputs.of(next.expr, safe);
-      boolean isReady =
-          hoisted
-              ? next.closesOver() && next.isReady(outputs.ofNegatedCall(next.expr, safe), safe)
-              : next.isReady(bound, safe);
-      if (isReady) {
-        waiting.remove(next);
-        ordered.add(next.expr);
-        safe.addAll(bound);
+  /** A body whose expressions are put into their places, round by round. */
+  private final class Rounds {
+    final List<Expr> ordered = new ArrayList<>();
+    private final Set<Waiting> waiting = new LinkedHashSet<>();
+    private final Map<String, List<Waiting>> waitingFor = new HashMap<>();
+    private final Set<String> safe;
+
+    Rounds(List<Expr> body, Set<String> globals) {
+      this.safe = new HashSet<>(globals);
+      Set<String> bodyVars = Variables.needed(body);
+      for (Expr expr : body) {
+        Waiting next = new Waiting(expr, bodyVars, globals);
+        waiting.add(next);
+        for (String name : next.missing(Set.of(), safe)) {
+          waitingFor.computeIfAbsent(name, key -> new ArrayList<>()).add(next);
+        }
       }
     }
-    return ordered.size() > before;
+
+    /**
+     * Moves what is ready.
+     *
+     * @param hoisted whether what a negated call binds in its arguments counts, as they get lines
+     *     of their own before it; OPA forgets to refuse that where a closure is among them
+     * @return whether anything was
+     */
+    boolean place(boolean hoisted) {
+      int before = ordered.size();
+      for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+        Waiting next = each.next();
+        if (hoisted ? !next.closesOver() : !next.isWorthATry) {
+          continue;
+        }
+        next.isWorthATry = false;
+        Set<String> bound = outputs.of(next.expr, safe::contains);
+        Set<String> helps = hoisted ? outputs.ofNegatedCall(next.expr, safe::contains) : bound;
+        if (next.isReady(helps, safe)) {
+          each.remove();
+          ordered.add(next.expr);
+          bound.forEach(this::bind);
+        }
+      }
+      return ordered.size() > before;
+    }
+
+    private void bind(String name) {
+      if (safe.add(name)) {
+        waitingFor.getOrDefault(name, List.of()).forEach(next -> next.isWorthATry = true);
+      }
+    }
+
+    void reportLeft() {
+      for (Waiting left : waiting) {
+        unsafe.add(left.expr, left.missing(outputs.of(left.expr, safe::contains), safe));
+      }
+    }
   }
 
   private List<Expr> closures(List<Expr> ordered, Set<String> globals) {
@@ -89,6 +117,9 @@ final class BodyOrder {
     final Expr expr;
     private final Set<String> needs;
     private final Set<String> closureNeeds;
+
+    /** Whether something that it misses was bound since it was last looked at. */
+    boolean isWorthATry = true;
 
     Waiting(Expr expr, Set<String> bodyVars, Set<String> globals) {
       this.expr = expr;

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** Which variables an expression binds when it is evaluated. */
@@ -29,8 +30,8 @@ public final class OutputVars {
     this.arity = arity;
   }
 
-  /** The variables that an expression binds if those of {@code safe} are bound before. */
-  public Set<String> of(Expr expr, Set<String> safe) {
+  /** The variables that an expression binds if the safe ones are bound before. */
+  public Set<String> of(Expr expr, Predicate<String> safe) {
     if (expr instanceof Expr.Every every) {
       return ofTerms(List.of(every.domain()), safe);
     }
@@ -40,7 +41,7 @@ public final class OutputVars {
     for (With with : literal.withs()) {
       Variables needed = new Variables(Skip.FUNCTION_NAMES, Skip.CLOSURES);
       needed.modifier(with);
-      if (!safe.containsAll(needed.names())) {
+      if (!needed.names().stream().allMatch(safe)) {
         return Set.of();
       }
     }
@@ -57,7 +58,7 @@ public final class OutputVars {
   }
 
   /** The variables that the arguments of a negated call would bind if they stood before it. */
-  Set<String> ofNegatedCall(Expr expr, Set<String> safe) {
+  Set<String> ofNegatedCall(Expr expr, Predicate<String> safe) {
     return expr instanceof Expr.Literal literal
             && literal.negated()
             && literal.term() instanceof Call call
@@ -66,16 +67,16 @@ public final class OutputVars {
         : Set.of();
   }
 
-  private Set<String> ofUnification(Call call, Set<String> safe) {
+  private Set<String> ofUnification(Call call, Predicate<String> safe) {
     Set<String> known = ofTerms(call.args(), safe);
     Set<String> output = new LinkedHashSet<>(known);
-    known.addAll(safe);
-    output.addAll(new Unifier(known).unify(call.args().get(0), call.args().get(1)));
-    output.removeAll(safe);
+    output.addAll(
+        new Unifier(safe.or(known::contains)).unify(call.args().get(0), call.args().get(1)));
+    output.removeIf(safe);
     return output;
   }
 
-  private Set<String> ofCall(Call call, Set<String> safe) {
+  private Set<String> ofCall(Call call, Predicate<String> safe) {
     int inputs = arity.applyAsInt(call.operator());
     if (inputs < 0) {
       return Set.of();
@@ -88,27 +89,27 @@ public final class OutputVars {
         output, call.args().subList(0, inputs), call.args().subList(inputs, inputs + 1), safe);
   }
 
-  private Set<String> ofResult(Term result, Call call, Set<String> safe) {
+  private Set<String> ofResult(Term result, Call call, Predicate<String> safe) {
     Set<String> output = ofTerms(call.args(), safe);
     output.addAll(ofTerms(List.of(result), safe));
     return withResults(output, call.args(), List.of(result), safe);
   }
 
   private static Set<String> withResults(
-      Set<String> output, List<Term> args, List<Term> results, Set<String> safe) {
+      Set<String> output, List<Term> args, List<Term> results, Predicate<String> safe) {
     Set<String> needed = new HashSet<>();
     args.forEach(arg -> needed.addAll(Variables.bound(arg)));
     needed.removeAll(output);
-    if (!safe.containsAll(needed)) {
+    if (!needed.stream().allMatch(safe)) {
       return Set.of();
     }
     results.forEach(result -> output.addAll(Variables.bound(result)));
-    output.removeAll(safe);
+    output.removeIf(safe);
     return output;
   }
 
   /** What refs in terms bind: the variables among the steps of those whose head is bound. */
-  private static Set<String> ofTerms(List<Term> terms, Set<String> safe) {
+  private static Set<String> ofTerms(List<Term> terms, Predicate<String> safe) {
     Set<String> output = new LinkedHashSet<>();
     new AstVisitor() {
       @Override
@@ -128,19 +129,19 @@ public final class OutputVars {
         return !(node instanceof Comprehension);
       }
     }.walk(terms);
-    output.removeAll(safe);
+    output.removeIf(safe);
     return output;
   }
 
   /** Whether what a ref goes into is bound. */
-  static boolean isSafe(Ref ref, Set<String> safe) {
+  static boolean isSafe(Ref ref, Predicate<String> safe) {
     if (ref.head() instanceof Var head) {
-      return isRoot(head) || safe.contains(head.name());
+      return isRoot(head) || safe.test(head.name());
     }
     Variables variables = new Variables(Skip.FUNCTION_NAMES);
     variables.walk(ref.head());
     return variables.names().stream()
-        .allMatch(name -> safe.contains(name) || name.equals("data") || name.equals("input"));
+        .allMatch(name -> safe.test(name) || name.equals("data") || name.equals("input"));
   }
 
   private static boolean isRoot(Var head) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * bound by what it meets if that is bound, and what is not yet waits for what it needs.
  */
 final class Unifier {
-  private final Set<String> safe;
+  private final Predicate<String> safe;
   private final Set<String> bound = new LinkedHashSet<>();
 
   /** What variables wait for: each becomes bound once all of these are. */
@@ -30,7 +31,7 @@ final class Unifier {
   /**
    * @param safe what is bound before
    */
-  Unifier(Set<String> safe) {
+  Unifier(Predicate<String> safe) {
     this.safe = safe;
   }
 
@@ -63,20 +64,11 @@ final class Unifier {
   /** Whether a ref or closure has a value, of a kind that may fit the pattern. */
   private boolean gives(Term term, Term pattern) {
     if (term instanceof Ref ref) {
-      return OutputVars.isSafe(ref, union());
+      return OutputVars.isSafe(ref, this::isBound);
     }
     return pattern instanceof ArrayTerm
         ? term instanceof ArrayComprehension
         : term instanceof ObjectComprehension;
-  }
-
-  private Set<String> union() {
-    if (bound.isEmpty()) {
-      return safe;
-    }
-    Set<String> all = new LinkedHashSet<>(safe);
-    all.addAll(bound);
-    return all;
   }
 
   private void elements(List<Term> a, List<Term> b) {
@@ -120,12 +112,12 @@ final class Unifier {
     } else if (isPattern(b)) {
       pattern(a.name(), b);
     } else if (b instanceof Ref ref) {
-      if (OutputVars.isSafe(ref, union())) {
+      if (OutputVars.isSafe(ref, this::isBound)) {
         bind(a.name());
       }
     } else if (b.isScalar() || b instanceof Comprehension) {
       bind(a.name());
-    } else if (union().containsAll(Variables.bound(b))) {
+    } else if (Variables.bound(b).stream().allMatch(this::isBound)) {
       bind(a.name());
     }
   }
@@ -136,8 +128,7 @@ final class Unifier {
       return;
     }
     Set<String> missing = new LinkedHashSet<>(Variables.bound(pattern));
-    missing.removeAll(safe);
-    missing.removeAll(bound);
+    missing.removeIf(this::isBound);
     if (missing.isEmpty()) {
       bind(name);
     } else {
@@ -146,7 +137,7 @@ final class Unifier {
   }
 
   private boolean isBound(String name) {
-    return safe.contains(name) || bound.contains(name);
+    return safe.test(name) || bound.contains(name);
   }
 
   private void bindAll(Term pattern) {
