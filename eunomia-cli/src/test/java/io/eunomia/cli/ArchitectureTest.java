@@ -8,7 +8,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
-/** The command line stands on everything, but takes no short cut to the engine's inside or to WASM. */
+/**
+ * The command line stands on everything, but takes no short cut to the engine's inside or to WASM.
+ */
 @AnalyzeClasses(packages = "io.eunomia.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest

@@ -69,7 +69,9 @@ class BuildCommandTest {
     build("--target", "plan");
     assertThat(eunomia("inspect", bundle).out()).contains("/plan.json").doesNotContain(".wasm");
     build("--target", "rego");
-    assertThat(eunomia("inspect", bundle).out()).doesNotContain("/plan.json").doesNotContain(".wasm");
+    assertThat(eunomia("inspect", bundle).out())
+        .doesNotContain("/plan.json")
+        .doesNotContain(".wasm");
     assertThat(build("--target", "exe").exitCode()).isEqualTo(2);
   }
 
@@ -77,7 +79,8 @@ class BuildCommandTest {
   void whenEntrypointsAreNamed_thenTheyAreThere() throws IOException {
     files.write("users-service/more.rego", "package users_service.authz\n\nfilter := 1\n");
 
-    assertThat(build("-e", "data.users_service.authz.filter").out()).contains("users_service/authz/filter");
+    assertThat(build("-e", "data.users_service.authz.filter").out())
+        .contains("users_service/authz/filter");
     Ran ran = build("-e", "users_service/authz/nope");
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).contains("users_service/authz/nope is not defined");
@@ -91,7 +94,8 @@ class BuildCommandTest {
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err())
-        .contains(policies.resolve("users-service/allow.rego") + ":7:1: error rego_unsafe_var_error");
+        .contains(
+            policies.resolve("users-service/allow.rego") + ":7:1: error rego_unsafe_var_error");
     assertThat(bundle).doesNotExist();
   }
 
@@ -101,7 +105,8 @@ class BuildCommandTest {
 
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.err()).contains("its services are users-service");
-    assertThat(eunomia("build", policies, "--service", "../x", "-o", bundle).exitCode()).isEqualTo(2);
+    assertThat(eunomia("build", policies, "--service", "../x", "-o", bundle).exitCode())
+        .isEqualTo(2);
     assertThat(eunomia("build", policies).exitCode()).isEqualTo(2);
     assertThat(build("--sequence", "-1").exitCode()).isEqualTo(2);
   }
@@ -149,7 +154,10 @@ class BuildCommandTest {
   }
 
   private Ran build(Object... more) {
-    Object[] args = Arrays.copyOf(new Object[] {"build", policies, "--service", "users-service", "-o", bundle}, 6 + more.length);
+    Object[] args =
+        Arrays.copyOf(
+            new Object[] {"build", policies, "--service", "users-service", "-o", bundle},
+            6 + more.length);
     System.arraycopy(more, 0, args, 6, more.length);
     return eunomia(args);
   }

@@ -139,7 +139,8 @@ class CheckCommandTest {
   @Test
   void whenHelpOrVersionIsAskedFor_thenItIsPrinted() {
     assertThat(eunomia("--version").out()).matches("eunomia \\d+\\.\\d+\\.\\d+.*\\n");
-    assertThat(eunomia("--help").out()).contains("check", "test", "build", "eval", "inspect", "demo");
+    assertThat(eunomia("--help").out())
+        .contains("check", "test", "build", "eval", "inspect", "demo");
     for (String command : new String[] {"check", "test", "build", "eval", "inspect", "demo"}) {
       assertThat(eunomia(command, "--help").exitCode()).isZero();
       assertThat(eunomia(command, "--help").out()).contains("Usage: eunomia " + command);

@@ -32,7 +32,14 @@ class EvalCommandTest {
         """);
     bundle = dir.resolve("bundle.tar.gz");
     assertThat(
-            eunomia("build", files.root(), "--service", "users-service", "-o", bundle, "-e",
+            eunomia(
+                    "build",
+                    files.root(),
+                    "--service",
+                    "users-service",
+                    "-o",
+                    bundle,
+                    "-e",
                     "users_service/authz/conflict")
                 .exitCode())
         .isZero();
@@ -88,7 +95,8 @@ class EvalCommandTest {
 
   @Test
   void whenQueryIterates_thenThereIsAResultForEach() throws IOException {
-    assertThat(values("data.users_service.authz.xs[i]", "-d", files.root())).isEqualTo("[[3],[1],[2]]");
+    assertThat(values("data.users_service.authz.xs[i]", "-d", files.root()))
+        .isEqualTo("[[3],[1],[2]]");
     assertThat(values("data.users_service.authz.xs[_] > 1", "-d", files.root()))
         .isEqualTo("[[true],[true]]");
     assertThat(values("1 > 2")).isEqualTo("[[false]]");
@@ -109,7 +117,8 @@ class EvalCommandTest {
     Path json = files.write("i.json", "{\"role\": \"admin\"}");
     Path yaml = files.write("i.yaml", "role: guest\n");
 
-    assertThat(values("data.users_service.authz.allow", "-b", bundle, "-i", json)).isEqualTo("[[true]]");
+    assertThat(values("data.users_service.authz.allow", "-b", bundle, "-i", json))
+        .isEqualTo("[[true]]");
     assertThat(values("data.users_service.authz.allow", "-d", files.root(), "-i", yaml))
         .isEqualTo("[[false]]");
     assertThat(values("data.users_service.authz.allow with input.role as \"admin\"", "-b", bundle))
@@ -121,7 +130,8 @@ class EvalCommandTest {
     Ran ran = eunomia("eval", "-d", files.root(), "data.users_service.authz.conflict");
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(JSON.readTree(ran.out()).at("/errors/0/message").asText()).contains("eval_conflict_error");
+    assertThat(JSON.readTree(ran.out()).at("/errors/0/message").asText())
+        .contains("eval_conflict_error");
   }
 
   @Test
@@ -130,7 +140,8 @@ class EvalCommandTest {
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).startsWith("query:1:4: error rego_parse_error:");
-    assertThat(JSON.readTree(ran.out()).at("/errors/0/code").asText()).isEqualTo("rego_parse_error");
+    assertThat(JSON.readTree(ran.out()).at("/errors/0/code").asText())
+        .isEqualTo("rego_parse_error");
     assertThat(eunomia("eval", "x > 1").err())
         .startsWith("query:1:1: error rego_unsafe_var_error: var x is unsafe");
   }
@@ -144,7 +155,15 @@ class EvalCommandTest {
           {"eval", "-e", "a/b", "1"},
           {"eval", "--inputs", "x", "1"},
           {"eval", "--timeout", "0", "1"},
-          {"eval", "-b", bundle, "--inputs", files.root().resolve("users-service/data.json"), "-e", "no"},
+          {
+            "eval",
+            "-b",
+            bundle,
+            "--inputs",
+            files.root().resolve("users-service/data.json"),
+            "-e",
+            "no"
+          },
         }) {
       assertThat(eunomia(args).exitCode()).as("%s", (Object) args).isEqualTo(2);
     }
@@ -185,7 +204,9 @@ class EvalCommandTest {
 
     assertThat(ran.exitCode()).isEqualTo(3);
     assertThat(ran.out().lines()).hasSize(3);
-    assertThat(ran.out()).contains("{\"error\":{\"code\":\"invalid_input\"").contains(inputs + ":2: ");
+    assertThat(ran.out())
+        .contains("{\"error\":{\"code\":\"invalid_input\"")
+        .contains(inputs + ":2: ");
   }
 
   @Test
@@ -206,7 +227,9 @@ class EvalCommandTest {
       StringBuilder wanted = new StringBuilder();
       for (String line :
           Files.readAllLines(Workspace.EXAMPLES.resolve(service).resolve("requests.jsonl"))) {
-        inputs.append(line, line.indexOf("\"input\":") + 8, line.lastIndexOf(",\"allowed\":")).append('\n');
+        inputs
+            .append(line, line.indexOf("\"input\":") + 8, line.lastIndexOf(",\"allowed\":"))
+            .append('\n');
         wanted
             .append("{\"result\": ")
             .append(JSON.readTree(line).get("allowed").asBoolean())
@@ -215,7 +238,8 @@ class EvalCommandTest {
       Path file = files.write("inputs.jsonl", inputs.toString());
       eunomia("build", Workspace.EXAMPLES, "--service", service, "-o", bundle);
 
-      assertThat(eunomia("eval", "-b", bundle, "--inputs", file).out()).isEqualTo(wanted.toString());
+      assertThat(eunomia("eval", "-b", bundle, "--inputs", file).out())
+          .isEqualTo(wanted.toString());
     }
   }
 
