@@ -56,6 +56,9 @@ rt_ref bi_numbers__range_step(rt_ref from, rt_ref to, rt_ref step) {
     NEED_INTEGER(from, "numbers.range_step", 1);
     NEED_INTEGER(to, "numbers.range_step", 2);
     NEED_INTEGER(step, "numbers.range_step", 3);
+    if (!rt_is_small(step) && RT_HEADER(step)->kind == RT_NUMBER_DECIMAL) { // to OPA, 1e3 is no integer here
+        return bi_not_int("numbers.range_step", 3, step, "integer");
+    }
     if (rt_number_compare(step, SMALL(0)) <= 0) {
         return rt_builtin_error("numbers.range_step", "numbers.range_step: step must be a positive integer");
     }

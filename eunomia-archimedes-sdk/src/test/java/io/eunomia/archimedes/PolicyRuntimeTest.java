@@ -3,12 +3,22 @@ package io.eunomia.archimedes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.activation.ActivationException;
 import io.eunomia.archimedes.activation.ActivationException.Code;
 import io.eunomia.archimedes.activation.Candidate;
 import io.eunomia.archimedes.activation.Entrypoints;
 import io.eunomia.archimedes.activation.Warmup;
 import io.eunomia.archimedes.engine.EvaluationException;
+import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleDigest;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.bundle.BundleWriter;
+import io.eunomia.bundle.EunomiaMetadata;
+import io.eunomia.bundle.Manifest;
+import io.eunomia.bundle.WasmEntrypoint;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyDecision.Cause;
@@ -17,6 +27,7 @@ import io.eunomia.policy.PolicyInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PolicyRuntimeTest {
@@ -64,6 +75,100 @@ class PolicyRuntimeTest {
       assertThatThrownBy(() -> runtime.evaluate("no/such", ALICE))
           .hasMessage("the policy has no entrypoint no/such");
     }
+  }
+
+  @Test
+  void whenABundleIsActivated_thenItsManifestSaysWhatDecides() throws BundleException {
+    byte[] wasm =
+        Policies.compile(
+            """
+            default allow := false
+            allow if data.demo.open[input.operation_id]
+            deny_reason contains sprintf("%s is closed", [input.operation_id])
+            deny_reason contains 7
+            """,
+            Policies.ALLOW, Policies.DENY_REASON);
+    Manifest manifest =
+        Manifest.builder()
+            .revision("c0ffee")
+            .roots(List.of("demo"))
+            .wasm(List.of(new WasmEntrypoint(Policies.ALLOW, "/policy.wasm")))
+            .eunomia(new EunomiaMetadata("demo", "1.2.3", 7, null, "eunomia"))
+            .build();
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.putObject("demo").putObject("open").put("get", true);
+    byte[] bundle = BundleWriter.toBytes(Bundle.builder(manifest).wasm(wasm).data(data).build());
+    try (PolicyRuntime runtime = PolicyRuntime.builder("demo").open()) {
+      PolicyIdentity identity = runtime.activate(bundle).active();
+      assertThat(identity)
+          .isEqualTo(
+              new PolicyIdentity("demo", "1.2.3", "c0ffee", BundleDigest.of(bundle).toString()));
+      assertThat(runtime.status().active())
+          .extracting(active -> active == null ? -1 : active.sequence())
+          .isEqualTo(7L);
+      assertThat(runtime.authorize(INPUT).allowed()).isTrue();
+      PolicyDecision denied =
+          runtime.authorize(
+              PolicyInput.builder(Caller.anonymous(), "demo", "put", "PUT", "/").build());
+      assertThat(denied.allowed()).isFalse();
+      assertThat(denied.reasons()).containsExactly("put is closed");
+    }
+    byte[] damaged = bundle.clone();
+    damaged[bundle.length / 2] ^= 1;
+    Bundle empty = Bundle.builder(manifest.toBuilder().wasm(List.of()).build()).build();
+    try (PolicyRuntime runtime = open()) {
+      assertThatThrownBy(() -> runtime.activate(damaged))
+          .isInstanceOfSatisfying(
+              ActivationException.class, e -> assertThat(e.code()).isEqualTo(Code.BUNDLE_INVALID));
+      assertThatThrownBy(() -> runtime.activate(BundleWriter.toBytes(empty)))
+          .hasMessageContaining("no compiled policy");
+      assertThat(runtime.authorize(INPUT).cause()).isEqualTo(Cause.NO_POLICY);
+    }
+  }
+
+  @Test
+  void whenThePolicyIsNotBooleanOrFails_thenItIsNotActivated() {
+    try (PolicyRuntime runtime = PolicyRuntime.builder("demo").open()) {
+      refused(
+          runtime,
+          Policies.candidate(1, Policies.compile("allow := \"true\""), "{}"),
+          Code.ACTIVATION_FAILED);
+      byte[] conflict =
+          Policies.compile(
+              "allow := true if input.method == \"GET\"\nallow := false if input.path");
+      refused(runtime, Policies.candidate(2, conflict, "{}"), Code.ACTIVATION_FAILED);
+    }
+  }
+
+  @Test
+  void whenThePolicyFailsLater_thenEachCauseIsSaid() {
+    String rules =
+        """
+        allow := input.context.value
+        allow := true if input.context.conflict
+        allow if { some i in numbers.range(1, input.context.loop); i == 0 }
+        """;
+    try (PolicyRuntime runtime =
+        PolicyRuntime.builder("demo").limits(Limits.defaults().withMaxSteps(100_000)).open()) {
+      runtime.activate(Policies.candidate(1, Policies.compile(rules), "{}"));
+      assertThat(cause(runtime, Map.of("value", true))).isEqualTo(Cause.POLICY);
+      assertThat(cause(runtime, Map.of("value", false))).isEqualTo(Cause.POLICY);
+      assertThat(cause(runtime, Map.of("value", "true"))).isEqualTo(Cause.NOT_BOOLEAN);
+      assertThat(cause(runtime, Map.of())).isEqualTo(Cause.UNDEFINED);
+      assertThat(cause(runtime, Map.of("value", false, "conflict", true))).isEqualTo(Cause.ERROR);
+      assertThat(cause(runtime, Map.of("loop", 90_000))).isEqualTo(Cause.TIMEOUT);
+      assertThat(runtime.status().decisions()).isEqualTo(new RuntimeStatus.Decisions(1, 5, 2));
+      assertThat(cause(runtime, Map.of("value", true))).isEqualTo(Cause.POLICY);
+    }
+  }
+
+  private static Cause cause(PolicyRuntime runtime, Map<String, Object> context) {
+    return runtime
+        .authorize(
+            PolicyInput.builder(Caller.anonymous(), "demo", "get", "GET", "/")
+                .context(context)
+                .build())
+        .cause();
   }
 
   @Test

@@ -23,7 +23,8 @@ final class AtomicFile {
       Files.write(file, bytes);
       return;
     }
-    Path temporary = directory.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
+    Path temporary =
+        directory.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.write(temporary, bytes);
       try {

@@ -1,12 +1,12 @@
 package io.eunomia.cli;
 
-import io.eunomia.cli.text.JsonPrinter;
-import io.eunomia.cli.text.Words;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleDigest;
 import io.eunomia.bundle.BundleWriter;
+import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.cli.text.Words;
 import io.eunomia.policy.build.BuildOptions;
 import io.eunomia.policy.build.BuildResult;
 import io.eunomia.policy.build.BuildTarget;

@@ -30,8 +30,7 @@ record BundleFiles(Bundle bundle, BundleDigest digest, int size) {
       return new BundleFiles(
           new BundleReader(limits).read(bytes), BundleDigest.of(bytes), bytes.length);
     } catch (BundleException e) {
-      throw CommandException.invalidInput(
-          file + ": " + e.reason().code() + ": " + e.getMessage());
+      throw CommandException.invalidInput(file + ": " + e.reason().code() + ": " + e.getMessage());
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.eunomia.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.cli.text.Words;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eunomia.policy.build.BuildOptions;
 import io.eunomia.policy.build.BundleBuilder;
 import io.eunomia.policy.source.PolicyLoader;
@@ -85,8 +85,7 @@ final class CheckCommand extends PolicyCommand {
   }
 
   private void summary(PolicySources sources, Diagnostics diagnostics) {
-    long errors =
-        diagnostics.all().stream().filter(d -> d.severity() == Severity.ERROR).count();
+    long errors = diagnostics.all().stream().filter(d -> d.severity() == Severity.ERROR).count();
     int warnings = diagnostics.all().size() - (int) errors;
     int files = sources.policies().size() + sources.tests().size();
     out()

@@ -1,9 +1,9 @@
 package io.eunomia.cli;
 
-import io.eunomia.cli.text.JsonPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.policy.source.DocumentReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package io.eunomia.cli;
 
-import io.eunomia.cli.text.Words;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.bundle.EunomiaMetadata;
+import io.eunomia.cli.text.Words;
 import io.eunomia.policy.EntrypointConvention;
 import io.eunomia.policy.source.DocumentReader;
 import io.eunomia.policy.source.PolicyLoader;

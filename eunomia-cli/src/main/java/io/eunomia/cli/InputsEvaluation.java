@@ -1,6 +1,5 @@
 package io.eunomia.cli;
 
-import io.eunomia.cli.text.Words;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.bundle.DataFormat;
+import io.eunomia.cli.text.Words;
 import io.eunomia.rego.CompileResult;
 import io.eunomia.rego.RegoPolicyCompiler;
 import io.eunomia.rego.RegoPolicyOptions;
@@ -45,8 +45,7 @@ final class InputsEvaluation {
     this.limits = limits;
   }
 
-  int run(
-      @Nullable String asked, InputStream inputs, String file, PrintWriter out, PrintWriter err)
+  int run(@Nullable String asked, InputStream inputs, String file, PrintWriter out, PrintWriter err)
       throws IOException {
     String entrypoint = asked == null ? source.defaultEntrypoint() : asked;
     byte[] data = source.document().toString().getBytes(StandardCharsets.UTF_8);

@@ -1,7 +1,5 @@
 package io.eunomia.cli;
 
-import io.eunomia.cli.text.JsonPrinter;
-import io.eunomia.cli.text.Words;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.bundle.Bundle;
@@ -10,6 +8,8 @@ import io.eunomia.bundle.EunomiaMetadata;
 import io.eunomia.bundle.GitCommit;
 import io.eunomia.bundle.Manifest;
 import io.eunomia.bundle.WasmEntrypoint;
+import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.cli.text.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -17,9 +17,7 @@ import picocli.CommandLine.Spec;
 abstract class PolicyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--v0-compatible",
-      description = "Read policies as Rego v0 instead of v1.")
+  @Option(names = "--v0-compatible", description = "Read policies as Rego v0 instead of v1.")
   private boolean v0;
 
   final PrintWriter out() {

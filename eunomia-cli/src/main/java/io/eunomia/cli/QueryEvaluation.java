@@ -1,6 +1,5 @@
 package io.eunomia.cli;
 
-import io.eunomia.cli.text.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,13 +12,14 @@ import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.bundle.BundleFile;
+import io.eunomia.cli.text.Words;
 import io.eunomia.policy.source.DocumentReader;
 import io.eunomia.rego.CompileResult;
 import io.eunomia.rego.RegoPolicyCompiler;
 import io.eunomia.rego.RegoPolicyOptions;
 import io.eunomia.rego.ast.Expr;
-import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.parser.RegoParser;
@@ -64,10 +64,7 @@ final class QueryEvaluation {
     Diagnostics diagnostics = new Diagnostics();
     QueryModule module =
         QueryModule.values(
-            query,
-            TopLevel.of(source.sources(), parsing, source.document()),
-            parsing,
-            diagnostics);
+            query, TopLevel.of(source.sources(), parsing, source.document()), parsing, diagnostics);
     if (module == null) {
       return refused(diagnostics.all());
     }
@@ -76,9 +73,7 @@ final class QueryEvaluation {
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             sources,
-            options
-                .withEntrypoint(module.entrypoint())
-                .withBaseDocument(source.document()));
+            options.withEntrypoint(module.entrypoint()).withBaseDocument(source.document()));
     List<Diagnostic> found = module.inQuery(compiled.diagnostics());
     if (compiled.hasErrors()) {
       return refused(found);

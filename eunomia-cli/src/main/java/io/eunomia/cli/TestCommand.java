@@ -1,9 +1,9 @@
 package io.eunomia.cli;
 
-import io.eunomia.cli.text.JsonPrinter;
-import io.eunomia.cli.text.Words;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.cli.text.Words;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.testkit.PolicyTests;

@@ -106,8 +106,7 @@ final class FixtureReader {
     return json.textValue();
   }
 
-  private void allowOnly(String path, JsonNode json, Set<String> known)
-      throws PolicyLoadException {
+  private void allowOnly(String path, JsonNode json, Set<String> known) throws PolicyLoadException {
     if (!json.isObject()) {
       throw invalid(path, "must be an object");
     }

@@ -41,8 +41,7 @@ public final class PolicyTests {
       }
     }
     List<Diagnostic> found = diagnostics.all();
-    TestReport report =
-        new TestReport(found, results, Duration.ofNanos(System.nanoTime() - start));
+    TestReport report = new TestReport(found, results, Duration.ofNanos(System.nanoTime() - start));
     return report.hasErrors() ? new TestReport(found, List.of(), report.duration()) : report;
   }
 }

@@ -129,7 +129,8 @@ final class RuleTests {
           policy.evaluate(policy.entrypoint(test.entrypoint()).orElseThrow(), (byte[]) null);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       if (value == null) {
-        return result(test, TestOutcome.FAILED, "undefined: one of its conditions does not hold", took);
+        return result(
+            test, TestOutcome.FAILED, "undefined: one of its conditions does not hold", took);
       }
       String json = new String(value, StandardCharsets.UTF_8);
       return json.equals("true")

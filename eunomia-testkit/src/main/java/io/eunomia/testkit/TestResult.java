@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * One test and what became of it.
  *
- * @param name {@code data.users_service.authz_test.test_x} of a rule, {@code users-service: NAME} of
- *     a fixture
+ * @param name {@code data.users_service.authz_test.test_x} of a rule, {@code users-service: NAME}
+ *     of a fixture
  * @param kind rule or fixture
  * @param outcome what became of it
  * @param message why it did not pass, on one line; empty if it did

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eunomia.archimedes.ForeignPolicy;
+import io.eunomia.archimedes.Policies;
+import io.eunomia.archimedes.engine.EvaluationException.Reason;
+import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +88,33 @@ class OpaModuleTest {
           .isInstanceOf(EvaluationException.class);
       assertThat(limited.evaluate(0, fits.getBytes(StandardCharsets.UTF_8)))
           .isEqualTo("true".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void whenItLoopsForTooLong_thenItIsInterruptedAndTheThreadIsClean() {
+    byte[] wasm =
+        Policies.compile(
+            "allow if { some i in numbers.range(1, 10000); some j in numbers.range(1, 10000);"
+                + " i * j == input.n }");
+    Limits limits = Limits.defaults().withTimeout(Duration.ofMillis(300));
+    try (Watchdog watchdog = new Watchdog(limits.timeout().toNanos())) {
+      Environment environment =
+          new Environment(limits, BuiltinRegistry.standard(), Clock.systemUTC(), watchdog);
+      CompiledWasm compiled = CompiledWasm.compile(wasm, limits, Execution.COMPILED);
+      LoadedPolicy loop =
+          new LoadedPolicy(OpaModule.load(environment, compiled, ForeignPolicy.DATA), limits);
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> loop.evaluate(0, "{\"n\":-1}".getBytes(StandardCharsets.UTF_8)))
+            .isInstanceOfSatisfying(
+                EvaluationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT))
+            .hasMessage("the evaluation took longer than 300 ms");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(loop.instances()).isZero();
+      }
+      assertThat(loop.evaluate(0, "{\"n\":1}".getBytes(StandardCharsets.UTF_8)))
+          .asString()
+          .isEqualTo("true");
     }
   }
 

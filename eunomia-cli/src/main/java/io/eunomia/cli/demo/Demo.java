@@ -32,9 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The demonstration. Every step can fail, and ends it then.
- */
+/** The demonstration. Every step can fail, and ends it then. */
 public final class Demo {
   private static final String SERVICE = "users-service";
   private static final String CHANGING = "support may not change a user";
@@ -67,11 +65,7 @@ public final class Demo {
     try (DemoPolicies policies = new DemoPolicies()) {
       PolicySources sources = policies.load();
       boolean well =
-          pack(sources)
-              && test(sources)
-              && activate()
-              && ask(policies)
-              && replace(policies);
+          pack(sources) && test(sources) && activate() && ask(policies) && replace(policies);
       screen.line("");
       screen.line(
           (well ? "All of it went well, in " : "It failed, after ")
@@ -147,8 +141,7 @@ public final class Demo {
   }
 
   private boolean ask(DemoPolicies policies) throws IOException {
-    screen.step(
-        "Ask", "Every request of the examples' tables, by the API that a service calls.");
+    screen.step("Ask", "Every request of the examples' tables, by the API that a service calls.");
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("SERVICE", "REQUEST", "DECISION", "TIME", "REASONS"));
     int asked = 0;
@@ -254,7 +247,9 @@ public final class Demo {
             + " by "
             + request.input().caller().id()
             + " is "
-            + (decision.allowed() ? "allowed" : "denied: " + String.join("; ", decision.reasons())));
+            + (decision.allowed()
+                ? "allowed"
+                : "denied: " + String.join("; ", decision.reasons())));
     if (decision.allowed() != allowed) {
       screen.failed("it should be " + (allowed ? "allowed" : "denied"));
     }
@@ -273,9 +268,7 @@ public final class Demo {
       throws IOException {
     BuildResult built =
         BundleBuilder.build(
-            sources,
-            service,
-            BuildOptions.defaults().withVersion(version).withSequence(sequence));
+            sources, service, BuildOptions.defaults().withVersion(version).withSequence(sequence));
     Bundle bundle = built.bundle();
     if (bundle == null) {
       screen.line(DiagnosticRenderer.render(built.diagnostics()));

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Prints JSON as OPA does: indented by two, what is empty on one line, and with {@code <}, {@code >}
- * and {@code &} escaped.
+ * Prints JSON as OPA does: indented by two, what is empty on one line, and with {@code <}, {@code
+ * >} and {@code &} escaped.
  */
 public final class JsonPrinter {
   private final StringBuilder out = new StringBuilder();

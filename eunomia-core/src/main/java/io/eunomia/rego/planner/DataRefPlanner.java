@@ -1,9 +1,7 @@
 package io.eunomia.rego.planner;
 
-import io.eunomia.rego.ast.NumberTerm;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
-import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.RuleTree;
@@ -36,36 +34,19 @@ final class DataRefPlanner {
   Operand base(List<Term> path) {
     Operand value = Operand.local(Frame.DATA);
     for (Term step : path) {
-      value = step instanceof NumberTerm n ? numbered(value, n) : lookup(value, step);
+      value = frame.out.dot(value, frame.terms.plan(step));
     }
-    if (path.isEmpty()) {
-      Operand.Local copy = frame.out.newOperand();
-      frame.out.assign(value, copy.index());
-      return copy;
-    }
-    return value;
-  }
-
-  private Operand lookup(Operand value, Term step) {
-    return frame.out.dot(value, frame.terms.plan(step));
+    return path.isEmpty() ? copy(value) : value;
   }
 
   /**
-   * Base documents come from JSON, whose keys are strings: as in OPA's storage, a number also finds
-   * its text.
+   * Lookups that follow one another from data find a number's text too, as paths of OPA's storage
+   * do; the value of a ref is no part of such a path any more.
    */
-  private Operand numbered(Operand value, NumberTerm step) {
-    Emitter out = frame.out;
-    int found = out.newLocal();
-    out.reset(found);
-    out.attempt(() -> out.assign(lookup(value, step), found));
-    out.attempt(
-        () -> {
-          out.add(new Stmt.IsUndefined(found, out.location()));
-          out.assign(lookup(value, StringTerm.of(step.text(), step.span())), found);
-        });
-    out.add(new Stmt.IsDefined(found, out.location()));
-    return Operand.local(found);
+  private Operand copy(Operand value) {
+    Operand.Local copy = frame.out.newOperand();
+    frame.out.assign(value, copy.index());
+    return copy;
   }
 
   /**
@@ -119,11 +100,7 @@ final class DataRefPlanner {
     List<Term> prefix = path.subList(0, at);
     RuleTree node = frame.visible(prefix);
     if (node == null) {
-      int ground = at;
-      while (ground < path.size() && path.get(ground).isScalar()) {
-        ground++;
-      }
-      frame.refs.steps(base(path.subList(0, ground)), path, ground, then);
+      frame.refs.steps(base(prefix), path, at, value -> then.accept(copy(value)));
       return;
     }
     boolean complete = node.rules().stream().anyMatch(r -> !isDynamic(r, at));

@@ -139,30 +139,35 @@ final class DocumentPlanner {
           out.add(new Stmt.IsObject(left, out.location()));
           out.add(new Stmt.IsObject(right, out.location()));
           int other = out.newLocal();
-          int once = out.newLocal();
           out.add(new Stmt.ObjectMerge(a, b, merged, out.location()));
           out.add(new Stmt.ObjectMerge(b, a, other, out.location()));
-          out.add(new Stmt.MakeObject(once, out.location()));
-          Operand key = new Operand.Bool(true);
-          out.add(new Stmt.ObjectInsertOnce(key, Operand.local(merged), once, out.location()));
-          out.add(new Stmt.ObjectInsertOnce(key, Operand.local(other), once, out.location()));
+          requireSame(Operand.local(merged), Operand.local(other));
         });
     out.attempt(
         () -> {
           out.add(new Stmt.IsUndefined(merged, out.location()));
-          assignIfDefined(a, merged);
-          assignIfDefined(b, merged);
+          out.attempt(() -> assignIfDefined(a, merged));
+          out.attempt(() -> assignIfDefined(b, merged));
+          out.add(new Stmt.IsDefined(a, out.location()));
+          out.add(new Stmt.IsDefined(b, out.location()));
+          requireSame(left, right);
         });
     return merged;
   }
 
-  private void assignIfDefined(int source, int target) {
+  /** Ends the evaluation with a conflict of keys if two values differ. */
+  private void requireSame(Operand a, Operand b) {
     Emitter out = frame.out;
-    out.attempt(
-        () -> {
-          out.add(new Stmt.IsDefined(source, out.location()));
-          out.assignOnce(Operand.local(source), target);
-        });
+    int once = out.newLocal();
+    Operand key = new Operand.Bool(true);
+    out.add(new Stmt.MakeObject(once, out.location()));
+    out.add(new Stmt.ObjectInsertOnce(key, a, once, out.location()));
+    out.add(new Stmt.ObjectInsertOnce(key, b, once, out.location()));
+  }
+
+  private void assignIfDefined(int source, int target) {
+    frame.out.add(new Stmt.IsDefined(source, frame.out.location()));
+    frame.out.assign(Operand.local(source), target);
   }
 
   /** What the rules of a node whose heads have variables contribute: a nested object. */

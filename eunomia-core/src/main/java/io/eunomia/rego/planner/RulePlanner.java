@@ -72,7 +72,9 @@ final class RulePlanner {
                   out.at(rule.head().span());
                   parameters(rule, args);
                   if (rule.elses().isEmpty()) {
-                    frame.bodies.plan(rule.body(), () -> assign(rule, value(rule), result, exit));
+                    frame.bodies.plan(
+                        CheapTests.first(rule.body()),
+                        () -> assign(rule, value(rule), result, exit));
                   } else {
                     chain(rule, result, exit);
                   }
@@ -115,7 +117,8 @@ final class RulePlanner {
 
   /** A body in a block and a scope of its own. */
   void branch(List<Expr> body, Runnable then) {
-    frame.scope.nested(() -> frame.out.attempt(() -> frame.bodies.plan(body, then)));
+    frame.scope.nested(
+        () -> frame.out.attempt(() -> frame.bodies.plan(CheapTests.first(body), then)));
   }
 
   private void parameters(Rule rule, List<Operand> args) {

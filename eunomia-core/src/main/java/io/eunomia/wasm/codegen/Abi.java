@@ -32,7 +32,7 @@ final class Abi {
   static final int OPA_VERSION = 1;
   static final int OPA_MINOR_VERSION = 3;
 
-  /** What the host gives, as modules of OPA declare it. */
+  /** What the host may give, as modules of OPA declare it. */
   static final List<HostFunction> HOST =
       List.of(
           new HostFunction("opa_abort", 1, false),

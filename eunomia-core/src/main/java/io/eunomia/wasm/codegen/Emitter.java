@@ -106,7 +106,7 @@ final class Emitter {
       if (part instanceof Splitter.Inline inline) {
         block(inline.block());
       } else if (part instanceof Splitter.Outlined outlined) {
-        boolean mayLeave = mayLeave(outlined.parts(), 0);
+        boolean mayLeave = Leaving.leaves(outlined.parts());
         outline(
             Region.of(compiler.facts, outlined.first(), outlined.last(), mayLeave),
             inner -> inner.parts(outlined.parts()));
@@ -137,7 +137,9 @@ final class Emitter {
       } else {
         int first = chunk.get(0).order;
         int last = lastOf(chunk.get(chunk.size() - 1));
-        outline(Region.of(compiler.facts, first, last, Leaving.leave(chunk)), inner -> inner.statements(chunk));
+        outline(
+            Region.of(compiler.facts, first, last, Leaving.leave(chunk)),
+            inner -> inner.statements(chunk));
       }
     }
   }
@@ -155,16 +157,6 @@ final class Emitter {
         }
       }
     }
-  }
-
-  private static boolean mayLeave(List<Splitter.Part> parts, int depth) {
-    for (Splitter.Part part : parts) {
-      if ((part instanceof Splitter.Inline inline && Leaving.leaves(inline.block(), depth))
-          || (part instanceof Splitter.Outlined outlined && mayLeave(outlined.parts(), depth))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   // ---- branches
@@ -191,7 +183,7 @@ final class Emitter {
 
   private void leaveIf(int target) {
     Label label = targets.get(target);
-    if (label != null && !crossesWith(target)) {
+    if (label != null && withs.stream().noneMatch(with -> with.depth() > target)) {
       f.brIf(label);
     } else {
       f.when(() -> leave(target));
@@ -199,7 +191,7 @@ final class Emitter {
   }
 
   private void leave(int target) {
-    restoreWiths(target);
+    withs.stream().filter(with -> with.depth() > target).forEach(this::restore);
     Label label = targets.get(target);
     if (label != null) {
       f.br(label);
@@ -239,26 +231,14 @@ final class Emitter {
     withs.push(new With(planLocal, saved, targets.size()));
   }
 
-  /** Restores the local of the innermost {@code with}, and forgets that. */
-  void closeWith() {
-    restore(withs.pop());
-  }
-
   /** Restores the local of the innermost {@code with}. */
   void restoreWith() {
     restore(withs.getFirst());
   }
 
-  private boolean crossesWith(int target) {
-    return !withs.isEmpty() && withs.getFirst().depth() > target;
-  }
-
-  private void restoreWiths(int target) {
-    for (With with : withs) {
-      if (with.depth() > target) {
-        restore(with);
-      }
-    }
+  /** Restores the local of the innermost {@code with}, and forgets that. */
+  void closeWith() {
+    restore(withs.pop());
   }
 
   private void restore(With with) {

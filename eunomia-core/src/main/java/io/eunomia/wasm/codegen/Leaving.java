@@ -62,4 +62,15 @@ final class Leaving {
     }
     return false;
   }
+
+  /** Whether parts may end blocks around them. */
+  static boolean leaves(List<Splitter.Part> parts) {
+    for (Splitter.Part part : parts) {
+      if ((part instanceof Splitter.Inline inline && leaves(inline.block(), 0))
+          || (part instanceof Splitter.Outlined outlined && leaves(outlined.parts()))) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

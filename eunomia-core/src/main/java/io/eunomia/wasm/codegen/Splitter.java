@@ -57,7 +57,7 @@ final class Splitter {
 
   private final Map<Node, List<Part>> parts = new HashMap<>();
   private final Map<Node.Sequence, List<List<Node>>> chunks = new HashMap<>();
-  private final Map<Part, Integer> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<Part, Integer> sizes = new IdentityHashMap<>();
   private final int limit;
   private final ToIntFunction<Node> sizeOf;
   private final List<Part> roots;

@@ -40,7 +40,7 @@ public final class Linker {
     this.request = request;
     reached = new Reachability(request);
     functions = reached.byUse();
-    memory = new MemoryLayout(reached.data.values(), request.stackSize());
+    memory = new MemoryLayout(reached.data.values(), request.stackSize(), request.heapStart());
     imports.add(new Import(HOST, "memory", new Import.Memory(Limits.atLeast(memory.pages()))));
     for (LinkRequest.HostFunction function : request.hostFunctions()) {
       if (!reached.isUsed(function.name())) {
@@ -98,7 +98,7 @@ public final class Linker {
         exports,
         elements(),
         code,
-        memory.segments(relocator, request.heapStart()),
+        memory.segments(relocator),
         customs());
   }
 

@@ -23,13 +23,15 @@ final class MemoryLayout {
 
   private final List<RelocatableData> order;
   private final Map<String, Integer> addresses = new HashMap<>();
+  private final String heapStart;
   private final int start;
   private final int end;
 
-  MemoryLayout(Collection<RelocatableData> data, int stackSize) {
+  MemoryLayout(Collection<RelocatableData> data, int stackSize, String heapStart) {
+    this.heapStart = heapStart;
     order = new ArrayList<>(data);
     order.sort(
-        Comparator.comparing(MemoryLayout::isZero)
+        Comparator.comparing(this::isZero)
             .thenComparing(RelocatableData::alignment, Comparator.reverseOrder()));
     start = stackSize;
     int next = stackSize;
@@ -41,8 +43,8 @@ final class MemoryLayout {
     end = align(next, HEAP_ALIGNMENT);
   }
 
-  private static boolean isZero(RelocatableData datum) {
-    if (!datum.relocations().isEmpty()) {
+  private boolean isZero(RelocatableData datum) {
+    if (!datum.relocations().isEmpty() || datum.name().equals(heapStart)) {
       return false;
     }
     for (byte b : datum.bytes()) {
@@ -75,7 +77,7 @@ final class MemoryLayout {
   }
 
   /** The segments, gaps left out. */
-  List<Segment> segments(Relocator relocator, String heapStart) {
+  List<Segment> segments(Relocator relocator) {
     byte[] image = new byte[end - start];
     for (RelocatableData datum : order) {
       int at = addressOf(datum.name()) - start;

@@ -165,6 +165,10 @@ final class OpaHost {
     return value == 0 ? MissingNode.getInstance() : json(value);
   }
 
+  void setBudget(long steps) {
+    memory.writeLong(global("eunomia_budget"), steps);
+  }
+
   int global(String name) {
     return (int) instance.exports().global(name).getValue();
   }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ final class PolicyCases {
     RegoPolicyOptions options =
         RegoPolicyOptions.defaults()
             .withCapabilities(capabilities)
+            .withBaseDocument(test.get("data"))
             .withStrictBuiltinErrors(test.path("strict_error").asBoolean());
     ParserOptions parsing = RegoPolicyCompiler.parserOptions(options);
     List<SourceText> sources = new ArrayList<>();
@@ -66,9 +68,7 @@ final class PolicyCases {
     }
     sources.add(query.source());
     CompileResult compiled =
-        RegoPolicyCompiler.compile(
-            sources,
-            options.withEntrypoint(query.entrypoint()));
+        RegoPolicyCompiler.compile(sources, options.withEntrypoint(query.entrypoint()));
     if (compiled.hasErrors()) {
       return refused(test, query.inQuery(compiled.diagnostics()));
     }
@@ -95,7 +95,7 @@ final class PolicyCases {
                           + e.path("file").asText()
                           + ":"
                           + e.path("row").asText()));
-      TreeSet<String> got = errors(diagnostics);
+      SortedSet<String> got = errors(diagnostics);
       return wanted.equals(got)
           ? Verdict.PASSED
           : Verdict.failed("wanted " + test.get("want_compile_errors") + " got " + diagnostics);
@@ -111,7 +111,7 @@ final class PolicyCases {
    * The errors as OPA counts them: a query is compiled after the modules, so its errors are there
    * only if they have none, and it is a text without a name.
    */
-  private static TreeSet<String> errors(List<Diagnostic> diagnostics) {
+  private static SortedSet<String> errors(List<Diagnostic> diagnostics) {
     TreeSet<String> ofModules = new TreeSet<>();
     TreeSet<String> ofQuery = new TreeSet<>();
     for (Diagnostic d : diagnostics) {
@@ -148,8 +148,8 @@ final class PolicyCases {
       return Verdict.failed("wanted an error, got " + result);
     }
     boolean sort = test.path("sort_bindings").asBoolean();
-    TreeSet<String> wanted = Rows.canonical(test.path("want_result"), sort);
-    TreeSet<String> got = Rows.canonical(rows(result), sort);
+    SortedSet<String> wanted = Rows.canonical(test.path("want_result"), sort);
+    SortedSet<String> got = Rows.canonical(rows(result), sort);
     return wanted.equals(got) ? Verdict.PASSED : Verdict.failed("wanted " + wanted + " got " + got);
   }
 

@@ -23,7 +23,8 @@ final class Report {
     switch (verdict.outcome()) {
       case FAILED -> failed.put(which.name(), verdict);
       case UNSUPPORTED ->
-          unsupported.merge(which.folder() + ": " + withoutPlace(verdict.reason()), 1, Integer::sum);
+          unsupported.merge(
+              which.folder() + ": " + withoutPlace(verdict.reason()), 1, Integer::sum);
       case PASSED, KNOWN -> {}
     }
   }
@@ -40,12 +41,13 @@ final class Report {
     unsupported.forEach((reason, count) -> out.println("unsupported " + reason + ": " + count));
     failed.forEach(
         (name, verdict) ->
-            out.println("FAILED " + name + (verbose ? ": " + verdict.reason() : "")));
+            out.println("FAILED " + name + (verbose ? " | " + verdict.reason() : "")));
     Map<String, Map<Outcome, Integer>> folders = new TreeMap<>();
     groups.forEach(
         (group, counts) ->
             counts.forEach(
-                (outcome, n) -> count(folders, group.substring(0, group.indexOf('/')), outcome, n)));
+                (outcome, n) ->
+                    count(folders, group.substring(0, group.indexOf('/')), outcome, n)));
     folders.forEach((folder, counts) -> out.println(folder + ": " + sentence(counts)));
     Map<String, Map<Outcome, Integer>> all = new TreeMap<>();
     folders.values().forEach(counts -> counts.forEach((outcome, n) -> count(all, "", outcome, n)));

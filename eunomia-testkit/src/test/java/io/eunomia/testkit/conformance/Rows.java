@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,7 +19,7 @@ final class Rows {
   private Rows() {}
 
   /** The rows as a set of canonical texts. */
-  static TreeSet<String> canonical(JsonNode rows, boolean sortArrays) {
+  static SortedSet<String> canonical(JsonNode rows, boolean sortArrays) {
     TreeSet<String> set = new TreeSet<>();
     rows.forEach(row -> set.add(normal(row, sortArrays).toString()));
     return set;

@@ -11,6 +11,8 @@ final class Families {
     RandomBuiltins.register(all);
     UuidBuiltins.register(all);
     CryptoBuiltins.register(all);
+    YamlBuiltins.register(all);
+    RuntimeBuiltins.register(all);
     return all.build();
   }
 }

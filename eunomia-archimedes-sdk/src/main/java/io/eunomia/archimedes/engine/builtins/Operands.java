@@ -28,7 +28,8 @@ final class Operands {
   /** An integer that fits 64 bits; of larger ones, the nearest that does. */
   static long integer(Value[] arguments, int index) throws BuiltinException {
     NumberValue number = number(arguments, index);
-    if (!number.isInteger()) {
+    // As in OPA, which goes by the spelling: 1e3 and 1.0 are no integers here.
+    if (number.decimal().scale() != 0) {
       throw new BuiltinException(
           "operand " + (index + 1) + " must be integer number but got floating-point number");
     }

@@ -2,6 +2,8 @@ package io.eunomia.archimedes.engine.builtins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eunomia.archimedes.engine.value.TermText;
+import io.eunomia.archimedes.engine.value.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,5 +68,46 @@ class SmallBuiltinsTest {
         .isEqualTo("\"b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad\"");
     assertThat(calls.call("crypto.hmac.equal", "\"a\"", "\"a\"")).isEqualTo("true");
     assertThat(calls.call("crypto.hmac.equal", "\"a\"", "\"b\"")).isEqualTo("false");
+  }
+
+  @Test
+  void whenYamlIsWritten_thenItIsSortedAndReadsBack() throws BuiltinException {
+    String term =
+        "{\"b\":[1,2.5,null],\"a\":{\"x\":\"true\",\"y\":\"10\",\"z\":\"l1\\nl2\\n\"},\"c\":{}}";
+    assertThat(calls.value("yaml.marshal", term))
+        .isEqualTo(
+            Value.of(
+                """
+                a:
+                  x: "true"
+                  "y": "10"
+                  z: |
+                    l1
+                    l2
+                b:
+                - 1
+                - 2.5
+                - null
+                c: {}
+                """));
+    String yaml = calls.call("yaml.marshal", term);
+    assertThat(calls.value("yaml.unmarshal", yaml)).isEqualTo(TermText.read(term));
+    assertThat(calls.value("yaml.marshal", "{3, 1, {\"k\": {2: 1}}}"))
+        .isEqualTo(Value.of("- 1\n- 3\n- k:\n    \"2\": 1\n"));
+  }
+
+  @Test
+  void whenYamlIsInvalid_thenSaysWhere() throws BuiltinException {
+    assertThat(calls.error("yaml.unmarshal", "\"[1,2,3\""))
+        .isEqualTo("yaml: line 1: did not find expected ',' or ']'");
+    assertThat(calls.call("yaml.is_valid", "\"a: [1\"")).isEqualTo("false");
+    assertThat(calls.call("yaml.is_valid", "\"a: [1]\"")).isEqualTo("true");
+    assertThat(calls.call("yaml.is_valid", "1")).isEqualTo("false");
+  }
+
+  @Test
+  void whenTheRuntimeIsAsked_thenItTellsNothing() throws BuiltinException {
+    assertThat(calls.call("opa.runtime")).isEqualTo("{}");
+    assertThat(calls.call("trace", "\"note\"")).isEqualTo("true");
   }
 }

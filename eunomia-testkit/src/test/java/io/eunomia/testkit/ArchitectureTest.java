@@ -1,0 +1,38 @@
+package io.eunomia.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The testkit stands on the SDK and on core, and knows nothing of WASM but the engine's door. */
+@AnalyzeClasses(
+    packages = "io.eunomia.testkit",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule usesOnlyWhatIsBelow =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.eunomia.testkit..",
+              "io.eunomia.archimedes.engine",
+              "io.eunomia.archimedes.engine.builtins",
+              "io.eunomia.policy..",
+              "io.eunomia.bundle",
+              "io.eunomia.rego..",
+              "com.fasterxml.jackson..",
+              "org.jspecify.annotations",
+              "java..");
+
+  @ArchTest
+  static final ArchRule knowsNothingOfWasm =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.eunomia.wasm..", "com.dylibso..", "com.styra..");
+}
