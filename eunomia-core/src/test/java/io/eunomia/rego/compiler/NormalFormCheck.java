@@ -121,6 +121,7 @@ final class NormalFormCheck {
     if (literal.term() instanceof Call call) {
       call(literal, call, bound, after);
     } else {
+      expect(!(literal.term() instanceof Comprehension), "closure alone", literal);
       side(literal.term(), bound, after);
       inputs(literal.term(), after);
     }
@@ -146,6 +147,8 @@ final class NormalFormCheck {
       after.addAll(Variables.of(left));
       return;
     }
+    expect(!(left instanceof Comprehension), "closure on the left", call);
+    expect(!(left instanceof Ref && right instanceof Comprehension), "ref and closure", call);
     side(left, bound, after);
     side(right, bound, after);
     after.addAll(Variables.bound(left));

@@ -12,6 +12,7 @@ import io.eunomia.wasm.codegen.WasmCompiler;
 import io.eunomia.wasm.codegen.WasmOptions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.SortedSet;
 
 /**
@@ -19,6 +20,9 @@ import java.util.SortedSet;
  * the value of a rule, so they are asked for through OPA's ABI.
  */
 final class PlanCases {
+  private static final Pattern INPUT_AS_OPERAND =
+      Pattern.compile("\"(source|a|b|value|key)\":\\{\"type\":\"local\",\"value\":0}");
+
   private final ObjectMapper json;
   private final Map<String, JsonNode> sources;
 
@@ -82,6 +86,6 @@ final class PlanCases {
   }
 
   private static boolean readsInput(JsonNode test) {
-    return test.get("plan").toString().contains("\"source\":{\"type\":\"local\",\"value\":0}");
+    return INPUT_AS_OPERAND.matcher(test.get("plan").toString()).find();
   }
 }

@@ -48,6 +48,7 @@ final class PolicyCases {
     RegoPolicyOptions options =
         RegoPolicyOptions.defaults()
             .withCapabilities(capabilities)
+            .withBaseDocument(test.get("data"))
             .withStrictBuiltinErrors(test.path("strict_error").asBoolean());
     ParserOptions parsing = RegoPolicyCompiler.parserOptions(options);
     List<SourceText> sources = new ArrayList<>();

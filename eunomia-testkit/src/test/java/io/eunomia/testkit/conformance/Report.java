@@ -41,7 +41,7 @@ final class Report {
     unsupported.forEach((reason, count) -> out.println("unsupported " + reason + ": " + count));
     failed.forEach(
         (name, verdict) ->
-            out.println("FAILED " + name + (verbose ? ": " + verdict.reason() : "")));
+            out.println("FAILED " + name + (verbose ? " | " + verdict.reason() : "")));
     Map<String, Map<Outcome, Integer>> folders = new TreeMap<>();
     groups.forEach(
         (group, counts) ->

@@ -70,17 +70,25 @@ public final class DynamicTerms implements Pass {
       if (Exprs.unification(literal) == null) {
         return new Call(call.operator(), parts(call.args()), call.span());
       }
-      Term left = call.args().get(0);
-      Term right = call.args().get(1);
-      List<Term> sides;
+      return new Call(call.operator(), sides(call.args().get(0), call.args().get(1)), call.span());
+    }
+
+    /** At most one side is a call or a closure, and then it is the second, of a value. */
+    private List<Term> sides(Term left, Term right) {
       if (right instanceof Call value) {
         Term inner = new Call(value.operator(), parts(value.args()), value.span());
-        sides = List.of(part(left), inner);
-      } else {
-        Term first = whole(left);
-        sides = List.of(first, whole(right));
+        return List.of(part(left), inner);
+      } else if (left instanceof Comprehension closure && !isLookedUp(right)) {
+        Term value = part(right);
+        return List.of(value, closure(closure));
       }
-      return new Call(call.operator(), sides, call.span());
+      Term first = left instanceof Comprehension ? part(left) : whole(left);
+      boolean fits = !(first instanceof Ref) || !(right instanceof Comprehension);
+      return List.of(first, fits ? whole(right) : part(right));
+    }
+
+    private static boolean isLookedUp(Term term) {
+      return term instanceof Ref || term instanceof Comprehension;
     }
 
     private Term whole(Term term) {
