@@ -148,8 +148,7 @@ class RegoSemanticsTest {
       throws JsonProcessingException {
     String result =
         evaluate(
-            "p contains [k, v] if v := data.other[k].x",
-            "package other.rules\nx := \"virtual\"\n");
+            "p contains [k, v] if v := data.other[k].x", "package other.rules\nx := \"virtual\"\n");
 
     assertThat(json(result)).isEqualTo(json("[[\"doc\", \"base\"], [\"rules\", \"virtual\"]]"));
   }
@@ -177,8 +176,7 @@ class RegoSemanticsTest {
       sources.add(SourceText.of("m" + sources.size() + ".rego", module));
     }
     CompileResult compiled =
-        RegoPolicyCompiler.compile(
-            sources, RegoPolicyOptions.defaults().withEntrypoint("test/p"));
+        RegoPolicyCompiler.compile(sources, RegoPolicyOptions.defaults().withEntrypoint("test/p"));
     assertThat(compiled.diagnostics()).isEmpty();
     try (LoadedPolicy policy =
         ENGINE.load(

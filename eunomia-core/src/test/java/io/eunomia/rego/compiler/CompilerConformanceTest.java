@@ -96,7 +96,8 @@ class CompilerConformanceTest {
         outcome
             .text
             .lines()
-            .allMatch(line -> line.matches(".* rego_unsafe_var_error: var __local\\d+__ is unsafe"));
+            .allMatch(
+                line -> line.matches(".* rego_unsafe_var_error: var __local\\d+__ is unsafe"));
     return (acceptedByOpa && ofGeneratedNames)
         || node.path("file").asText().equals("test-netcidrcontainsmatches-0110");
   }

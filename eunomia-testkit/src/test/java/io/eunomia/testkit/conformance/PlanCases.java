@@ -12,8 +12,8 @@ import io.eunomia.wasm.codegen.WasmCompiler;
 import io.eunomia.wasm.codegen.WasmOptions;
 import java.io.IOException;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 
 /**
  * Runs OPA's own plans: the back end without the front end. Their results are rows of a query, not
