@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,13 +165,13 @@ class RegoSemanticsTest {
     assertThat(evaluate(List.of("package test\np if not input.x"), null)).isEqualTo("true");
   }
 
-  private static String evaluate(String rules, String... otherModules) {
+  private static @Nullable String evaluate(String rules, String... otherModules) {
     List<String> modules = new ArrayList<>(List.of(otherModules));
     modules.add("package test\n\n" + rules.replace("; ", "\n"));
     return evaluate(modules, INPUT);
   }
 
-  private static String evaluate(List<String> modules, String input) {
+  private static @Nullable String evaluate(List<String> modules, @Nullable String input) {
     List<SourceText> sources = new ArrayList<>();
     for (String module : modules) {
       sources.add(SourceText.of("m" + sources.size() + ".rego", module));
@@ -189,7 +190,7 @@ class RegoSemanticsTest {
     }
   }
 
-  private static JsonNode json(String text) throws JsonProcessingException {
-    return JSON.readTree(text);
+  private static JsonNode json(@Nullable String text) throws JsonProcessingException {
+    return JSON.readTree(Objects.requireNonNull(text));
   }
 }
