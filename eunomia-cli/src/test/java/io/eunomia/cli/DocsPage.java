@@ -1,0 +1,205 @@
+package io.eunomia.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eunomia.policy.build.CompilerVersion;
+import io.eunomia.policy.source.PolicyLoader;
+import io.eunomia.policy.source.PolicySources;
+import io.eunomia.rego.RegoPolicyCompiler;
+import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Severity;
+import io.eunomia.rego.source.SourceText;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** A page's blocks, done one after the other, in a directory that has what a checkout has. */
+final class DocsPage {
+  private static final String EXIT_CODE = "echo $?";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final List<DocsBlock> blocks;
+  private final Path directory;
+  private final DocsShell shell;
+  private final Set<String> trees = new TreeSet<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /** What the block before printed, if it printed something. */
+  private @Nullable String printed;
+
+  private DocsPage(List<DocsBlock> blocks, Path directory, DocsShell shell) {
+    this.blocks = blocks;
+    this.directory = directory;
+    this.shell = shell;
+  }
+
+  /** Does all that a page shows; returns what is not as it shows it. */
+  static List<String> run(Path root, List<DocsBlock> blocks, Path directory)
+      throws IOException, InterruptedException {
+    copy(root.resolve("examples"), directory.resolve("examples"));
+    try (DocsShell shell = new DocsShell(directory)) {
+      DocsPage page = new DocsPage(blocks, directory, shell);
+      for (DocsBlock block : page.blocks) {
+        page.block(block);
+      }
+      page.policies();
+      return page.problems;
+    }
+  }
+
+  private void block(DocsBlock block) throws IOException, InterruptedException {
+    String before = printed;
+    printed = null;
+    if (block.target() != null) {
+      write(block, block.target());
+    }
+    switch (block.info()) {
+      case "sh" -> commands(block);
+      case "text" -> text(block, before);
+      case "rego" -> rego(block);
+      case "json" -> json(block);
+      case "java" -> java(block);
+      case "xml" -> xml(block);
+      default -> problems.add(block.problem(-1, "'" + block.info() + "' is none of sh, text, rego, json, java, xml"));
+    }
+  }
+
+  private void commands(DocsBlock block) throws IOException, InterruptedException {
+    StringBuilder output = new StringBuilder();
+    List<String> lines = block.text().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      DocsShell.Ran ran = shell.run(lines.get(i));
+      output.append(ran.output());
+      boolean asks = i + 1 < lines.size() && lines.get(i + 1).equals(EXIT_CODE);
+      if (asks) {
+        output.append(ran.exitCode()).append('\n');
+        i++;
+      } else if (ran.exitCode() != 0) {
+        problems.add(block.problem(i, "ends with " + ran.exitCode() + ": " + ran.output()));
+      }
+    }
+    printed = output.toString();
+  }
+
+  private void text(DocsBlock block, @Nullable String before) {
+    if (before == null) {
+      problems.add(block.problem(-1, "nothing before it prints this"));
+    } else if (!DocsText.matches(block.text(), before)) {
+      problems.add(block.problem(-1, "this is not what is printed, which is:\n" + before));
+    }
+  }
+
+  private void rego(DocsBlock block) {
+    if (block.target() != null) {
+      trees.add(block.target().substring(0, block.target().indexOf('/')));
+      return;
+    }
+    SourceText source = SourceText.of(block.page(), block.text());
+    for (Diagnostic found : errors(List.of(source))) {
+      problems.add(block.problem(found.span().line() - 1, found.code() + ": " + found.message()));
+    }
+  }
+
+  /** What the page's files are in the end must compile together. */
+  private void policies() throws IOException {
+    for (String tree : trees) {
+      PolicySources sources = PolicyLoader.withDefaults().load(List.of(directory.resolve(tree)));
+      for (Diagnostic found : errors(sources.sourcesWithTests())) {
+        problems.add(blocks.get(0).page() + ": " + found);
+      }
+    }
+  }
+
+  private static List<Diagnostic> errors(List<SourceText> sources) {
+    return RegoPolicyCompiler.compile(sources, RegoPolicyOptions.defaults().withWasm(false)).diagnostics().stream()
+        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+        .toList();
+  }
+
+  private void json(DocsBlock block) {
+    try {
+      JSON.readTree(block.text());
+    } catch (JsonProcessingException e) {
+      problems.add(block.problem(Math.max(0, e.getLocation().getLineNr() - 1), e.getOriginalMessage()));
+    }
+  }
+
+  private void java(DocsBlock block) throws IOException, InterruptedException {
+    DocsJava java = new DocsJava(block);
+    Path classes = Files.createTempDirectory(directory.getParent(), "classes");
+    List<String> wrong = java.compile(classes);
+    problems.addAll(wrong);
+    if (wrong.isEmpty() && java.hasMain()) {
+      DocsShell.Ran ran = shell.runMain(classes, java.name());
+      printed = ran.output();
+      if (ran.exitCode() != 0) {
+        problems.add(block.problem(-1, "ends with " + ran.exitCode() + ": " + ran.output()));
+      }
+    }
+  }
+
+  /** Dependencies must be modules of this build, of its version. */
+  private void xml(DocsBlock block) throws IOException {
+    try {
+      Document document =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(block.text())));
+      NodeList names = document.getElementsByTagName("artifactId");
+      NodeList versions = document.getElementsByTagName("version");
+      String version = CompilerVersion.version();
+      for (int i = 0; i < names.getLength(); i++) {
+        if (!DocsShell.classPath().contains(names.item(i).getTextContent())) {
+          problems.add(block.problem(-1, "there is no module " + names.item(i).getTextContent()));
+        }
+        if (!versions.item(i).getTextContent().equals(version)) {
+          problems.add(block.problem(-1, "the version is " + version));
+        }
+      }
+    } catch (ParserConfigurationException | SAXException e) {
+      problems.add(block.problem(-1, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void write(DocsBlock block, String target) throws IOException {
+    Path file = directory.resolve(target).normalize();
+    if (!file.startsWith(directory)) {
+      throw new AssertionError(block.problem(-1, target + " leads out of the directory"));
+    }
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, block.text());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copied = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copied);
+        } else {
+          Files.copy(file, copied);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.eunomia.cli;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Runs commands in a directory. The command line runs within one JVM for all of them, whose working
+ * directory it is; what asks for a shell, in a shell.
+ */
+final class DocsShell implements AutoCloseable {
+  /** What a command came to: its exit code, and what it printed in order. */
+  record Ran(int exitCode, String output) {}
+
+  private static final String EUNOMIA = "./eunomia ";
+  private static final Pattern PLAIN = Pattern.compile("[^|<>;&$`*?#\\\\]*");
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]+|'[^']*'|\"[^\"]*\")+");
+  private static final long SECONDS = 120;
+
+  private final Path directory;
+  private final Process process;
+  private final DataOutputStream to;
+  private final DataInputStream from;
+
+  DocsShell(Path directory) throws IOException {
+    this.directory = directory;
+    process =
+        new ProcessBuilder(java(classPath(), DocsShell.class.getName(), List.of()))
+            .directory(directory.toFile())
+            .redirectError(Redirect.INHERIT)
+            .start();
+    to = new DataOutputStream(process.getOutputStream());
+    from = new DataInputStream(process.getInputStream());
+  }
+
+  /** The class path of this test. */
+  static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  /** Runs one line. */
+  Ran run(String command) throws IOException, InterruptedException {
+    return command.startsWith(EUNOMIA) && PLAIN.matcher(command).matches()
+        ? eunomia(words(command.substring(EUNOMIA.length())))
+        : other(List.of("/bin/sh", "-c", command));
+  }
+
+  /** Runs the {@code main} of a class. */
+  Ran runMain(Path classes, String name) throws IOException, InterruptedException {
+    return other(java(classes + File.pathSeparator + classPath(), name, List.of()));
+  }
+
+  private Ran eunomia(List<String> words) throws IOException {
+    to.writeInt(words.size());
+    for (String word : words) {
+      to.writeUTF(word);
+    }
+    to.flush();
+    int exitCode = from.readInt();
+    return new Ran(exitCode, new String(from.readNBytes(from.readInt()), StandardCharsets.UTF_8));
+  }
+
+  private Ran other(List<String> command) throws IOException, InterruptedException {
+    Process other =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"))
+            .start();
+    String output = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!other.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      other.destroyForcibly();
+      return new Ran(-1, output + "\n(does not end)");
+    }
+    return new Ran(other.exitValue(), output);
+  }
+
+  private static List<String> words(String arguments) {
+    return WORD.matcher(arguments)
+        .results()
+        .map(word -> word.group().replaceAll("['\"]", ""))
+        .toList();
+  }
+
+  private static List<String> java(String classPath, String main, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+                "-cp",
+                classPath,
+                main));
+    command.addAll(arguments);
+    return command;
+  }
+
+  @Override
+  public void close() throws IOException {
+    to.close();
+    process.destroy();
+  }
+
+  /** The other side: takes arguments, gives an exit code and what was printed. */
+  public static void main(String[] unused) throws IOException {
+    DataInputStream in = new DataInputStream(System.in);
+    DataOutputStream out = new DataOutputStream(System.out);
+    while (true) {
+      String[] words;
+      try {
+        words = new String[in.readInt()];
+      } catch (EOFException e) {
+        return;
+      }
+      for (int i = 0; i < words.length; i++) {
+        words[i] = in.readUTF();
+      }
+      StringWriter printed = new StringWriter();
+      PrintWriter writer = new PrintWriter(printed);
+      int exitCode = EunomiaCli.commandLine().setOut(writer).setErr(writer).execute(words);
+      writer.flush();
+      byte[] bytes = printed.toString().getBytes(StandardCharsets.UTF_8);
+      out.writeInt(exitCode);
+      out.writeInt(bytes.length);
+      out.write(bytes);
+      out.flush();
+    }
+  }
+}
