@@ -20,7 +20,9 @@ import javax.tools.ToolProvider;
  */
 final class DocsJava {
   private static final Pattern TYPE =
-      Pattern.compile("^(?:(?:public|final|abstract|sealed) )*(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:(?:public|final|abstract|sealed) )*(?:class|record|interface|enum) (\\w+)",
+          Pattern.MULTILINE);
 
   private final DocsBlock block;
   private final String name;
@@ -52,7 +54,15 @@ final class DocsJava {
                 null,
                 null,
                 found,
-                List.of("--release", "17", "-proc:none", "-Xlint:all,-classfile", "-d", classes.toString(), "-cp", DocsShell.classPath()),
+                List.of(
+                    "--release",
+                    "17",
+                    "-proc:none",
+                    "-Xlint:all,-classfile",
+                    "-d",
+                    classes.toString(),
+                    "-cp",
+                    DocsShell.classPath()),
                 null,
                 List.of(new Source(name, source)))
             .call();

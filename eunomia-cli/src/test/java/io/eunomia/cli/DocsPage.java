@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eunomia.compile.RegoPolicyCompiler;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.build.CompilerVersion;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
-import io.eunomia.rego.RegoPolicyCompiler;
-import io.eunomia.rego.RegoPolicyOptions;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Severity;
 import io.eunomia.rego.source.SourceText;
@@ -80,7 +80,10 @@ final class DocsPage {
       case "json" -> json(block);
       case "java" -> java(block);
       case "xml" -> xml(block);
-      default -> problems.add(block.problem(-1, "'" + block.info() + "' is none of sh, text, rego, json, java, xml"));
+      default ->
+          problems.add(
+              block.problem(
+                  -1, "'" + block.info() + "' is none of sh, text, rego, json, java, xml"));
     }
   }
 
@@ -131,7 +134,9 @@ final class DocsPage {
   }
 
   private static List<Diagnostic> errors(List<SourceText> sources) {
-    return RegoPolicyCompiler.compile(sources, RegoPolicyOptions.defaults().withWasm(false)).diagnostics().stream()
+    return RegoPolicyCompiler.compile(sources, RegoPolicyOptions.defaults().withWasm(false))
+        .diagnostics()
+        .stream()
         .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
         .toList();
   }
@@ -140,7 +145,8 @@ final class DocsPage {
     try {
       JSON.readTree(block.text());
     } catch (JsonProcessingException e) {
-      problems.add(block.problem(Math.max(0, e.getLocation().getLineNr() - 1), e.getOriginalMessage()));
+      problems.add(
+          block.problem(Math.max(0, e.getLocation().getLineNr() - 1), e.getOriginalMessage()));
     }
   }
 

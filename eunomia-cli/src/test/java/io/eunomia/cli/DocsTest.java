@@ -82,7 +82,12 @@ class DocsTest {
   @Test
   void whenThereIsAPage_thenTheReadmeLeadsToIt() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    assertThat(pages()).allSatisfy(page -> assertThat(page.equals("README.md") || readme.contains("(" + page + ")")).as(page).isTrue());
+    assertThat(pages())
+        .allSatisfy(
+            page ->
+                assertThat(page.equals("README.md") || readme.contains("(" + page + ")"))
+                    .as(page)
+                    .isTrue());
   }
 
   @Test
@@ -97,7 +102,11 @@ class DocsTest {
     codes.add("invalid_module");
     String page = Files.readString(ROOT.resolve("docs/error-codes.md"));
     Set<String> explained =
-        CODE_ROW.matcher(page).results().map(row -> row.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        CODE_ROW
+            .matcher(page)
+            .results()
+            .map(row -> row.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(explained).isEqualTo(codes);
   }
 
@@ -130,9 +139,12 @@ class DocsTest {
   void whenThereIsACommand_thenAPageShowsIt(String command) throws IOException {
     StringBuilder all = new StringBuilder();
     for (String page : pages()) {
-      DocsBlock.read(ROOT, page).stream().filter(block -> block.info().equals("sh")).forEach(block -> all.append(block.text()));
+      DocsBlock.read(ROOT, page).stream()
+          .filter(block -> block.info().equals("sh"))
+          .forEach(block -> all.append(block.text()));
     }
-    assertThat(EunomiaCli.commandLine().getSubcommands()).containsOnlyKeys("check", "test", "build", "eval", "inspect", "demo");
+    assertThat(EunomiaCli.commandLine().getSubcommands())
+        .containsOnlyKeys("check", "test", "build", "eval", "inspect", "demo");
     assertThat(all.toString()).contains("./eunomia " + command);
   }
 
@@ -140,10 +152,18 @@ class DocsTest {
   private static Set<String> diagnosticCodes() throws IOException {
     Pattern code = Pattern.compile("\"[^\"\\n]*?\\b((?:rego|eval)_\\w*_?error)\\b");
     Set<String> codes = new TreeSet<>(Set.of(DefaultDeny.CODE));
-    for (String tree : List.of("eunomia-core/src/main", "eunomia-archimedes-sdk/src/main", "eunomia-cli/src/main")) {
+    for (String tree :
+        List.of(
+            "eunomia-core/src/main", "eunomia-archimedes-sdk/src/main", "eunomia-cli/src/main")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(tree))) {
-        for (Path file : files.filter(f -> f.toString().matches(".*\\.(java|c)") && !f.toString().contains("/tests/")).toList()) {
-          code.matcher(Files.readString(file)).results().forEach(found -> codes.add(found.group(1)));
+        for (Path file :
+            files
+                .filter(
+                    f -> f.toString().matches(".*\\.(java|c)") && !f.toString().contains("/tests/"))
+                .toList()) {
+          code.matcher(Files.readString(file))
+              .results()
+              .forEach(found -> codes.add(found.group(1)));
         }
       }
     }
