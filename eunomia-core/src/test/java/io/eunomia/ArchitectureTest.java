@@ -54,7 +54,7 @@ class ArchitectureTest {
             "policy",
             "policy.source",
             "bundle",
-            "rego",
+            "compile",
             "rego.analysis",
             "rego.ir",
             "rego.parser",

@@ -1,8 +1,8 @@
 package io.eunomia.benchmarks;
 
-import io.eunomia.rego.CompileResult;
-import io.eunomia.rego.RegoPolicyCompiler;
-import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.RegoPolicyCompiler;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.source.DiagnosticRenderer;
 import io.eunomia.rego.source.SourceText;
 import java.io.IOException;

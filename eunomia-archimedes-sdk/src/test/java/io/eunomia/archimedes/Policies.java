@@ -1,10 +1,10 @@
 package io.eunomia.archimedes;
 
 import io.eunomia.archimedes.activation.Candidate;
+import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.RegoPolicyCompiler;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.PolicyDecision.PolicyIdentity;
-import io.eunomia.rego.CompileResult;
-import io.eunomia.rego.RegoPolicyCompiler;
-import io.eunomia.rego.RegoPolicyOptions;
 import io.eunomia.rego.source.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.eunomia.cli;
 
-import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.DiagnosticRenderer;

@@ -3,7 +3,7 @@ package io.eunomia.testkit;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
-import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.compile.RegoPolicyOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;

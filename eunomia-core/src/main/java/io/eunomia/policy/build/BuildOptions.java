@@ -1,7 +1,7 @@
 package io.eunomia.policy.build;
 
 import io.eunomia.bundle.GitCommit;
-import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.compile.RegoPolicyOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.eunomia.rego.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eunomia.rego.CompileResult;
-import io.eunomia.rego.RegoPolicyCompiler;
-import io.eunomia.rego.RegoPolicyOptions;
+import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.RegoPolicyCompiler;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Diagnostics;

@@ -11,7 +11,6 @@ import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.Pass;
 import io.eunomia.rego.compiler.walk.Exprs;
 import io.eunomia.rego.compiler.walk.TreeRewriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,17 +31,15 @@ public final class PrintCalls implements Pass {
     @Override
     public List<Expr> body(List<Expr> body) {
       List<Expr> inner = super.body(body);
-      List<Expr> kept = new ArrayList<>();
-      for (Expr expr : inner) {
-        if (!Exprs.isCallOf(Exprs.call(expr), PRINT)) {
-          kept.add(expr);
-        }
+      List<Expr> kept =
+          inner.stream().filter(expr -> !Exprs.isCallOf(Exprs.call(expr), PRINT)).toList();
+      if (kept.size() == inner.size()) {
+        return inner;
       }
-      if (kept.isEmpty() && !body.isEmpty()) {
-        // An empty body would be no body.
-        kept.add(Expr.Literal.of(new BooleanTerm(true, body.get(0).span())));
-      }
-      return kept.size() == inner.size() ? inner : kept;
+      // An empty body would be no body.
+      return kept.isEmpty()
+          ? List.of(Expr.Literal.of(new BooleanTerm(true, body.get(0).span())))
+          : kept;
     }
   }
 

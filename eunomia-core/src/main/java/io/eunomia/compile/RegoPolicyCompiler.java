@@ -1,4 +1,4 @@
-package io.eunomia.rego;
+package io.eunomia.compile;
 
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Ref;

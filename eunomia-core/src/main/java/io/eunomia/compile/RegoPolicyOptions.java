@@ -1,4 +1,4 @@
-package io.eunomia.rego;
+package io.eunomia.compile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eunomia.rego.ast.RegoVersion;
