@@ -27,6 +27,7 @@ class ArchitectureTest {
               "io.eunomia.archimedes.engine.builtins",
               "io.eunomia.policy..",
               "io.eunomia.bundle",
+              "io.eunomia.compile",
               "io.eunomia.rego..",
               "com.fasterxml.jackson..",
               "picocli..",
