@@ -100,6 +100,8 @@ final class DocsShell implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                // The tests have two bindings, which SLF4J would remark upon.
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                 "-cp",
                 classPath,
