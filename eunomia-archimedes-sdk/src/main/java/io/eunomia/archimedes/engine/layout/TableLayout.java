@@ -6,6 +6,11 @@ import java.util.Arrays;
 
 /** An object or a set being filled; the writer's bytes must not move meanwhile. */
 final class TableLayout {
+  /** Slots looked at per entry; half of the slots are free, so that two are usual. */
+  private static final long PROBES = 64;
+
+  private static final long PROBES_OF_A_SMALL_TABLE = 4096;
+
   private final byte[] bytes;
   private final int base;
   private final int at;
@@ -13,6 +18,7 @@ final class TableLayout {
   private final int index;
   private final int mask;
   private int count;
+  private long probesLeft;
 
   TableLayout(byte[] bytes, int base, int at, int capacity) {
     this.bytes = bytes;
@@ -25,6 +31,7 @@ final class TableLayout {
     if (indexed) {
       Arrays.fill(bytes, index, index + 4 * (mask + 1), (byte) 0);
     }
+    probesLeft = PROBES_OF_A_SMALL_TABLE + PROBES * capacity;
     INT.set(bytes, at + 12, capacity);
     INT.set(bytes, at + 16, base + entries);
     INT.set(bytes, at + 20, indexed ? base + index : 0);
@@ -48,7 +55,7 @@ final class TableLayout {
           INT.set(bytes, entry + 4, value);
           return;
         }
-        slot = (slot + 1) & mask;
+        slot = next(slot);
       }
       INT.set(bytes, index + 4 * slot, count + 1);
     }
@@ -60,7 +67,7 @@ final class TableLayout {
     if (index != 0) {
       int slot = Layout.firstSlot(hash, mask);
       while (slot(slot) != 0) {
-        slot = (slot + 1) & mask;
+        slot = next(slot);
       }
       INT.set(bytes, index + 4 * slot, count + 1);
     }
@@ -78,6 +85,17 @@ final class TableLayout {
     INT.set(bytes, entry, key);
     INT.set(bytes, entry + 4, value);
     INT.set(bytes, entry + 8, hash);
+  }
+
+  /**
+   * The slot after a taken one. Hashes are no secret, so whoever chooses the keys can make them
+   * collide, and tables are written before there is a budget of steps: the work is bounded here.
+   */
+  private int next(int slot) {
+    if (--probesLeft < 0) {
+      throw new LayoutException("too many keys of an object or elements of a set have colliding hashes");
+    }
+    return (slot + 1) & mask;
   }
 
   private int slot(int slot) {
