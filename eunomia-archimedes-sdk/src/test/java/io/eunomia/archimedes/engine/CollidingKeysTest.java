@@ -37,8 +37,7 @@ class CollidingKeysTest {
             List.of(SourceText.of("p.rego", "package t\n\np := count(input.context)\n")),
             RegoPolicyOptions.defaults().withEntrypoint("t/p"));
     policy =
-        ENGINE.load(
-            Objects.requireNonNull(compiled.wasm()), "{}".getBytes(StandardCharsets.UTF_8));
+        ENGINE.load(Objects.requireNonNull(compiled.wasm()), "{}".getBytes(StandardCharsets.UTF_8));
   }
 
   @AfterAll
@@ -49,7 +48,8 @@ class CollidingKeysTest {
 
   @Test
   void whenManyKeysHaveOneHash_thenTheInputIsRefused() {
-    List<String> keys = IntStream.range(0, 1 << BITS).mapToObj(CollidingKeysTest::colliding).toList();
+    List<String> keys =
+        IntStream.range(0, 1 << BITS).mapToObj(CollidingKeysTest::colliding).toList();
 
     assertThat(keys.stream().map(String::hashCode).distinct()).hasSize(1);
     assertThatThrownBy(() -> evaluate(keys))
@@ -65,7 +65,9 @@ class CollidingKeysTest {
     assertThat(evaluate(keys)).isEqualTo("200000");
   }
 
-  /** {@code Aa} and {@code BB} have the same hash, so all words of them that are equally long do. */
+  /**
+   * {@code Aa} and {@code BB} have the same hash, so all words of them that are equally long do.
+   */
   private static String colliding(int number) {
     return IntStream.range(0, BITS)
         .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")

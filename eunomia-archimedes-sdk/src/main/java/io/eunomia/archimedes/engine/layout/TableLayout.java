@@ -93,7 +93,8 @@ final class TableLayout {
    */
   private int next(int slot) {
     if (--probesLeft < 0) {
-      throw new LayoutException("too many keys of an object or elements of a set have colliding hashes");
+      throw new LayoutException(
+          "too many keys of an object or elements of a set have colliding hashes");
     }
     return (slot + 1) & mask;
   }
