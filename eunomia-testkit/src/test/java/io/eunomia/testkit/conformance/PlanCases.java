@@ -72,6 +72,9 @@ final class PlanCases {
           ? Verdict.PASSED
           : Verdict.failed("got the error " + message);
     }
+    if (source.has("want_error_code") || source.has("want_error")) {
+      return Verdict.failed("wanted an error, got " + result);
+    }
     boolean sort = source.path("sort_bindings").asBoolean();
     SortedSet<String> wanted = Rows.canonical(which.json().path("want_plan_result"), sort);
     SortedSet<String> got = Rows.canonical(json.readTree(result), sort);
