@@ -23,20 +23,21 @@ public final class ResultTable {
           result.path("primaryMetric"));
     }
     JsonNode peer = scores.get(PEER);
+    double peerScore = peer == null ? 0 : peer.path("score").asDouble();
     System.out.printf(
         "| %-38s | %12s | %8s | %-5s | %s |%n", "benchmark", "score", "±", "unit", "peer / this");
     System.out.println("|---|---:|---:|---|---:|");
     scores.forEach(
         (name, metric) -> {
           double score = metric.path("score").asDouble();
-          boolean comparable = peer != null && name.startsWith("DecisionBenchmark");
+          boolean comparable = peerScore > 0 && name.startsWith("DecisionBenchmark");
           System.out.printf(
               "| %-38s | %12.2f | %8.2f | %-5s | %s |%n",
               name,
               score,
               metric.path("scoreError").asDouble(),
               metric.path("scoreUnit").asText(),
-              comparable ? "%.1f".formatted(peer.path("score").asDouble() / score) : "");
+              comparable ? "%.1f".formatted(peerScore / score) : "");
         });
     System.out.printf("%nmodule: %d bytes%n", BenchmarkPolicy.wasm().length);
   }
