@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes UUIDs of version 7 (RFC 9562): sorted by the time they were made, and not to be guessed.
@@ -18,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class UuidV7 {
   private static final UuidV7 SYSTEM = new UuidV7(Clock.systemUTC());
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final AtomicReference<Batch> BATCH = new AtomicReference<>(new Batch());
+  private static volatile Batch current = new Batch();
 
   private final Clock clock;
   // The milliseconds, and below them 12 bits that count: exactly what stands around the version.
@@ -46,13 +45,13 @@ public final class UuidV7 {
   /** A random number that nobody gets twice. */
   private static long random() {
     while (true) {
-      Batch batch = BATCH.get();
+      Batch batch = current;
       int mine = batch.next.getAndIncrement();
       if (mine < batch.values.length) {
         return batch.values[mine];
       }
-      // Whoever loses the race takes from the winner's.
-      BATCH.compareAndSet(batch, new Batch());
+      // Two threads may both do so: then what is left of one batch is never used.
+      current = new Batch();
     }
   }
 
