@@ -32,11 +32,22 @@ final class DataRefPlanner {
 
   /** The base document at a ground path. */
   Operand base(List<Term> path) {
-    Operand value = Operand.local(Frame.DATA);
-    for (Term step : path) {
+    Operand data = Operand.local(Frame.DATA);
+    return path.isEmpty() ? copy(data) : lookups(data, path);
+  }
+
+  /** What the rules of the node at a depth of a ground path contribute to the path's document. */
+  Operand dynamicPart(List<Term> path, int depth) {
+    Operand whole = frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
+    return lookups(whole, path.subList(depth, path.size()));
+  }
+
+  private Operand lookups(Operand from, List<Term> steps) {
+    Operand value = from;
+    for (Term step : steps) {
       value = frame.out.dot(value, frame.terms.plan(step));
     }
-    return path.isEmpty() ? copy(value) : value;
+    return value;
   }
 
   /**
@@ -138,11 +149,7 @@ final class DataRefPlanner {
       out.attempt(
           () -> {
             out.add(new Stmt.IsUndefined(result, out.location()));
-            Operand value = frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
-            for (Term step : path.subList(depth, path.size())) {
-              value = out.dot(value, frame.terms.plan(step));
-            }
-            out.assign(value, result);
+            out.assign(dynamicPart(path, depth), result);
           });
     }
     out.attempt(

@@ -49,14 +49,7 @@ final class DocumentPlanner {
     for (int depth : dynamic) {
       int part = out.newLocal();
       out.reset(part);
-      out.attempt(
-          () -> {
-            Operand value = frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
-            for (Term step : path.subList(depth, path.size())) {
-              value = out.dot(value, frame.terms.plan(step));
-            }
-            out.assign(value, part);
-          });
+      out.attempt(() -> out.assign(frame.data.dynamicPart(path, depth), part));
       merged = merge(merged, part);
     }
     out.assign(Operand.local(merged), result);

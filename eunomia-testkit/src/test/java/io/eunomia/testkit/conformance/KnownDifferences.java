@@ -30,7 +30,6 @@ final class KnownDifferences {
   }
 
   boolean has(Case which) {
-    return names.contains(which.name())
-        || names.contains(which.folder() + "/" + which.group() + "/*");
+    return names.contains(which.name());
   }
 }
