@@ -22,33 +22,23 @@ final class Failures {
       return Code.FULL;
     }
     // The low byte is the primary result code, the others say more about it.
-    switch (result.code & 0xFF) {
-      case 5, 6, 15:
-        return Code.BUSY;
-      case 8:
-        return Code.READ_ONLY;
-      case 11, 26:
-        return Code.CORRUPT;
-      case 13:
-        return Code.FULL;
-      default:
-        return Code.UNAVAILABLE;
-    }
+    return switch (result.code & 0xFF) {
+      case 5, 6, 15 -> Code.BUSY;
+      case 8 -> Code.READ_ONLY;
+      case 11, 26 -> Code.CORRUPT;
+      case 13 -> Code.FULL;
+      default -> Code.UNAVAILABLE;
+    };
   }
 
   static String sentence(Code code) {
-    switch (code) {
-      case BUSY:
-        return "another process is writing";
-      case READ_ONLY:
-        return "cannot be written";
-      case CORRUPT:
-        return "is damaged";
-      case FULL:
-        return "there is no room on the disk";
-      default:
-        return "cannot be used";
-    }
+    return switch (code) {
+      case BUSY -> "another process is writing";
+      case READ_ONLY -> "cannot be written";
+      case CORRUPT -> "is damaged";
+      case FULL -> "there is no room on the disk";
+      default -> "cannot be used";
+    };
   }
 
   /** The driver wraps what kept it from loading its native library. */

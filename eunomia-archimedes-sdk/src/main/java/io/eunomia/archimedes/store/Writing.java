@@ -104,12 +104,19 @@ final class Writing {
             rollback.reason(),
             rollback.time());
     boolean inLine = place.get() > 0;
-    leave(session, service, inLine ? place.get() : end(session, service) - 1, id);
+    // A bundle that is not in the line gets in behind the active one, and leaves only that.
+    long kept = inLine ? place.get() : lastPlace(session, service) - 1;
+    session.update(
+        """
+        INSERT OR REPLACE INTO hold (service, digest, since)
+        SELECT service, digest, ? FROM bundle WHERE service = ? AND position > ?
+        """,
+        id,
+        service,
+        kept);
     if (inLine) {
       session.update(
-          "UPDATE bundle SET position = NULL WHERE service = ? AND position > ?",
-          service,
-          place.get());
+          "UPDATE bundle SET position = NULL WHERE service = ? AND position > ?", service, kept);
     }
     return finish(session, service, rollback.digest(), id, rollback.time(), !inLine);
   }
@@ -118,20 +125,7 @@ final class Writing {
     steps.accept(Step.COMMITTED);
   }
 
-  /** Holds what stands behind a place in the line: the active bundle at least. */
-  private static void leave(Session session, String service, long place, long id)
-      throws SQLException {
-    session.update(
-        """
-        INSERT OR REPLACE INTO hold (service, digest, since)
-        SELECT service, digest, ? FROM bundle WHERE service = ? AND position > ?
-        """,
-        id,
-        service,
-        place);
-  }
-
-  private static long end(Session session, String service) throws SQLException {
+  private static long lastPlace(Session session, String service) throws SQLException {
     return session
         .first(
             "SELECT coalesce(max(position), 0) FROM bundle WHERE service = ?",

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,7 +35,8 @@ class BundleStoreTest {
     file = directory.resolve("bundles.db");
   }
 
-  private static StoreState state(Integer active, Integer previous, Integer... held) {
+  private static StoreState state(
+      @Nullable Integer active, @Nullable Integer previous, Integer... held) {
     return new StoreState(
         active == null ? null : digest(active),
         previous == null ? null : digest(previous),
