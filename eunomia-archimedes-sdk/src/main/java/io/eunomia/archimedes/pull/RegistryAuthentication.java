@@ -46,7 +46,7 @@ final class RegistryAuthentication {
     }
     for (AuthChallenge challenge : challenges) {
       if (challenge.scheme().equals("basic") && credentials instanceof Basic basic) {
-        return remember(reference, new Grant(basic.header(), null));
+        return remember(reference, new Grant(basic.header(), null, false));
       }
     }
     throw new PullException(
@@ -64,10 +64,12 @@ final class RegistryAuthentication {
    * @param header that was sent
    */
   PullException refused(RegistryReference reference, Answer unauthorized, String header) {
-    grants.remove(key(reference));
+    Grant refused = grants.remove(key(reference));
     PullException refusal = Refusals.of(unauthorized, secretOf(header));
     boolean known =
-        unauthorized.headers().allValues("WWW-Authenticate").stream()
+        refused != null
+            && !refused.anonymous
+            && unauthorized.headers().allValues("WWW-Authenticate").stream()
             .anyMatch(value -> value.contains("error=\"insufficient_scope\""));
     return known
         ? new PullException(Code.FORBIDDEN, String.valueOf(refusal.getMessage()), refusal)
@@ -83,14 +85,14 @@ final class RegistryAuthentication {
       AuthChallenge challenge, RegistryReference reference, RegistryCredentials credentials)
       throws PullException {
     if (credentials instanceof Bearer bearer) {
-      return new Grant(bearer.header(), null);
+      return new Grant(bearer.header(), null, false);
     }
     Basic basic = credentials instanceof Basic found ? found : null;
     long asked = System.nanoTime();
     TokenServer.Token token = tokens.token(challenge, reference.repository(), basic);
     // A tenth earlier, so that it does not expire on its way.
     Duration lifetime = token.lifetime().multipliedBy(9).dividedBy(10);
-    return new Grant("Bearer " + token.value(), asked + lifetime.toNanos());
+    return new Grant("Bearer " + token.value(), asked + lifetime.toNanos(), basic == null);
   }
 
   private String remember(RegistryReference reference, Grant grant) {
@@ -130,10 +132,12 @@ final class RegistryAuthentication {
   private static final class Grant {
     private final String header;
     private final @Nullable Long expires;
+    private final boolean anonymous;
 
-    Grant(String header, @Nullable Long expires) {
+    Grant(String header, @Nullable Long expires, boolean anonymous) {
       this.header = header;
       this.expires = expires;
+      this.anonymous = anonymous;
     }
 
     boolean hasExpired() {
