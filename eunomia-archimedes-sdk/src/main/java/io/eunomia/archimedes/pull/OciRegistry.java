@@ -86,7 +86,7 @@ public final class OciRegistry {
                     manifestHeaders(usable),
                     MANIFEST_BYTES));
     if (answer.status() == 304 && usable != null) {
-      return new PullResult.Unchanged(usable);
+      return new PullResult.Unchanged(usable.askedAs(reference));
     }
     ArtifactManifest manifest = ArtifactManifest.read(answer, reference.digest());
     PullState state =
@@ -105,7 +105,12 @@ public final class OciRegistry {
 
   private static @Nullable PullState usable(
       RegistryReference reference, @Nullable PullState known) {
-    return known != null && known.reference().sameRepository(reference) ? known : null;
+    if (known == null || !known.reference().sameRepository(reference)) {
+      return null;
+    }
+    // Who wants one manifest only must not be told that another one did not change.
+    String digest = reference.digest();
+    return digest == null || digest.equals(known.manifestDigest()) ? known : null;
   }
 
   private static Map<String, String> manifestHeaders(@Nullable PullState known) {

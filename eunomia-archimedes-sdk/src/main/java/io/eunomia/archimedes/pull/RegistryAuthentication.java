@@ -41,7 +41,7 @@ final class RegistryAuthentication {
     RegistryCredentials credentials = credentials(reference.registry());
     for (AuthChallenge challenge : challenges) {
       if (challenge.scheme().equals("bearer")) {
-        return remember(reference, bearer(challenge, reference, credentials));
+        return remember(reference, bearer(unauthorized, challenge, reference, credentials));
       }
     }
     for (AuthChallenge challenge : challenges) {
@@ -65,7 +65,7 @@ final class RegistryAuthentication {
    */
   PullException refused(RegistryReference reference, Answer unauthorized, String header) {
     Grant refused = grants.remove(key(reference));
-    PullException refusal = Refusals.of(unauthorized, secretOf(header));
+    PullException refusal = Refusals.of(unauthorized, header);
     boolean known =
         refused != null
             && !refused.anonymous
@@ -76,20 +76,18 @@ final class RegistryAuthentication {
         : refusal;
   }
 
-  /** The part of the header that nobody may see. */
-  static @Nullable String secretOf(@Nullable String header) {
-    return header == null ? null : header.substring(header.indexOf(' ') + 1);
-  }
-
   private Grant bearer(
-      AuthChallenge challenge, RegistryReference reference, RegistryCredentials credentials)
+      Answer unauthorized,
+      AuthChallenge challenge,
+      RegistryReference reference,
+      RegistryCredentials credentials)
       throws PullException {
     if (credentials instanceof Bearer bearer) {
       return new Grant(bearer.header(), null, false);
     }
     Basic basic = credentials instanceof Basic found ? found : null;
     long asked = System.nanoTime();
-    TokenServer.Token token = tokens.token(challenge, reference.repository(), basic);
+    TokenServer.Token token = tokens.token(unauthorized.uri(), challenge, reference.repository(), basic);
     // A tenth earlier, so that it does not expire on its way.
     Duration lifetime = token.lifetime().multipliedBy(9).dividedBy(10);
     return new Grant("Bearer " + token.value(), asked + lifetime.toNanos(), basic == null);

@@ -54,7 +54,7 @@ final class RegistryClient {
     boolean expected =
         answer.status() == 200 || (answer.status() == 304 && headers.containsKey("If-None-Match"));
     if (!expected) {
-      throw Refusals.of(answer, RegistryAuthentication.secretOf(credentials));
+      throw Refusals.of(answer, credentials);
     }
     return answer;
   }

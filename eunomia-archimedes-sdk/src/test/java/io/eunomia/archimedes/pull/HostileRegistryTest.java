@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -509,6 +510,52 @@ class HostileRegistryTest {
 
     assertThat(failure.code()).isEqualTo(Code.UNAUTHORIZED);
     assertThat(failure).hasMessageEndingWith("answered 401");
+
+    challenge();
+    registry.all(
+        "/token", respond(403, "", "{\"errors\": [{\"message\": \"not " + SECRET + "\"}]}"));
+    assertThat(Failures.of(this::authenticated)).hasMessageEndingWith("/token answered 403");
+  }
+
+  @Test
+  void whenAManifestIsWanted_thenAnUnchangedOtherIsNoAnswer() throws Exception {
+    PullState known = pull().state();
+    registry.all("/manifests/", respond(304, "", ""));
+    String other = "sha256:" + "0".repeat(64);
+
+    assertThat(client.pull(reference(), known)).isEqualTo(new PullResult.Unchanged(known));
+    assertThat(
+            Failures.of(() -> client.pull(registry.reference("a/b@" + other), known)).code())
+        .isEqualTo(Code.INVALID_RESPONSE);
+  }
+
+  @Test
+  void whenATlsRegistryLeadsOutOfTls_thenNotFollowed() throws Exception {
+    TestAuthority authority = new TestAuthority();
+    SSLContext tls = authority.serverContext(authority.issue("registry.test"));
+    try (HttpRelay secure = new HttpRelay(tls);
+        TunnelProxy proxy = new TunnelProxy(secure.port())) {
+      OciRegistry careful =
+          patient()
+              .trust(authority.clientContext())
+              .proxy("127.0.0.1", proxy.port())
+              .credentials(RegistryCredentials.basic("deployer", SECRET))
+              .build();
+      RegistryReference reference = RegistryReference.parse("registry.test/a/b");
+
+      secure.all("/manifests/", redirect("http://" + store.address() + "/manifests"));
+      PullException redirected = Failures.of(() -> careful.pull(reference, null));
+      String realm = "http://" + store.address() + "/token";
+      secure.all(
+          "/manifests/", respond(401, "WWW-Authenticate: Bearer realm=\"" + realm + "\"\r\n", ""));
+      PullException challenged = Failures.of(() -> careful.pull(reference, null));
+
+      assertThat(redirected.code()).isEqualTo(Code.INVALID_RESPONSE);
+      assertThat(redirected).hasMessageContaining("the redirect leads where it must not");
+      assertThat(challenged.code()).isEqualTo(Code.INVALID_RESPONSE);
+      assertThat(challenged).hasMessageContaining("not one to give credentials to");
+      assertThat(store.requests()).isEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +56,22 @@ final class HttpRelay implements AutoCloseable {
    * @param upstream the registry's port, or 0 if there is none
    */
   HttpRelay(int upstream) throws IOException {
+    this(upstream, ServerSocketFactory.getDefault());
+  }
+
+  /** One that speaks TLS with its clients. */
+  HttpRelay(SSLContext tls) throws IOException {
+    this(0, tls.getServerSocketFactory());
+  }
+
+  private HttpRelay(int upstream, ServerSocketFactory sockets) throws IOException {
     this.upstream = upstream;
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
   }
 
   String address() {
