@@ -105,6 +105,13 @@ final class HttpRelay implements AutoCloseable {
     return this;
   }
 
+  /** Every request is passed on again. */
+  HttpRelay honest() {
+    always.clear();
+    planned.clear();
+    return this;
+  }
+
   /** An answer with a body and its length. */
   static Behaviour respond(int status, String headers, String body) {
     return respond(status, headers, body.getBytes(StandardCharsets.UTF_8));
