@@ -120,8 +120,7 @@ record ArtifactManifest(
       }
     }
     if (found == null) {
-      throw unsupported(
-          answer, "has no layer of type application/vnd.oci.image.layer.v1.tar+gzip");
+      throw unsupported(answer, "has no layer of type application/vnd.oci.image.layer.v1.tar+gzip");
     }
     return found;
   }
@@ -156,7 +155,6 @@ record ArtifactManifest(
   }
 
   private static PullException unsupported(Answer answer, String problem) {
-    return new PullException(
-        Code.UNSUPPORTED_ARTIFACT, answer.where() + " " + problem);
+    return new PullException(Code.UNSUPPORTED_ARTIFACT, answer.where() + " " + problem);
   }
 }

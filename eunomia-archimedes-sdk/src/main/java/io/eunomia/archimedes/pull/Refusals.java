@@ -94,8 +94,7 @@ final class Refusals {
     }
     try {
       ZonedDateTime date =
-          ZonedDateTime.parse(
-              value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT));
+          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT));
       Duration until = Duration.between(now, date.toInstant());
       return until.isNegative() ? Duration.ZERO : until;
     } catch (DateTimeException e) {

@@ -52,8 +52,7 @@ final class RegistryClient {
     }
     Answer answer = arrival.answer;
     boolean expected =
-        answer.status() == 200
-            || (answer.status() == 304 && headers.containsKey("If-None-Match"));
+        answer.status() == 200 || (answer.status() == 304 && headers.containsKey("If-None-Match"));
     if (!expected) {
       throw Refusals.of(answer, credentials);
     }
