@@ -39,10 +39,7 @@ class BundlePullerTest {
   private static RegistryFixture registry;
 
   private final OciRegistry client =
-      OciRegistry.builder()
-          .plainHttp(PlainHttp.LOOPBACK)
-          .retries(1, Duration.ofMillis(1))
-          .build();
+      OciRegistry.builder().plainHttp(PlainHttp.LOOPBACK).retries(1, Duration.ofMillis(1)).build();
   private final Heard heard = new Heard();
   private HttpRelay relay;
   private String repository;
@@ -97,7 +94,7 @@ class BundlePullerTest {
   @BeforeEach
   void prepare(TestInfo test) throws Exception {
     relay = new HttpRelay(registry.port());
-    repository = "policies/test-" + Math.abs(test.getDisplayName().hashCode());
+    repository = "policies/test-" + Integer.toHexString(test.getDisplayName().hashCode());
   }
 
   @AfterEach
