@@ -1,0 +1,167 @@
+package io.eunomia.archimedes.enforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eunomia.archimedes.spiffe.PeerRefusedException;
+import io.eunomia.archimedes.spiffe.WorkloadIdentity;
+import io.eunomia.policy.Caller;
+import io.eunomia.policy.SpiffeId;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+class CallersTest {
+  private static final TestCertificates CERTIFICATES = new TestCertificates();
+  private static final TestRequest REQUEST = TestRequest.of("GET", "/users/1");
+
+  @Test
+  void whenThePeerHasAnSvid_thenItIsTheCaller() {
+    assertThat(tls(CERTIFICATES.certificate(false, TestPolicy.ORDERS)))
+        .contains(Caller.spiffe(TestPolicy.ORDERS));
+  }
+
+  @Test
+  void whenThePeerProvesNoWorkload_thenNobodyIsKnown() {
+    assertThat(Callers.fromTls().resolve(REQUEST)).isEmpty();
+    assertThat(tls(CERTIFICATES.certificate(false))).isEmpty();
+    // Only the peer's own certificate counts, which is the first.
+    assertThat(
+            Callers.fromTls()
+                .resolve(
+                    REQUEST.from(
+                        CERTIFICATES.certificate(false),
+                        CERTIFICATES.certificate(false, TestPolicy.ORDERS))))
+        .isEmpty();
+  }
+
+  @Test
+  void whenThePeersCertificateIsAnythingElse_thenItIsRefused() {
+    refused("several URIs", false, TestPolicy.ORDERS, TestPolicy.OTHER);
+    refused("several URIs", false, TestPolicy.ORDERS, "https://example.org");
+    refused("no SPIFFE id", false, "https://example.org/orders");
+    refused("no SPIFFE id", false, "spiffe://example.org");
+    refused("no SPIFFE id", false, "spiffe://example.org/a/../b");
+    refused("an authority's", true, TestPolicy.ORDERS);
+  }
+
+  private static void refused(String message, boolean isAuthority, String... uris) {
+    assertThatThrownBy(() -> tls(CERTIFICATES.certificate(isAuthority, uris)))
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static Optional<Caller> tls(X509Certificate certificate) {
+    return Callers.fromTls().resolve(REQUEST.from(certificate));
+  }
+
+  @Test
+  void whenTheCertificateIsVerifiedAgain_thenWhatIsTrustedNowDecides() {
+    TestRequest request = REQUEST.from(CERTIFICATES.certificate(false, TestPolicy.ORDERS));
+    assertThat(Callers.fromTls(trusting(TestPolicy.ORDERS)).resolve(request))
+        .contains(Caller.spiffe(TestPolicy.ORDERS));
+    assertThat(Callers.fromTls(trusting(TestPolicy.ORDERS)).resolve(REQUEST)).isEmpty();
+    assertThatThrownBy(() -> Callers.fromTls(trusting("")).resolve(request))
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessage("the peer's certificate is refused: EXPIRED");
+    assertThatThrownBy(() -> Callers.fromTls(trusting(TestPolicy.OTHER)).resolve(request))
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessage("the peer's certificate was read in two ways");
+  }
+
+  @Test
+  void whenThereAreClaims_thenTheyMakeAUser() {
+    Map<String, Object> claims =
+        Map.of(
+            "sub", "u-1",
+            "email", "u@example.org",
+            "name", "U",
+            "roles", List.of("reader"),
+            "teams", Set.of("blue"),
+            "tenant_id", "t-1",
+            "exp", 17);
+    ClaimNames names = ClaimNames.standard().withGroups("teams");
+    assertThat(Callers.fromClaims(request -> Optional.of(claims), names).resolve(REQUEST))
+        .contains(
+            new Caller.User(
+                "u-1", "u@example.org", "U", List.of("reader"), List.of("blue"), "t-1"));
+    assertThat(
+            Callers.fromClaims(
+                    request -> Optional.of(Map.of("uid", "7", "tid", "t", "r", List.of())),
+                    names.withUserId("uid").withTenantId("tid").withRoles("r"))
+                .resolve(REQUEST))
+        .contains(Caller.user("7").withTenantId("t"));
+    assertThat(Callers.fromClaims(request -> Optional.empty(), names).resolve(REQUEST)).isEmpty();
+  }
+
+  @Test
+  void whenClaimsAreNotWhatTheyShouldBe_thenTheyAreRefused() {
+    claimsRefused(Map.of(), "the claim sub is missing");
+    claimsRefused(Map.of("sub", " "), "the claim sub is missing");
+    claimsRefused(Map.of("sub", 7), "the claim sub is not a string");
+    claimsRefused(Map.of("sub", "u", "roles", "reader"), "the claim roles is not an array of strings");
+    claimsRefused(
+        Map.of("sub", "u", "groups", List.of("a", 1)), "the claim groups is not an array of strings");
+    claimsRefused(Map.of("sub", "u", "email", true), "the claim email is not a string");
+  }
+
+  private static void claimsRefused(Map<String, Object> claims, String message) {
+    CallerResolver callers =
+        Callers.fromClaims(request -> Optional.of(claims), ClaimNames.standard());
+    assertThatThrownBy(() -> callers.resolve(REQUEST))
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void whenSeveralAreAsked_thenTheFirstThatKnowsOrRefusesEndsIt() {
+    Caller.ApiKey key = Caller.apiKey("k-1", "export", List.of("read"));
+    CallerResolver nobody = request -> Optional.empty();
+    CallerResolver refusing =
+        request -> {
+          throw new AuthenticationException("no");
+        };
+    CallerResolver keys = Callers.fromApiKey(request -> Optional.of(key));
+    assertThat(Callers.firstOf(nobody, keys, refusing).resolve(REQUEST)).contains(key);
+    assertThat(Callers.firstOf(nobody, nobody).resolve(REQUEST)).isEmpty();
+    assertThat(Callers.firstOf(nobody, Callers.anonymous()).resolve(REQUEST))
+        .contains(Caller.anonymous());
+    assertThatThrownBy(() -> Callers.firstOf(refusing, Callers.anonymous()).resolve(REQUEST))
+        .isInstanceOf(AuthenticationException.class);
+  }
+
+  /** An identity that verifies everyone as somebody, or nobody. */
+  private static WorkloadIdentity trusting(String id) {
+    return new WorkloadIdentity() {
+      @Override
+      public SpiffeId id() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public SSLContext serverContext() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public SSLContext clientContext(Set<SpiffeId> expected) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public SpiffeId verify(List<X509Certificate> chain) throws PeerRefusedException {
+        if (id.isEmpty()) {
+          throw new PeerRefusedException(PeerRefusedException.Code.EXPIRED, "expired");
+        }
+        return SpiffeId.parse(id);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
