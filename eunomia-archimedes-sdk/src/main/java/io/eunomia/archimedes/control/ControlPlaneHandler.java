@@ -13,6 +13,7 @@ import io.eunomia.archimedes.spiffe.PeerRefusedException;
 import io.eunomia.archimedes.spiffe.SpiffeAllowlist;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.policy.SpiffeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class ControlPlaneHandler {
   private final PolicyRuntime runtime;
   private final WorkloadIdentity identity;
   private final SpiffeAllowlist allowed;
+  private final ControlOptions options;
   private final Map<String, Route> routes;
 
   /** A handler with {@link ControlOptions#defaults()}. */
@@ -61,7 +63,7 @@ public final class ControlPlaneHandler {
     this.runtime = Objects.requireNonNull(runtime, "runtime");
     this.identity = Objects.requireNonNull(identity, "identity");
     this.allowed = Objects.requireNonNull(allowed, "allowed");
-    Objects.requireNonNull(options, "options");
+    this.options = Objects.requireNonNull(options, "options");
     routes =
         Map.of(
             ControlProtocol.BUNDLE_PATH, new Route("PUT", new PushBundle(runtime, options)),
@@ -106,6 +108,11 @@ public final class ControlPlaneHandler {
     }
   }
 
+  /** How long a body may take, for servers that can end one that stalls. */
+  Duration bodyDeadline() {
+    return options.bodyDeadline();
+  }
+
   private SpiffeId authorize(ControlRequest request) {
     SpiffeId peer;
     try {
@@ -115,7 +122,7 @@ public final class ControlPlaneHandler {
       throw new ControlException(
           ErrorCode.AUTHENTICATION_REQUIRED, "a certificate that is trusted is required", e);
     }
-    if (!allowed.allows(peer)) {
+    if (!allowed.permits(peer)) {
       LOG.warn("{} asks for the control plane, and is not allowed", peer);
       throw new ControlException(ErrorCode.AUTHORIZATION_DENIED, "access is denied");
     }
