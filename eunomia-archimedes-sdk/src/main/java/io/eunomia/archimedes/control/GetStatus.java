@@ -19,6 +19,6 @@ final class GetStatus implements ControlOperation {
 
   @Override
   public ObjectNode perform(ControlRequest request, SpiffeId peer) {
-    return Answers.status(runtime.status());
+    return runtime.status().toJson();
   }
 }
