@@ -38,8 +38,7 @@ public final class Callers {
    */
   public static CallerResolver fromTls(WorkloadIdentity identity) {
     Objects.requireNonNull(identity, "identity");
-    return request ->
-        peerId(request).map(id -> new Caller.Spiffe(verified(identity, request, id)));
+    return request -> peerId(request).map(id -> new Caller.Spiffe(verified(identity, request, id)));
   }
 
   /**

@@ -58,8 +58,7 @@ public final class Enforcer {
   private final boolean shadow;
   private final EnforcementListener listener;
 
-  Enforcer(
-      EnforcerBuilder from, OperationResolver operations, CallerResolver callers) {
+  Enforcer(EnforcerBuilder from, OperationResolver operations, CallerResolver callers) {
     this.operations = operations;
     this.callers = callers;
     runtime = from.runtime;
@@ -140,8 +139,7 @@ public final class Enforcer {
 
   private PolicyInput input(RequestView request, Attempt attempt, Caller caller) {
     PolicyInput.Builder input =
-        PolicyInput.builder(
-                caller, service, attempt.operationId, request.method(), request.path())
+        PolicyInput.builder(caller, service, attempt.operationId, request.method(), request.path())
             .environment(environment)
             .context(context.apply(request))
             .timestamp(refusals.now())

@@ -54,7 +54,8 @@ record PathTemplate(String text, String method, List<String> segments) {
       for (PathTemplate other : others) {
         if (template.conflictsWith(other)) {
           throw invalid(
-              template.text(), "may mean the same path as '" + other.text() + "', and is no better");
+              template.text(),
+              "may mean the same path as '" + other.text() + "', and is no better");
         }
       }
       others.add(template);

@@ -44,8 +44,7 @@ final class Refusals {
   }
 
   Refused denied(Enforcer.Attempt attempt, @Nullable PolicyDecision decision) {
-    return refused(
-        attempt, ErrorCode.AUTHORIZATION_DENIED, "access is denied", decision, headers);
+    return refused(attempt, ErrorCode.AUTHORIZATION_DENIED, "access is denied", decision, headers);
   }
 
   private Refused refused(

@@ -20,9 +20,7 @@ record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
   String mediaType() {
     String value = header("Content-Type").orElse("");
     int semicolon = value.indexOf(';');
-    return (semicolon < 0 ? value : value.substring(0, semicolon))
-        .strip()
-        .toLowerCase(Locale.ROOT);
+    return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
   }
 
   /** Where it came from, as it may be shown: what is behind the question mark may be a secret. */

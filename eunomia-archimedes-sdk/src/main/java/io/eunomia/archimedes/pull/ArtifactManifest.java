@@ -1,6 +1,7 @@
 package io.eunomia.archimedes.pull;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -73,14 +74,20 @@ record ArtifactManifest(
   private static JsonNode parse(Answer answer) throws PullException {
     try {
       return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw notJson(answer, e.getOriginalMessage());
     } catch (IOException e) {
-      throw Refusals.invalid(
-          answer,
-          "the manifest ("
-              + Printable.of(answer.mediaType())
-              + ") is not JSON: "
-              + Printable.of(String.valueOf(e.getMessage())));
+      throw notJson(answer, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static PullException notJson(Answer answer, String problem) {
+    return Refusals.invalid(
+        answer,
+        "the manifest ("
+            + Printable.of(answer.mediaType())
+            + ") is not JSON: "
+            + Printable.of(problem));
   }
 
   /** By the header, and by what the manifest says of itself; they must not contradict. */
@@ -113,8 +120,7 @@ record ArtifactManifest(
       }
     }
     if (found == null) {
-      throw unsupported(
-          answer, "has no layer of type application/vnd.oci.image.layer.v1.tar+gzip");
+      throw unsupported(answer, "has no layer of type application/vnd.oci.image.layer.v1.tar+gzip");
     }
     return found;
   }
@@ -149,7 +155,6 @@ record ArtifactManifest(
   }
 
   private static PullException unsupported(Answer answer, String problem) {
-    return new PullException(
-        Code.UNSUPPORTED_ARTIFACT, answer.where() + " " + problem);
+    return new PullException(Code.UNSUPPORTED_ARTIFACT, answer.where() + " " + problem);
   }
 }

@@ -132,6 +132,10 @@ public final class BundlePuller implements AutoCloseable {
     thread.interrupt();
   }
 
+  Thread thread() {
+    return thread;
+  }
+
   private void run() {
     try {
       Duration pause = Duration.ZERO;

@@ -18,9 +18,10 @@ public interface CredentialsSource {
   RegistryCredentials credentials(String registry) throws IOException;
 
   /**
-   * The file that {@code docker login}, {@code oras login} and Kubernetes' image pull secrets write:
-   * {@code {"auths": {"registry.example.com:5000": {"auth": "…"}}}}. Read each time it is needed.
-   * Entries that name a program to run ({@code credHelpers}, {@code credsStore}) are refused.
+   * The file that {@code docker login}, {@code oras login} and Kubernetes' image pull secrets
+   * write: {@code {"auths": {"registry.example.com:5000": {"auth": "…"}}}}. Read each time it is
+   * needed. Entries that name a program to run ({@code credHelpers}, {@code credsStore}) are
+   * refused.
    */
   static CredentialsSource dockerConfig(Path file) {
     return new DockerConfig(file);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Credentials as Docker keeps them in {@code config.json}. */
 final class DockerConfig implements CredentialsSource {
@@ -71,7 +72,7 @@ final class DockerConfig implements CredentialsSource {
                 "http://" + registry);
     return auths.properties().stream()
         .filter(entry -> keys.contains(entry.getKey().toLowerCase(Locale.ROOT)))
-        .map(java.util.Map.Entry::getValue)
+        .map(Map.Entry::getValue)
         .toList();
   }
 

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * that the registry names or that the reference asks for by digest. Who made the bundle, that does
  * not say: its signature does.
  *
- * <p>Thread-safe, and meant to be kept: connections and tokens are used again. Everything that comes
- * from outside has a limit in size and time. Calls block, and end when their thread is interrupted.
- * There is nothing to close: connections that are idle end by themselves.
+ * <p>Thread-safe, and meant to be kept: connections and tokens are used again. Everything that
+ * comes from outside has a limit in size and time. Calls block, and end when their thread is
+ * interrupted. There is nothing to close: connections that are idle end by themselves.
  */
 public final class OciRegistry {
   private static final int MANIFEST_BYTES = 4 << 20;
@@ -56,8 +56,7 @@ public final class OciRegistry {
     RegistryTransport transport =
         new RegistryTransport(http.build(), from.requestTimeout, from.userAgent);
     RegistryAuthentication authentication =
-        new RegistryAuthentication(
-            from.credentials, new TokenServer(transport, from.plainHttp));
+        new RegistryAuthentication(from.credentials, new TokenServer(transport, from.plainHttp));
     client = new RegistryClient(transport, authentication, from.plainHttp);
     retries = new Retries(from.attempts, from.backoff);
     maxBundleBytes = from.maxBundleBytes;
@@ -87,7 +86,7 @@ public final class OciRegistry {
                     manifestHeaders(usable),
                     MANIFEST_BYTES));
     if (answer.status() == 304 && usable != null) {
-      return new PullResult.Unchanged(usable);
+      return new PullResult.Unchanged(usable.askedAs(reference));
     }
     ArtifactManifest manifest = ArtifactManifest.read(answer, reference.digest());
     PullState state =
@@ -106,7 +105,12 @@ public final class OciRegistry {
 
   private static @Nullable PullState usable(
       RegistryReference reference, @Nullable PullState known) {
-    return known != null && known.reference().sameRepository(reference) ? known : null;
+    if (known == null || !known.reference().sameRepository(reference)) {
+      return null;
+    }
+    // Who wants one manifest only must not be told that another one did not change.
+    String digest = reference.digest();
+    return digest == null || digest.equals(known.manifestDigest()) ? known : null;
   }
 
   private static Map<String, String> manifestHeaders(@Nullable PullState known) {
@@ -132,8 +136,7 @@ public final class OciRegistry {
     }
     int size = (int) manifest.size();
     Answer blob =
-        retries.run(
-            () -> client.get(reference, "blobs/" + manifest.bundle(), Map.of(), size));
+        retries.run(() -> client.get(reference, "blobs/" + manifest.bundle(), Map.of(), size));
     if (blob.body().length != size) {
       throw new PullException(
           Code.DIGEST_MISMATCH,

@@ -8,11 +8,10 @@ final class Printable {
 
   static String of(String text) {
     StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .limit(MAX)
-        .map(c -> isPrintable(c) ? c : '?')
-        .forEach(out::appendCodePoint);
-    return text.codePointCount(0, text.length()) > MAX ? out.append('…').toString() : out.toString();
+    text.codePoints().limit(MAX).map(c -> isPrintable(c) ? c : '?').forEach(out::appendCodePoint);
+    return text.codePointCount(0, text.length()) > MAX
+        ? out.append('…').toString()
+        : out.toString();
   }
 
   private static boolean isPrintable(int c) {

@@ -30,6 +30,10 @@ public record PullState(
     }
   }
 
+  PullState askedAs(RegistryReference now) {
+    return new PullState(now, manifestDigest, bundleDigest, entityTag);
+  }
+
   static boolean isEntityTag(String text) {
     return ENTITY_TAG.matcher(text).matches();
   }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eunomia.archimedes.pull.PullException.Code;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What answers mean that are not what was asked for. */
@@ -22,11 +25,12 @@ final class Refusals {
   /**
    * An answer that is a refusal.
    *
-   * @param secret the credentials that it was asked with, which are not repeated; null if none
+   * @param authorization the header that it was asked with, of which nothing is repeated; null if
+   *     none
    */
-  static PullException of(Answer answer, @Nullable String secret) {
+  static PullException of(Answer answer, @Nullable String authorization) {
     String explanation = explanation(answer.body());
-    if (secret != null && explanation.contains(secret)) {
+    if (authorization != null && secrets(authorization).anyMatch(explanation::contains)) {
       explanation = "";
     }
     return new PullException(
@@ -42,6 +46,17 @@ final class Refusals {
   /** An answer that makes no sense. */
   static PullException invalid(Answer answer, String problem) {
     return new PullException(Code.INVALID_RESPONSE, answer.where() + ": " + problem);
+  }
+
+  private static Stream<String> secrets(String authorization) {
+    int space = authorization.indexOf(' ');
+    String secret = authorization.substring(space + 1);
+    if (!authorization.startsWith("Basic ")) {
+      return Stream.of(secret);
+    }
+    String pair = new String(Base64.getDecoder().decode(secret), StandardCharsets.UTF_8);
+    String password = pair.substring(pair.indexOf(':') + 1);
+    return Stream.of(secret, password).filter(text -> !text.isEmpty());
   }
 
   private static Code code(int status) {
@@ -79,8 +94,7 @@ final class Refusals {
     }
     try {
       ZonedDateTime date =
-          ZonedDateTime.parse(
-              value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT));
+          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT));
       Duration until = Duration.between(now, date.toInstant());
       return until.isNegative() ? Duration.ZERO : until;
     } catch (DateTimeException e) {

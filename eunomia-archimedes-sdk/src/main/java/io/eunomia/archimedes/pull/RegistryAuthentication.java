@@ -41,12 +41,12 @@ final class RegistryAuthentication {
     RegistryCredentials credentials = credentials(reference.registry());
     for (AuthChallenge challenge : challenges) {
       if (challenge.scheme().equals("bearer")) {
-        return remember(reference, bearer(challenge, reference, credentials));
+        return remember(reference, bearer(unauthorized, challenge, reference, credentials));
       }
     }
     for (AuthChallenge challenge : challenges) {
       if (challenge.scheme().equals("basic") && credentials instanceof Basic basic) {
-        return remember(reference, new Grant(basic.header(), null));
+        return remember(reference, new Grant(basic.header(), null, false));
       }
     }
     throw new PullException(
@@ -64,33 +64,33 @@ final class RegistryAuthentication {
    * @param header that was sent
    */
   PullException refused(RegistryReference reference, Answer unauthorized, String header) {
-    grants.remove(key(reference));
-    PullException refusal = Refusals.of(unauthorized, secretOf(header));
+    Grant refused = grants.remove(key(reference));
+    PullException refusal = Refusals.of(unauthorized, header);
     boolean known =
-        unauthorized.headers().allValues("WWW-Authenticate").stream()
+        refused != null
+            && !refused.anonymous
+            && unauthorized.headers().allValues("WWW-Authenticate").stream()
             .anyMatch(value -> value.contains("error=\"insufficient_scope\""));
     return known
         ? new PullException(Code.FORBIDDEN, String.valueOf(refusal.getMessage()), refusal)
         : refusal;
   }
 
-  /** The part of the header that nobody may see. */
-  static @Nullable String secretOf(@Nullable String header) {
-    return header == null ? null : header.substring(header.indexOf(' ') + 1);
-  }
-
   private Grant bearer(
-      AuthChallenge challenge, RegistryReference reference, RegistryCredentials credentials)
+      Answer unauthorized,
+      AuthChallenge challenge,
+      RegistryReference reference,
+      RegistryCredentials credentials)
       throws PullException {
     if (credentials instanceof Bearer bearer) {
-      return new Grant(bearer.header(), null);
+      return new Grant(bearer.header(), null, false);
     }
     Basic basic = credentials instanceof Basic found ? found : null;
     long asked = System.nanoTime();
-    TokenServer.Token token = tokens.token(challenge, reference.repository(), basic);
+    TokenServer.Token token = tokens.token(unauthorized.uri(), challenge, reference.repository(), basic);
     // A tenth earlier, so that it does not expire on its way.
     Duration lifetime = token.lifetime().multipliedBy(9).dividedBy(10);
-    return new Grant("Bearer " + token.value(), asked + lifetime.toNanos());
+    return new Grant("Bearer " + token.value(), asked + lifetime.toNanos(), basic == null);
   }
 
   private String remember(RegistryReference reference, Grant grant) {
@@ -130,10 +130,12 @@ final class RegistryAuthentication {
   private static final class Grant {
     private final String header;
     private final @Nullable Long expires;
+    private final boolean anonymous;
 
-    Grant(String header, @Nullable Long expires) {
+    Grant(String header, @Nullable Long expires, boolean anonymous) {
       this.header = header;
       this.expires = expires;
+      this.anonymous = anonymous;
     }
 
     boolean hasExpired() {

@@ -52,10 +52,9 @@ final class RegistryClient {
     }
     Answer answer = arrival.answer;
     boolean expected =
-        answer.status() == 200
-            || (answer.status() == 304 && headers.containsKey("If-None-Match"));
+        answer.status() == 200 || (answer.status() == 304 && headers.containsKey("If-None-Match"));
     if (!expected) {
-      throw Refusals.of(answer, RegistryAuthentication.secretOf(credentials));
+      throw Refusals.of(answer, credentials);
     }
     return answer;
   }

@@ -46,8 +46,7 @@ final class RegistryTransport {
     try {
       // The client's own timeout ends with the headers; this one includes the body.
       HttpResponse<byte[]> response = sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      return new Answer(
-          request.uri(), response.statusCode(), response.headers(), response.body());
+      return new Answer(request.uri(), response.statusCode(), response.headers(), response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PullException(Code.INTERRUPTED, "interrupted", e);

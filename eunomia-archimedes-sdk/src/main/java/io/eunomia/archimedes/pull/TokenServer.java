@@ -40,11 +40,13 @@ final class TokenServer {
    * Asks for a token to pull from one repository. What the challenge says of the scope is not
    * repeated: nothing else than this is needed.
    *
+   * @param registry who named the token server
    * @param credentials null to ask as nobody
    */
-  Token token(AuthChallenge challenge, String repository, @Nullable Basic credentials)
+  Token token(
+      URI registry, AuthChallenge challenge, String repository, @Nullable Basic credentials)
       throws PullException {
-    URI realm = realm(challenge);
+    URI realm = realm(registry, challenge);
     StringBuilder query = new StringBuilder();
     challenge
         .parameter("service")
@@ -53,17 +55,18 @@ final class TokenServer {
     String separator = realm.getRawQuery() == null ? "?" : "&";
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(realm + separator + query)).GET();
-    if (credentials != null) {
-      request.setHeader("Authorization", credentials.header());
+    String authorization = credentials == null ? null : credentials.header();
+    if (authorization != null) {
+      request.setHeader("Authorization", authorization);
     }
     Answer answer = transport.send(request, MAX_BYTES);
     if (answer.status() != 200) {
-      throw Refusals.of(answer, credentials == null ? null : credentials.password());
+      throw Refusals.of(answer, authorization);
     }
     return read(answer);
   }
 
-  private URI realm(AuthChallenge challenge) throws PullException {
+  private URI realm(URI registry, AuthChallenge challenge) throws PullException {
     String text = challenge.parameter("realm").orElse("");
     URI realm;
     try {
@@ -77,13 +80,18 @@ final class TokenServer {
         realm.getHost() != null
             && realm.getRawUserInfo() == null
             && realm.getRawFragment() == null
-            && (scheme.equals("https") || (scheme.equals("http") && plainHttp.allows(realm)));
+            && (scheme.equals("https") || (scheme.equals("http") && mayBePlain(registry, realm)));
     if (!allowed) {
       throw new PullException(
           Code.INVALID_RESPONSE,
           "the registry's token server is not one to give credentials to: " + Printable.of(text));
     }
     return realm;
+  }
+
+  /** Only who is spoken to without TLS anyway may send us to another such. */
+  private boolean mayBePlain(URI registry, URI realm) {
+    return registry.getScheme().equals("http") && plainHttp.allows(realm);
   }
 
   private static Token read(Answer answer) throws PullException {

@@ -103,9 +103,11 @@ class CallersTest {
     claimsRefused(Map.of(), "the claim sub is missing");
     claimsRefused(Map.of("sub", " "), "the claim sub is missing");
     claimsRefused(Map.of("sub", 7), "the claim sub is not a string");
-    claimsRefused(Map.of("sub", "u", "roles", "reader"), "the claim roles is not an array of strings");
     claimsRefused(
-        Map.of("sub", "u", "groups", List.of("a", 1)), "the claim groups is not an array of strings");
+        Map.of("sub", "u", "roles", "reader"), "the claim roles is not an array of strings");
+    claimsRefused(
+        Map.of("sub", "u", "groups", List.of("a", 1)),
+        "the claim groups is not an array of strings");
     claimsRefused(Map.of("sub", "u", "email", true), "the claim email is not a string");
   }
 

@@ -120,8 +120,7 @@ class EnforcerTest {
   @Test
   void whenTheOperationIsUnknown_thenThePolicyIsNotAsked() {
     long before = decisions();
-    Refused refused =
-        refused(enforcer(READER).build().enforce(TestRequest.of("GET", "/nowhere")));
+    Refused refused = refused(enforcer(READER).build().enforce(TestRequest.of("GET", "/nowhere")));
     assertThat(refused.envelope().code()).isEqualTo(ErrorCode.AUTHORIZATION_DENIED);
     assertThat(refused.decision()).isNull();
     assertThat(refused(enforcer(READER).build().enforce(TestRequest.of("POST", "/users/1"))))
@@ -347,8 +346,7 @@ class EnforcerTest {
     assertThatThrownBy(() -> Enforcer.builder(RUNTIME).callers(READER).build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("an enforcer needs to know operations and callers");
-    assertThatThrownBy(
-            () -> Enforcer.builder(RUNTIME).operations(TestPolicy.OPERATIONS).build())
+    assertThatThrownBy(() -> Enforcer.builder(RUNTIME).operations(TestPolicy.OPERATIONS).build())
         .isInstanceOf(IllegalStateException.class);
   }
 

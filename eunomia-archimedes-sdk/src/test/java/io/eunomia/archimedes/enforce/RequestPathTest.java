@@ -133,9 +133,45 @@ class RequestPathTest {
   @Provide
   Arbitrary<String> tricks() {
     return Arbitraries.of(
-            "/", "//", ".", "..", ";", ";x=y", "%", "%2", "%2e", "%2E", "%2f", "%5c", "\\", "%25",
-            "%252e", "%00", "\0", "%c0%ae", "%C3%A9", "%e2%80%ae", "é", "?", "#", " ", "+", "%20",
-            "%3b", "%3B", "a", "admin", "users", "%61", "~", "%7e", "@", "%40", ":", "*", "\r\n")
+            "/",
+            "//",
+            ".",
+            "..",
+            ";",
+            ";x=y",
+            "%",
+            "%2",
+            "%2e",
+            "%2E",
+            "%2f",
+            "%5c",
+            "\\",
+            "%25",
+            "%252e",
+            "%00",
+            "\0",
+            "%c0%ae",
+            "%C3%A9",
+            "%e2%80%ae",
+            "é",
+            "?",
+            "#",
+            " ",
+            "+",
+            "%20",
+            "%3b",
+            "%3B",
+            "a",
+            "admin",
+            "users",
+            "%61",
+            "~",
+            "%7e",
+            "@",
+            "%40",
+            ":",
+            "*",
+            "\r\n")
         .list()
         .ofMaxSize(8)
         .map(parts -> "/" + String.join("", parts));
@@ -160,8 +196,7 @@ class RequestPathTest {
     StringBuilder encoded = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) octet;
-      boolean plain =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (plain || UNRESERVED_MARKS.indexOf(c) >= 0) {
         encoded.append(c);
       } else {

@@ -14,9 +14,10 @@ import java.util.Objects;
  * server.createContext("/", handler).getFilters().add(new EunomiaFilter(enforcer));
  * }</pre>
  *
- * <p>Resolvers find the {@link HttpExchange} in the request's attribute of that class's name, and
- * there the principal of an authenticator; no other attribute is passed on, because the server
- * shares attributes among requests. Thread-safe.
+ * <p>Resolvers find the {@link HttpExchange} in the request's attribute of that class's name. No
+ * other attribute is passed on, because the server shares them among the requests of a context. The
+ * server's own authenticators are no help: they run after all filters, and so after this one.
+ * Thread-safe.
  */
 public final class EunomiaFilter extends Filter {
   private final Enforcer enforcer;
