@@ -1,7 +1,12 @@
 package io.eunomia.archimedes.control;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eunomia.archimedes.PolicyRuntime;
 import io.eunomia.archimedes.VersionedPolicy;
+import io.eunomia.archimedes.envelope.ErrorCode;
 import io.eunomia.archimedes.spiffe.PemFiles;
 import io.eunomia.archimedes.spiffe.SpiffeAllowlist;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
@@ -9,10 +14,11 @@ import io.eunomia.bundle.BundleDigest;
 import io.eunomia.policy.SpiffeId;
 import io.eunomia.testkit.spiffe.SpiffeAuthority;
 import io.eunomia.testkit.spiffe.Svid;
-import io.eunomia.testkit.spiffe.Svid.SvidFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -56,9 +62,18 @@ public final class ControlPlane implements AutoCloseable {
   public static WorkloadIdentity identity(Path directory, SpiffeAuthority authority, Svid svid)
       throws IOException {
     Files.createDirectories(directory);
-    SvidFiles files = svid.writeTo(directory);
-    Path bundle = authority.writeBundle(directory.resolve("bundle.pem"));
-    return WorkloadIdentity.fromFiles(PemFiles.of(files.certificate(), files.key(), bundle));
+    svid.writeTo(directory);
+    authority.writeBundle(directory.resolve("bundle.pem"));
+    return reopen(directory);
+  }
+
+  /** The identity that somebody else put into files. */
+  public static WorkloadIdentity reopen(Path directory) {
+    return WorkloadIdentity.fromFiles(
+        PemFiles.of(
+            directory.resolve("svid.pem"),
+            directory.resolve("svid_key.pem"),
+            directory.resolve("bundle.pem")));
   }
 
   /** A client's identity, the deployer's. */
@@ -82,6 +97,35 @@ public final class ControlPlane implements AutoCloseable {
     try (var files = Files.list(spool)) {
       return files.toList();
     }
+  }
+
+  /** What is answered, without a server. */
+  JsonNode handle(int status, ControlRequest request) throws IOException {
+    ControlResponse response = handler.handle(request);
+    String body = new String(response.body(), StandardCharsets.UTF_8);
+    assertThat(response.status()).as(body).isEqualTo(status);
+    assertThat(response.headers())
+        .containsEntry("Content-Type", "application/json")
+        .containsEntry("Cache-Control", "no-store");
+    return new ObjectMapper().readTree(body);
+  }
+
+  /** The envelope of a refusal, without a server. */
+  JsonNode refused(ErrorCode code, ControlRequest request) throws IOException {
+    JsonNode envelope = handle(code.httpStatus(), request);
+    assertThat(envelope.path("code").asText()).isEqualTo(code.name());
+    List<String> names = new ArrayList<>();
+    envelope.fieldNames().forEachRemaining(names::add);
+    assertThat(names)
+        .containsExactly(
+            "code",
+            "message",
+            "request_id",
+            "trace_id",
+            "operation_id",
+            "details",
+            "timestamp");
+    return envelope;
   }
 
   @Override

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,30 +29,36 @@ class ControlServerSlowTest {
   // The beginning of a TLS record that says there is more to come.
   private static final byte[] HALF_A_HELLO = {22, 3, 1, 2, 0, 1};
 
-  @TempDir private Path directory;
-  private ControlPlane plane;
-  private ControlServer server;
-  private SSLContext deployer;
+  private static ControlPlane plane;
+  private static ControlServer server;
+  private static SSLContext deployer;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start(@TempDir Path directory) throws IOException {
     plane =
-        new ControlPlane(directory, options -> options.withBodyDeadline(Duration.ofMillis(500)));
-    server =
-        ControlServer.builder(plane.handler, plane.identity)
-            .connections(THREADS, 2 * THREADS)
-            .requestDeadline(Duration.ofMillis(500))
-            .answerDeadline(Duration.ofMillis(500))
-            .start();
+        new ControlPlane(directory, options -> options.withBodyDeadline(Duration.ofSeconds(1)));
+    server = open(Duration.ofSeconds(1));
     deployer = plane.deployer.context(plane.authority);
   }
 
-  @AfterEach
-  void stop() throws IOException {
-    assertThat(plane.live()).isEqualTo(digest(2));
-    assertThat(plane.spooled()).isEmpty();
+  @AfterAll
+  static void stop() {
     server.close();
     plane.close();
+  }
+
+  private static ControlServer open(Duration requestDeadline) throws IOException {
+    return ControlServer.builder(plane.handler, plane.identity)
+        .connections(THREADS, 2 * THREADS)
+        .requestDeadline(requestDeadline)
+        .answerDeadline(Duration.ofSeconds(1))
+        .start();
+  }
+
+  @AfterEach
+  void theLivePolicyStays() throws IOException {
+    assertThat(plane.live()).isEqualTo(digest(2));
+    assertThat(plane.spooled()).isEmpty();
   }
 
   @Test
@@ -107,12 +114,9 @@ class ControlServerSlowTest {
 
   @Test
   void whenTheRestOfARefusedBodyDoesNotCome_thenTheConnectionEnds() throws IOException {
-    try (RawClient client = RawClient.connect(deployer, server.port())) {
-      client.send(Requests.push(BUNDLE, "Content-Length: 999999999999\n"));
-      Answer answer = client.answer();
-      // The answer is there at once; the connection ends when the server has waited long enough.
-      assertThat(answer.status()).isEqualTo(413);
-    }
+    // The answer is there at once; the connection ends when the server has waited long enough.
+    Answer answer = ask(Requests.push(BUNDLE, "Content-Length: 999999999999\n"));
+    assertThat(answer.status()).isEqualTo(413);
     assertServes();
   }
 
@@ -171,33 +175,41 @@ class ControlServerSlowTest {
   }
 
   @Test
-  void whenAnAnswerWasGiven_thenTheConnectionIsNotUsedAgain() throws IOException {
-    try (RawClient client = RawClient.connect(deployer, server.port())) {
-      client.send(Requests.STATUS + Requests.STATUS);
-      String body = client.answer().body();
-      assertThat(body).doesNotContain("HTTP/1.1");
-    }
-  }
-
-  @Test
   void whenClosedWhileSomebodyIsServed_thenWaitsForIt() throws Exception {
-    try (RawClient client = RawClient.connect(deployer, server.port())) {
+    ControlServer closing = open(Duration.ofSeconds(20));
+    try (RawClient client = RawClient.connect(deployer, closing.port())) {
       client.send(Requests.push(BUNDLE));
       client.send(Arrays.copyOf(BUNDLE, BUNDLE.length / 2));
       while (plane.spooled().isEmpty()) {
         Thread.onSpinWait();
       }
       CompletableFuture<Boolean> closed =
-          CompletableFuture.supplyAsync(() -> server.close(Duration.ofSeconds(20)));
+          CompletableFuture.supplyAsync(() -> closing.close(Duration.ofSeconds(20)));
       // The body's deadline ends it, and then there is nobody left.
       assertThat(closed.get(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 
-  private void assertServes() throws IOException {
-    Answer answer =
-        RawClient.exchange(deployer, server.port(), Requests.STATUS, new byte[0]);
-    assertThat(answer.status()).isEqualTo(200);
+  /** Soon, and not at once: on a busy machine a good peer is slow too. */
+  private static void assertServes() throws IOException {
+    assertThat(ask(Requests.STATUS).status()).isEqualTo(200);
+  }
+
+  private static Answer ask(String request) throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (true) {
+      try (RawClient client = RawClient.connect(deployer, server.port())) {
+        client.send(request);
+        Answer answer = client.answer();
+        if (answer.status() != 0 || System.nanoTime() > end) {
+          return answer;
+        }
+      } catch (IOException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void awaitNothingSpooled() throws IOException {

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,22 +24,29 @@ class ControlServerUploadTest {
   private static final byte[] BUNDLE = VersionedPolicy.bundle(3);
   private static final int MAX = 256 << 10;
 
-  @TempDir private Path directory;
-  private ControlPlane plane;
-  private ControlServer server;
-  private SSLContext deployer;
+  private static ControlPlane plane;
+  private static ControlServer server;
+  private static SSLContext deployer;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start(@TempDir Path directory) throws IOException {
     plane = new ControlPlane(directory, options -> options.withMaxBundleBytes(MAX));
     server = ControlServer.builder(plane.handler, plane.identity).start();
     deployer = plane.deployer.context(plane.authority);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
     plane.close();
+  }
+
+  /** Whatever a test did, the next one begins with the same policy. */
+  @AfterEach
+  void rollBack() {
+    if (!plane.live().equals(digest(2))) {
+      plane.runtime.rollback("next test");
+    }
   }
 
   @Test
@@ -178,6 +186,15 @@ class ControlServerUploadTest {
     assertThat(method.head()).contains("Allow: PUT");
     assertThat(get("HEAD", "/control/v1/status").status()).isEqualTo(405);
     assertThat(get("GET", "/control/v1/status?verbose").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whenAnAnswerWasGiven_thenTheConnectionIsNotUsedAgain() throws IOException {
+    try (RawClient client = RawClient.connect(deployer, server.port())) {
+      client.send(Requests.STATUS + Requests.STATUS);
+      String body = client.answer().body();
+      assertThat(body).doesNotContain("HTTP/1.1");
+    }
   }
 
   private Answer get(String method, String path) throws IOException {
