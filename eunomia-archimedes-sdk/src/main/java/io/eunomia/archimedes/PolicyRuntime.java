@@ -1,15 +1,18 @@
 package io.eunomia.archimedes;
 
+import io.eunomia.archimedes.RuntimeStatus.Problem;
 import io.eunomia.archimedes.activation.ActivationException;
 import io.eunomia.archimedes.activation.ActivationRequest;
 import io.eunomia.archimedes.activation.Activator;
 import io.eunomia.archimedes.activation.ActivePolicy;
 import io.eunomia.archimedes.activation.RollbackRequest;
 import io.eunomia.archimedes.audit.AuditLog;
+import io.eunomia.archimedes.audit.AuditStatus;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.archimedes.pull.BundlePuller;
+import io.eunomia.archimedes.pull.PullStatus;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyInput;
 import java.util.ArrayList;
@@ -205,11 +208,26 @@ public final class PolicyRuntime implements AutoCloseable {
     }
   }
 
-  private List<RuntimeStatus.Problem> problems() {
-    List<RuntimeStatus.Problem> problems = new ArrayList<>();
-    RuntimeStatus.Problem forgetful = memory.problem();
+  private List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    Problem forgetful = memory.problem();
     if (forgetful != null) {
       problems.add(forgetful);
+    }
+    PullStatus pulls = puller == null ? null : puller.status();
+    if (pulls != null && pulls.lastFailure() != null) {
+      problems.add(
+          new Problem(
+              "registry",
+              pulls.lastFailure().name(),
+              pulls.reference() + ": " + pulls.consecutiveFailures() + " failures in a row"));
+    }
+    AuditStatus audited = audit.status();
+    if (audited.failing() != null) {
+      problems.add(new Problem("audit", "FAILING", audited.failing()));
+    }
+    if (audited.lost() > 0) {
+      problems.add(new Problem("audit", "LOST", audited.lost() + " events were lost"));
     }
     return problems;
   }

@@ -59,10 +59,8 @@ class OptionalDependenciesTest {
       }
     }
     try (URLClassLoader loader =
-        new URLClassLoader(
-            classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-      assertThatThrownBy(
-              () -> Class.forName(ROOT + ".enforce.servlet.EunomiaFilter", true, loader))
+        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      assertThatThrownBy(() -> Class.forName(ROOT + ".enforce.servlet.EunomiaFilter", true, loader))
           .isInstanceOf(NoClassDefFoundError.class);
       List<String> names = new ArrayList<>();
       names.addAll(classes(Enforcer.class, "enforce"));
@@ -80,9 +78,9 @@ class OptionalDependenciesTest {
   }
 
   private static List<String> classes(Class<?> neighbour, String directory) throws Exception {
-    Path classes =
-        Path.of(neighbour.getProtectionDomain().getCodeSource().getLocation().toURI());
-    try (Stream<Path> files = Files.list(classes.resolve(ROOT.replace('.', '/') + "/" + directory))) {
+    Path classes = Path.of(neighbour.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (Stream<Path> files =
+        Files.list(classes.resolve(ROOT.replace('.', '/') + "/" + directory))) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))

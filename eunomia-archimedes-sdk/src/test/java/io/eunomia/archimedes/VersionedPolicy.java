@@ -1,10 +1,15 @@
 package io.eunomia.archimedes;
 
 import io.eunomia.archimedes.activation.Warmup;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.bundle.BundleFile;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyDecision.Cause;
 import io.eunomia.policy.PolicyInput;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,6 +41,16 @@ public final class VersionedPolicy {
     return Policies.bundle(version, Compiled.WASM, data(version));
   }
 
+  /** The bundle of a version, before it is written; with a source, so that there is one. */
+  public static Bundle unpacked(int version) {
+    try {
+      return Policies.unpacked("demo", version, Compiled.WASM, utf8(data(version)))
+          .with(BundleFile.of("/policy.rego", utf8("package demo.authz\n\n" + RULES)));
+    } catch (BundleException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The data that makes it that version. */
   public static String data(int version) {
     return "{\"odd\": %b, \"reason\": \"v%d\"}".formatted(version % 2 == 1, version);
@@ -57,6 +72,10 @@ public final class VersionedPolicy {
             ? version % 2 == 1
             : version % 2 == 0 && decision.reasons().equals(List.of("v" + version));
     return right ? "" : decision.toString();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Apart, because a process that only reads bundles need not compile any. */

@@ -1,7 +1,6 @@
 package io.eunomia.archimedes.store;
 
 import io.eunomia.archimedes.store.StoreException.Code;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the file, and one transaction on it at a time. A connection that failed is
- * thrown away; the next call makes another one. So does a file that somebody replaced: what counts
- * is what is at the path now.
+ * thrown away; the next call makes another one. So does a file that was set aside by another
+ * process: what counts is what is at the path now.
  */
 final class Database implements AutoCloseable {
   private static final String READ = "BEGIN";
@@ -23,6 +22,7 @@ final class Database implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Session session;
   private @Nullable Object key;
+  private @Nullable Object logKey;
   private volatile @Nullable Code refusal;
   private boolean closed;
 
@@ -115,26 +115,26 @@ final class Database implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the store is closed");
     }
-    Object now = key();
+    Object now = StoreFiles.key(file);
+    boolean same = Objects.equals(now, key);
     Session current = session;
-    if (current != null && Objects.equals(now, key)) {
+    if (current != null && same) {
       return current;
     }
+    if (current != null && logKey != null && logKey.equals(StoreFiles.logKey(file))) {
+      // SQLite would apply the log of the old file to the new one.
+      throw new StoreException(
+          Code.UNAVAILABLE,
+          file,
+          "was replaced or removed while it was open, and its -wal is still there");
+    }
     drop();
-    boolean known = now != null && Objects.equals(now, key);
-    Connector.Connected connected = connector.connect(!known);
+    Connector.Connected connected = connector.connect(now == null || !same);
     session = connected.session();
     refusal = connected.refusal();
-    key = key();
+    key = StoreFiles.key(file);
+    logKey = StoreFiles.logKey(file);
     return connected.session();
-  }
-
-  private @Nullable Object key() {
-    try {
-      return StoreFiles.key(file);
-    } catch (IOException e) {
-      return null;
-    }
   }
 
   private void drop() {

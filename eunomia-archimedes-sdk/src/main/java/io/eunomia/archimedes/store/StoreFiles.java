@@ -85,8 +85,17 @@ final class StoreFiles {
   }
 
   /** What tells this file from another one of the same name, or {@code null} if nothing does. */
-  static @Nullable Object key(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+  static @Nullable Object key(Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** The same of the log of commits. */
+  static @Nullable Object logKey(Path file) {
+    return key(companion(file, "-wal"));
   }
 
   /** Renames a file and what belongs to it. Nothing is overwritten, whoever else does the same. */

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -63,8 +64,7 @@ class EnforcerTest {
                 .enforce(
                     GET.with("x-request-id", "r-1")
                         .with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")));
-    PolicyDecision decision = refused.decision();
-    assertThat(decision).isNotNull();
+    PolicyDecision decision = Objects.requireNonNull(refused.decision());
     assertThat(decision.reasons()).containsExactly(TestPolicy.REASON);
     assertThat(refused.envelope().httpStatus()).isEqualTo(403);
     assertThat(refused.httpHeaders())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.eunomia.archimedes.store.StoreException.Code;
 import io.eunomia.bundle.BundleDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -57,5 +58,23 @@ final class Samples {
     assertThat(failure).isNotNull();
     assertThat(failure.code()).as(failure.toString()).isEqualTo(code);
     return failure;
+  }
+
+  /** Checks that everything fits together in a store that only service a uses. */
+  static void isSound(BundleStore store) throws StoreException {
+    // Opening has looked at the structure already.
+    assertThat(store.database().read(Reading::checkContent))
+        .isEqualTo(store.retained("a").size())
+        .isLessThanOrEqualTo(StoreOptions.defaults().retained());
+    StoreState state = store.state("a");
+    List<JournalEntry> journal = store.journal("a", Integer.MAX_VALUE);
+    for (int i = 0; i < journal.size(); i++) {
+      // No entry without its change, no change without its entry.
+      assertThat(journal.get(i).id()).isEqualTo(journal.get(0).id() - i);
+      if (i > 0) {
+        assertThat(journal.get(i).digest()).isEqualTo(journal.get(i - 1).previousDigest());
+      }
+    }
+    assertThat(journal.isEmpty() ? null : journal.get(0).digest()).isEqualTo(state.active());
   }
 }

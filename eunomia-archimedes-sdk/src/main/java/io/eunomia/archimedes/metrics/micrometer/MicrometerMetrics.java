@@ -41,8 +41,7 @@ public final class MicrometerMetrics implements RuntimeMetrics {
   @Override
   public void decided(PolicyInput input, PolicyDecision decision) {
     PolicyIdentity policy = decision.policy();
-    of(policy == null ? input.service() : policy.service())
-        .decided(input.operationId(), decision);
+    of(policy == null ? input.service() : policy.service()).decided(input.operationId(), decision);
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** The meters of one service. */
@@ -128,23 +127,27 @@ final class ServiceMeters {
   /** The counters of one operation's decisions, each made when it is first needed. */
   private final class OperationMeters {
     private final String operationId;
-    // What was allowed, and then what was denied by each cause.
-    private final AtomicReferenceArray<@Nullable Counter> counters =
-        new AtomicReferenceArray<>(1 + Cause.values().length);
+    private final Map<Cause, Counter> denied = new ConcurrentHashMap<>();
+    private volatile @Nullable Counter allowed;
 
     OperationMeters(String operationId) {
       this.operationId = operationId;
     }
 
     Counter counter(PolicyDecision decision) {
-      int index = decision.allowed() ? 0 : 1 + decision.cause().ordinal();
-      Counter found = counters.get(index);
-      if (found == null) {
-        // Two threads may both do so: the registry gives both the same one.
-        found = register(decision);
-        counters.set(index, found);
+      Counter found = decision.allowed() ? allowed : denied.get(decision.cause());
+      return found != null ? found : made(decision);
+    }
+
+    // Two threads may both do so: the registry gives both the same one.
+    private Counter made(PolicyDecision decision) {
+      Counter counter = register(decision);
+      if (decision.allowed()) {
+        allowed = counter;
+      } else {
+        denied.put(decision.cause(), counter);
       }
-      return found;
+      return counter;
     }
 
     private Counter register(PolicyDecision decision) {

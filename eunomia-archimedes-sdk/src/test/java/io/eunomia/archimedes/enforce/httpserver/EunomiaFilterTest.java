@@ -127,7 +127,11 @@ class EunomiaFilterTest {
       assertThat(send(server, orders, "GET", "/admin").statusCode()).isEqualTo(403);
       assertThat(send(server, orders, "GET", "/nowhere").statusCode()).isEqualTo(403);
       assertThat(
-              send(server, CERTIFICATES.context(TestPolicy.ORDERS, TestPolicy.OTHER), "GET", "/users/1")
+              send(
+                      server,
+                      CERTIFICATES.context(TestPolicy.ORDERS, TestPolicy.OTHER),
+                      "GET",
+                      "/users/1")
                   .statusCode())
           .isEqualTo(401);
       HttpResponse<String> nobody =
@@ -227,8 +231,7 @@ class EunomiaFilterTest {
     HttpServer server = plain();
     serve(server, enforcer().shadow(true));
     try {
-      assertThat(
-              send(server, CERTIFICATES.anonymousContext(), "GET", "/users/1").statusCode())
+      assertThat(send(server, CERTIFICATES.anonymousContext(), "GET", "/users/1").statusCode())
           .isEqualTo(200);
       assertThat(handled).hasValue(1);
     } finally {

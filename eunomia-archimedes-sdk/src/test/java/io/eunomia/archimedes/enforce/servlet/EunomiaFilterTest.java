@@ -76,8 +76,7 @@ class EunomiaFilterTest {
   }
 
   private static HttpResponse<String> get(JettyServer server, String path) throws Exception {
-    return send(
-        "http://localhost:" + server.port(), CERTIFICATES.anonymousContext(), "GET", path);
+    return send("http://localhost:" + server.port(), CERTIFICATES.anonymousContext(), "GET", path);
   }
 
   @Test
@@ -114,8 +113,7 @@ class EunomiaFilterTest {
     try (JettyServer server =
         JettyServer.plain(
             "/",
-            new EunomiaFilter(
-                enforcer(request -> Optional.empty()).challenge("Bearer").build()))) {
+            new EunomiaFilter(enforcer(request -> Optional.empty()).challenge("Bearer").build()))) {
       HttpResponse<String> refused = get(server, "/users/1");
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.headers().firstValue("Content-Type")).contains("application/json");
@@ -143,9 +141,7 @@ class EunomiaFilterTest {
       int status = get(server, "/users/" + kind).statusCode();
       assertThat(status).isEqualTo(kind.equals("error") ? 418 : 200);
       assertThat(decisions()).isEqualTo(before + 1);
-      assertThat(server.handled)
-          .element(0)
-          .isEqualTo("REQUEST /users/" + kind);
+      assertThat(server.handled).element(0).isEqualTo("REQUEST /users/" + kind);
       assertThat(server.handled).hasSize(2);
     }
   }
@@ -179,8 +175,7 @@ class EunomiaFilterTest {
   void whenTheServiceIsMountedSomewhere_thenThePathIsTheWholePath() throws Exception {
     EnforcerBuilder enforcer =
         enforcer(READER).operations(OperationTable.of(Map.of("GET /api/users/{id}", "getUser")));
-    try (JettyServer server =
-        JettyServer.plain("/api", new EunomiaFilter(enforcer.build()))) {
+    try (JettyServer server = JettyServer.plain("/api", new EunomiaFilter(enforcer.build()))) {
       assertThat(get(server, "/api/users/1").statusCode()).isEqualTo(200);
     }
   }
@@ -201,8 +196,7 @@ class EunomiaFilterTest {
                         && http.getRemoteUser() == null
                     ? READER.resolve(request)
                     : Optional.empty());
-    try (JettyServer server =
-        JettyServer.plain("/", new EunomiaFilter(enforcer.build()), after)) {
+    try (JettyServer server = JettyServer.plain("/", new EunomiaFilter(enforcer.build()), after)) {
       assertThat(get(server, "/users/1").statusCode()).isEqualTo(200);
       assertThat(found).singleElement().isInstanceOf(Enforcement.Allowed.class);
     }

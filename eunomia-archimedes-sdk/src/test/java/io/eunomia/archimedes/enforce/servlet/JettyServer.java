@@ -34,7 +34,8 @@ final class JettyServer implements AutoCloseable {
   private final Server server = new Server();
   private final ServerConnector connector;
 
-  private JettyServer(String contextPath, @Nullable SSLContext tls, Filter... filters) throws Exception {
+  private JettyServer(String contextPath, @Nullable SSLContext tls, Filter... filters)
+      throws Exception {
     connector = tls == null ? new ServerConnector(server) : secure(tls);
     connector.setHost("localhost");
     server.addConnector(connector);
@@ -77,8 +78,12 @@ final class JettyServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Does what the path says. */

@@ -79,14 +79,14 @@ class MicrometerMetricsTest {
     assertThat(scrape("eunomia_policy_active_info"))
         .containsExactly(
             "eunomia_policy_active_info{digest=\"sha256:1\",service=\"users-service\","
-                + "version=\"1.2.3\"} 1.0");
+                + "version=\"1.2.3\"} 1");
     metrics.activated(
         new PolicyIdentity(USERS, "1.2.4", "", "sha256:2"),
         Instant.parse("2026-03-02T10:00:01.500Z"));
     assertThat(scrape("eunomia_policy_active_info"))
         .containsExactly(
             "eunomia_policy_active_info{digest=\"sha256:2\",service=\"users-service\","
-                + "version=\"1.2.4\"} 1.0");
+                + "version=\"1.2.4\"} 1");
     double seconds = Instant.parse("2026-03-02T10:00:01.500Z").toEpochMilli() / 1000.0;
     assertThat(scrape("eunomia_policy_last_activation_timestamp_seconds"))
         .containsExactly(
@@ -153,8 +153,7 @@ class MicrometerMetricsTest {
 
   private static String decision(List<String> lines, String operation, int count) {
     assertThat(lines).isNotEmpty();
-    return decision(
-        "eunomia_authorization_decisions_total", "policy", "allowed", operation, count);
+    return decision("eunomia_authorization_decisions_total", "policy", "allowed", operation, count);
   }
 
   @Test
