@@ -164,31 +164,33 @@ class EnforcerTest {
               request -> {
                 throw sneaky(failure);
               }));
-      denied(
-          enforcer(READER)
-              .operations(
-                  request -> {
-                    throw sneaky(failure);
-                  }));
-      denied(
-          enforcer(READER)
-              .context(
-                  request -> {
-                    throw sneaky(failure);
-                  }));
-      denied(
-          enforcer(READER)
-              .currentTrace(
-                  () -> {
-                    throw sneaky(failure);
-                  }));
-      denied(
-          enforcer(READER)
-              .listener(
-                  (request, enforcement) -> {
-                    throw sneaky(failure);
-                  }));
     }
+    StackOverflowError failure = new StackOverflowError("secret");
+    failure.setStackTrace(new StackTraceElement[0]);
+    denied(
+        enforcer(READER)
+            .operations(
+                request -> {
+                  throw failure;
+                }));
+    denied(
+        enforcer(READER)
+            .context(
+                request -> {
+                  throw failure;
+                }));
+    denied(
+        enforcer(READER)
+            .currentTrace(
+                () -> {
+                  throw failure;
+                }));
+    denied(
+        enforcer(READER)
+            .listener(
+                (request, enforcement) -> {
+                  throw failure;
+                }));
     denied(enforcer(READER).context(request -> Map.of("x", new Object())));
     denied(enforcer(READER).operations(request -> Optional.of(" ")));
   }

@@ -36,25 +36,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EunomiaFilterTest {
   private static final TestCertificates CERTIFICATES = new TestCertificates();
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final PolicyRuntime RUNTIME = TestPolicy.open();
 
-  private final PolicyRuntime runtime = TestPolicy.open();
   private final AtomicInteger handled = new AtomicInteger();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
   @AfterEach
   void close() {
     threads.shutdownNow();
-    runtime.close();
+  }
+
+  @AfterAll
+  static void closeRuntime() {
+    RUNTIME.close();
   }
 
   private EnforcerBuilder enforcer() {
-    return Enforcer.builder(runtime).operations(TestPolicy.OPERATIONS).callers(Callers.fromTls());
+    return Enforcer.builder(RUNTIME).operations(TestPolicy.OPERATIONS).callers(Callers.fromTls());
   }
 
   private HttpContext serve(HttpServer server, EnforcerBuilder enforcer) {
