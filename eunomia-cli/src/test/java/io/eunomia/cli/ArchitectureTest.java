@@ -23,6 +23,8 @@ class ArchitectureTest {
               "io.eunomia.testkit",
               "io.eunomia.archimedes",
               "io.eunomia.archimedes.activation",
+              "io.eunomia.archimedes.control..",
+              "io.eunomia.archimedes.spiffe",
               "io.eunomia.archimedes.engine",
               "io.eunomia.archimedes.engine.builtins",
               "io.eunomia.policy..",

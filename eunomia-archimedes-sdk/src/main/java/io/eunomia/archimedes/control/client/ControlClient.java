@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.control.ContentDigest;
 import io.eunomia.archimedes.control.ControlProtocol;
 import io.eunomia.archimedes.control.client.ControlCall.Kind;
+import io.eunomia.archimedes.envelope.RequestIds;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.bundle.BundleDigest;
 import io.eunomia.policy.SpiffeId;
@@ -83,7 +84,8 @@ public final class ControlClient implements AutoCloseable {
    * @param bundle the bytes of a {@code bundle.tar.gz}
    * @param deploymentId a name for what this is part of: 1 to 128 visible ASCII characters; or null
    * @return a result for each instance
-   * @throws IllegalArgumentException if an instance is not an {@code https} address
+   * @throws IllegalArgumentException if an instance is not an {@code https} address, or the
+   *     deployment's id is none
    * @throws InterruptedException if this thread was interrupted; what was done by then is not known
    */
   public List<InstanceResult> push(
@@ -111,7 +113,8 @@ public final class ControlClient implements AutoCloseable {
    * @param reason why, for the audit of the instances
    * @param deploymentId as for {@link #push}
    * @return a result for each instance
-   * @throws IllegalArgumentException if an instance is not an {@code https} address
+   * @throws IllegalArgumentException if an instance is not an {@code https} address, or the
+   *     deployment's id is none
    * @throws InterruptedException if this thread was interrupted; what was done by then is not known
    */
   public List<InstanceResult> rollback(
@@ -179,6 +182,10 @@ public final class ControlClient implements AutoCloseable {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", type);
     if (deploymentId != null) {
+      if (!RequestIds.isPrintable(deploymentId)) {
+        throw new IllegalArgumentException(
+            "a deployment's id must be 1 to 128 visible ASCII characters");
+      }
       headers.put(ControlProtocol.DEPLOYMENT_ID, deploymentId);
     }
     return headers;

@@ -299,6 +299,15 @@ class ControlClientTest {
   }
 
   @Test
+  void whenTheDeploymentsIdIsNone_thenNobodyIsAsked() {
+    for (String id : List.of("", "a b", "a\nX-Other: b", "x".repeat(129))) {
+      assertThatThrownBy(() -> client.push(List.of(instance), BUNDLE, id))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(plane.live()).isEqualTo(digest(2));
+  }
+
+  @Test
   void whenNobodyIsExpected_thenThereIsNoClient() {
     Set<SpiffeId> nobody = Set.of();
     assertThatThrownBy(() -> new ControlClient(deployer, nobody))
