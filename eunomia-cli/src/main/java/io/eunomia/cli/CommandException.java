@@ -36,6 +36,11 @@ final class CommandException extends RuntimeException {
     return new CommandException(ExitCode.INVALID_INPUT, message, List.of());
   }
 
+  /** The other side cannot be reached. */
+  static CommandException unreachable(String message) {
+    return new CommandException(ExitCode.UNREACHABLE, message, List.of());
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -99,13 +99,6 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static void line(PrintWriter out, String label, String value) {
-    out.printf("%-12s %s%n", label, value.isEmpty() ? "-" : printable(value));
-  }
-
-  // What is in a bundle is somebody else's: it must not steer the terminal.
-  private static String printable(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(shown::appendCodePoint);
-    return shown.toString();
+    out.printf("%-12s %s%n", label, value.isEmpty() ? "-" : Words.printable(value));
   }
 }

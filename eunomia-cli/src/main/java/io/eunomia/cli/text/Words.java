@@ -39,4 +39,11 @@ public final class Words {
         ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
         : String.format(Locale.ROOT, "%.1f MiB", bytes / (1024.0 * 1024));
   }
+
+  /** Text that somebody else wrote, so that it does not steer the terminal. */
+  public static String printable(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
 }
