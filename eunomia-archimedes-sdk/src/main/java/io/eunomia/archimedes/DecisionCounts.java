@@ -10,12 +10,11 @@ final class DecisionCounts {
   private final LongAdder denied = new LongAdder();
   private final LongAdder errors = new LongAdder();
 
-  PolicyDecision count(PolicyDecision decision) {
+  void count(PolicyDecision decision) {
     (decision.allowed() ? allowed : denied).increment();
     if (decision.cause() == Cause.ERROR || decision.cause() == Cause.TIMEOUT) {
       errors.increment();
     }
-    return decision;
   }
 
   RuntimeStatus.Decisions read() {

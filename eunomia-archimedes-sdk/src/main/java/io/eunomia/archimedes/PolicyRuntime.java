@@ -1,28 +1,24 @@
 package io.eunomia.archimedes;
 
+import io.eunomia.archimedes.RuntimeStatus.Problem;
 import io.eunomia.archimedes.activation.ActivationException;
-import io.eunomia.archimedes.activation.ActivationException.Code;
+import io.eunomia.archimedes.activation.ActivationRequest;
 import io.eunomia.archimedes.activation.Activator;
 import io.eunomia.archimedes.activation.ActivePolicy;
-import io.eunomia.archimedes.activation.Candidate;
-import io.eunomia.archimedes.activation.Entrypoints;
-import io.eunomia.archimedes.activation.Warmup;
+import io.eunomia.archimedes.activation.RollbackRequest;
+import io.eunomia.archimedes.audit.AuditLog;
+import io.eunomia.archimedes.audit.AuditStatus;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
-import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.PolicyEngine;
-import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
-import io.eunomia.bundle.Bundle;
-import io.eunomia.bundle.BundleDigest;
-import io.eunomia.bundle.BundleException;
-import io.eunomia.bundle.BundleReader;
+import io.eunomia.archimedes.pull.BundlePuller;
+import io.eunomia.archimedes.pull.PullStatus;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyInput;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,23 +43,36 @@ public final class PolicyRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyRuntime.class);
 
   private final String service;
-  private final Entrypoints entrypoints;
+  private final String instance;
   private final PolicyEngine engine;
-  private final Activator activator;
-  private final DecisionCounts counts = new DecisionCounts();
+  private final AuditLog audit;
+  private final PolicySlot slot = new PolicySlot();
+  private final DecisionReports decisions;
+  private final Freshness freshness;
+  private final BundleMemory memory;
+  private final Activations activations;
+  private final @Nullable BundlePuller puller;
 
-  /** Held by those who change the policy; never by those who ask. */
-  private final ReentrantLock changes = new ReentrantLock();
-
-  private volatile @Nullable ActivePolicy active;
-  private volatile @Nullable ActivePolicy previous;
-  private volatile boolean closed;
-
-  private PolicyRuntime(Builder from) {
+  PolicyRuntime(PolicyRuntimeBuilder from) {
     service = from.service;
-    entrypoints = from.entrypoints;
+    instance = from.instance;
+    audit = from.audit;
     engine = new PolicyEngine(from.limits, from.builtins, from.clock);
-    activator = new Activator(engine, service, entrypoints, from.warmup, from.clock);
+    decisions = new DecisionReports(audit, from.metrics);
+    freshness =
+        new Freshness(
+            service, slot, from.metrics, from.staleAfter, from.failClosedAfter, from.nanoTime);
+    memory = from.openMemory();
+    activations =
+        new Activations(
+            new Activator(engine, service, from.rules(), from.clock),
+            slot,
+            memory,
+            new ActivationReports(service, audit, from.metrics),
+            freshness);
+    puller =
+        from.openPuller(reference -> new RegistryFeed(reference, activations, memory, freshness));
+    start();
   }
 
   /**
@@ -72,8 +81,8 @@ public final class PolicyRuntime implements AutoCloseable {
    * @param service the service's name, such as {@code users-service}
    * @throws IllegalArgumentException if no service can have this name
    */
-  public static Builder builder(String service) {
-    return new Builder(service);
+  public static PolicyRuntimeBuilder builder(String service) {
+    return new PolicyRuntimeBuilder(service);
   }
 
   /**
@@ -81,7 +90,9 @@ public final class PolicyRuntime implements AutoCloseable {
    * decision's cause says what it was.
    */
   public PolicyDecision authorize(PolicyInput input) {
-    return counts.count(Decider.decide(active, Objects.requireNonNull(input, "input")));
+    Objects.requireNonNull(input, "input");
+    ActivePolicy policy = slot.deciding();
+    return decisions.made(input, Decider.decide(policy, input), policy);
   }
 
   /**
@@ -93,7 +104,7 @@ public final class PolicyRuntime implements AutoCloseable {
    * @throws EvaluationException if there is no result, no policy, or no such entrypoint
    */
   public Optional<byte[]> evaluate(String entrypoint, byte[] input) {
-    ActivePolicy policy = active;
+    ActivePolicy policy = slot.deciding();
     if (policy == null) {
       throw new EvaluationException(Reason.NO_POLICY, "no policy is active");
     }
@@ -109,134 +120,116 @@ public final class PolicyRuntime implements AutoCloseable {
   }
 
   /**
-   * Activates a bundle as it lies in a file, or came over the network.
+   * Activates a bundle that this program has.
    *
    * @param bundle the bytes of a {@code bundle.tar.gz}
    * @throws ActivationException if it is refused; then everything is as it was
    */
   public Activation activate(byte[] bundle) {
-    try {
-      return activate(BundleReader.withDefaults().read(bundle), BundleDigest.of(bundle));
-    } catch (BundleException e) {
-      throw new ActivationException(Code.BUNDLE_INVALID, String.valueOf(e.getMessage()), e);
-    }
+    return activate(ActivationRequest.local(bundle));
   }
 
   /**
-   * Activates a bundle.
-   *
-   * @param digest of the whole file
-   * @throws ActivationException if it is refused; then everything is as it was
-   */
-  public Activation activate(Bundle bundle, BundleDigest digest) {
-    return activate(Candidate.of(bundle, digest, service, entrypoints.allow()));
-  }
-
-  /**
-   * Makes a policy the active one, and retains the one that was. Takes about a second, of which
-   * requests feel nothing.
+   * Makes a bundle's policy the active one, and retains the one that was. Takes about a second, of
+   * which requests feel nothing. Those that come at once are served in the order of their coming.
    *
    * @throws ActivationException if it is refused; then everything is as it was
    */
-  public Activation activate(Candidate candidate) {
-    long start = System.nanoTime();
-    changes.lock();
-    try {
-      checkOpen();
-      ActivePolicy current = active;
-      if (current != null && current.identity().digest().equals(candidate.identity().digest())) {
-        return new Activation(Activation.Status.UNCHANGED, current.identity(), null, since(start));
-      }
-      ActivePolicy next = activator.prepare(candidate, current);
-      ActivePolicy forgotten = previous;
-      active = next;
-      previous = current;
-      if (current != null) {
-        current.policy().close();
-      }
-      if (forgotten != null) {
-        forgotten.policy().close();
-      }
-      return activated(next, current, start);
-    } finally {
-      changes.unlock();
-    }
+  public Activation activate(ActivationRequest request) {
+    return activations.activate(request);
   }
 
   /**
-   * Goes back to the policy that was active before. The one that is active now is not retained:
-   * rolling back twice does not bring it back.
+   * Goes back to a bundle that is retained. The one that is left does not come back by itself, not
+   * even if a registry still has it: somebody must activate it.
    *
+   * @throws ActivationException if it is not retained, or does not answer any more; then everything
+   *     is as it was
+   */
+  public Activation rollback(RollbackRequest request) {
+    return activations.rollBack(request);
+  }
+
+  /**
+   * Goes back to the bundle that was active before.
+   *
+   * @param reason why, for the audit
    * @throws ActivationException if none is retained; then everything is as it was
    */
-  public Activation rollback() {
-    long start = System.nanoTime();
-    changes.lock();
-    try {
-      checkOpen();
-      ActivePolicy retained = previous;
-      if (retained == null) {
-        throw new ActivationException(
-            Code.BUNDLE_NOT_RETAINED, "there is no previous bundle to roll back to");
-      }
-      ActivePolicy current = active;
-      ActivePolicy next = activator.revive(retained);
-      active = next;
-      previous = null;
-      if (current != null) {
-        current.policy().close();
-      }
-      return activated(next, current, start);
-    } finally {
-      changes.unlock();
-    }
+  public Activation rollback(String reason) {
+    return rollback(RollbackRequest.toPrevious(reason));
+  }
+
+  /** Somebody who may give policies was heard of: what is active is what should be. */
+  public void contacted() {
+    freshness.contact();
   }
 
   /** How the runtime is. */
   public RuntimeStatus status() {
-    ActivePolicy now = active;
-    RuntimeStatus.Health health =
-        closed
-            ? RuntimeStatus.Health.CLOSED
-            : now == null ? RuntimeStatus.Health.NO_POLICY : RuntimeStatus.Health.READY;
-    return new RuntimeStatus(service, describe(now), describe(previous), counts.read(), health);
+    return new RuntimeStatus(
+        service,
+        instance,
+        describe(slot.active()),
+        activations.previousDigest(),
+        decisions.counts(),
+        new RuntimeStatus.Health(freshness.update(), problems()));
   }
 
-  /** Ends it: from now on everything is denied. Decisions that are under way end as they would. */
+  /**
+   * Ends it: from now on everything is denied. Decisions that are under way end as they would. What
+   * the runtime was given, such as the audit log, is left open.
+   */
   @Override
   public void close() {
-    changes.lock();
-    try {
-      ActivePolicy last = active;
-      closed = true;
-      active = null;
-      previous = null;
-      if (last != null) {
-        last.policy().close();
+    if (puller != null) {
+      puller.close();
+    }
+    freshness.close();
+    activations.close();
+    engine.close();
+  }
+
+  /** The last bundle, else what the registry has, else none. */
+  private void start() {
+    ActivationRequest last = memory.last();
+    if (last != null) {
+      try {
+        activate(last);
+      } catch (ActivationException e) {
+        LOG.error("the last bundle of {} is not activated: {}", service, e.getMessage());
       }
-      engine.close();
-    } finally {
-      changes.unlock();
+    }
+    if (puller != null) {
+      if (slot.active() == null) {
+        puller.pullNow();
+      }
+      puller.start();
     }
   }
 
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("the runtime is closed");
+  private List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    Problem forgetful = memory.problem();
+    if (forgetful != null) {
+      problems.add(forgetful);
     }
-  }
-
-  private Activation activated(ActivePolicy next, @Nullable ActivePolicy before, long start) {
-    LOG.info("{} decides by {} {}", service, next.identity().version(), next.identity().digest());
-    return new Activation(
-        Activation.Status.ACTIVATED,
-        next.identity(),
-        before == null ? null : before.identity().digest(),
-        since(start));
-  }
-
-  private static Duration since(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
+    PullStatus pulls = puller == null ? null : puller.status();
+    if (pulls != null && pulls.lastFailure() != null) {
+      problems.add(
+          new Problem(
+              "registry",
+              pulls.lastFailure().name(),
+              pulls.reference() + ": " + pulls.consecutiveFailures() + " failures in a row"));
+    }
+    AuditStatus audited = audit.status();
+    if (audited.failing() != null) {
+      problems.add(new Problem("audit", "FAILING", audited.failing()));
+    }
+    if (audited.lost() > 0) {
+      problems.add(new Problem("audit", "LOST", audited.lost() + " events were lost"));
+    }
+    return problems;
   }
 
   private static RuntimeStatus.@Nullable Policy describe(@Nullable ActivePolicy policy) {
@@ -246,57 +239,7 @@ public final class PolicyRuntime implements AutoCloseable {
             policy.identity(),
             policy.sequence(),
             policy.activatedAt(),
+            policy.source(),
             policy.policy().instances());
-  }
-
-  /** Configures a runtime. Not thread-safe. */
-  public static final class Builder {
-    private final String service;
-    private Limits limits = Limits.defaults();
-    private BuiltinRegistry builtins = BuiltinRegistry.standard();
-    private Clock clock = Clock.systemUTC();
-    private Entrypoints entrypoints;
-    private Warmup warmup;
-
-    private Builder(String service) {
-      this.service = Objects.requireNonNull(service, "service");
-      entrypoints = Entrypoints.of(service);
-      warmup = Warmup.of(service);
-    }
-
-    /** What an evaluation may cost; {@link Limits#defaults()} if not said. */
-    public Builder limits(Limits value) {
-      limits = Objects.requireNonNull(value, "limits");
-      return this;
-    }
-
-    /** What policies may call; {@link BuiltinRegistry#standard()} if not said. */
-    public Builder builtins(BuiltinRegistry value) {
-      builtins = Objects.requireNonNull(value, "builtins");
-      return this;
-    }
-
-    /** What policies take for the time; the system's clock if not said. */
-    public Builder clock(Clock value) {
-      clock = Objects.requireNonNull(value, "clock");
-      return this;
-    }
-
-    /** Other entrypoints than the convention's, for policies that were not made by Eunomia. */
-    public Builder entrypoints(Entrypoints value) {
-      entrypoints = Objects.requireNonNull(value, "entrypoints");
-      return this;
-    }
-
-    /** How a policy is warmed up and tried; {@link Warmup#of} if not said. */
-    public Builder warmup(Warmup value) {
-      warmup = Objects.requireNonNull(value, "warmup");
-      return this;
-    }
-
-    /** Opens the runtime, which has no policy yet. */
-    public PolicyRuntime open() {
-      return new PolicyRuntime(this);
-    }
   }
 }

@@ -9,10 +9,81 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 @AnalyzeClasses(packages = "io.eunomia.archimedes", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "io.eunomia.archimedes";
+
+  /** Each package with those of the SDK that it may use. Core is everybody's. */
+  private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
+
+  static {
+    MAY_USE.put(
+        "", List.of("activation", "engine", "engine.builtins", "store", "audit", "metrics", "pull"));
+    MAY_USE.put("activation", List.of("engine"));
+    MAY_USE.put("store", List.of());
+    MAY_USE.put("audit", List.of());
+    MAY_USE.put("pull", List.of());
+    MAY_USE.put("spiffe", List.of());
+    MAY_USE.put("envelope", List.of());
+    MAY_USE.put("metrics", List.of());
+    MAY_USE.put("metrics.micrometer", List.of("metrics"));
+    MAY_USE.put("metrics.opentelemetry", List.of("metrics"));
+    MAY_USE.put("control", List.of("", "activation", "spiffe", "envelope"));
+    MAY_USE.put("control.servlet", List.of("control"));
+    MAY_USE.put("control.client", List.of("control", "spiffe"));
+    MAY_USE.put("enforce", List.of("", "spiffe", "envelope"));
+    MAY_USE.put("enforce.servlet", List.of("enforce", "envelope"));
+    MAY_USE.put("enforce.httpserver", List.of("enforce", "envelope"));
+    MAY_USE.put("enforce.opentelemetry", List.of("enforce"));
+    MAY_USE.put("enforce.grpc", List.of("enforce", "envelope"));
+  }
+
+  /** What only one package may use, so that nobody else's user needs it. */
+  private static final Map<String, String> ONLY_IN =
+      Map.of(
+          "jakarta.servlet..", "servlet",
+          "io.grpc..", "grpc",
+          "io.micrometer..", "micrometer",
+          "io.opentelemetry..", "opentelemetry",
+          "org.sqlite..", "store",
+          "java.sql..", "store",
+          "io.spiffe..", "spiffe");
+
+  @ArchTest
+  static final ArchRule packagesUseOnlyWhatTheyMay =
+      CompositeArchRule.of(
+          MAY_USE.entrySet().stream()
+              .map(arrow -> onlyUses(arrow.getKey(), arrow.getValue()))
+              .toList());
+
+  @ArchTest
+  static final ArchRule librariesStayWhereTheyAreUsed =
+      CompositeArchRule.of(
+          ONLY_IN.entrySet().stream()
+              .map(
+                  only ->
+                      noClasses()
+                          .that()
+                          .resideOutsideOfPackage(".." + only.getValue() + "..")
+                          .should()
+                          .dependOnClassesThat()
+                          .resideInAPackage(only.getKey()))
+              .toList());
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsArrows =
+      classes()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".engine..")
+          .should()
+          .resideInAnyPackage(
+              MAY_USE.keySet().stream().map(ArchitectureTest::named).toArray(String[]::new));
 
   @ArchTest
   static final ArchRule onlyTheEngineKnowsWebAssembly =
@@ -63,4 +134,24 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule exceptionsAreFinal =
       classes().that().areAssignableTo(Exception.class).should().haveModifier(JavaModifier.FINAL);
+
+  private static ArchRule onlyUses(String from, List<String> uses) {
+    List<String> others = new ArrayList<>();
+    MAY_USE.keySet().stream()
+        .filter(other -> !other.equals(from) && !uses.contains(other))
+        .forEach(other -> others.add(named(other)));
+    if (!uses.contains("engine")) {
+      others.add(named("engine") + "..");
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(named(from))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others.toArray(String[]::new));
+  }
+
+  private static String named(String name) {
+    return name.isEmpty() ? ROOT : ROOT + "." + name;
+  }
 }

@@ -1,9 +1,7 @@
 package io.eunomia.archimedes;
 
 import com.styra.opa.wasm.OpaPolicy;
-import io.eunomia.archimedes.activation.Candidate;
 import io.eunomia.archimedes.activation.Entrypoints;
-import io.eunomia.policy.PolicyDecision.PolicyIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,9 +30,7 @@ public final class ForeignPolicy {
     }
   }
 
-  public static Candidate candidate(int sequence) {
-    PolicyIdentity identity =
-        new PolicyIdentity("demo", "1.0." + sequence, "", "sha256:" + sequence);
-    return new Candidate(identity, sequence, wasm(), DATA);
+  public static byte[] bundle(int sequence) {
+    return Policies.bundle("demo", sequence, wasm(), DATA);
   }
 }

@@ -1,11 +1,16 @@
 package io.eunomia.archimedes;
 
-import io.eunomia.archimedes.activation.Candidate;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.bundle.BundleFile;
+import io.eunomia.bundle.BundleWriter;
+import io.eunomia.bundle.EunomiaMetadata;
+import io.eunomia.bundle.Manifest;
 import io.eunomia.compile.CompileResult;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
-import io.eunomia.policy.PolicyDecision.PolicyIdentity;
 import io.eunomia.rego.source.SourceText;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -31,9 +36,25 @@ public final class Policies {
     return wasm;
   }
 
-  /** A candidate of a version. */
-  public static Candidate candidate(int version, byte[] wasm, String data) {
-    PolicyIdentity identity = new PolicyIdentity("demo", "1.0." + version, "", "sha256:" + version);
-    return new Candidate(identity, version, wasm, data.getBytes(StandardCharsets.UTF_8));
+  /** The bundle of a version, whose sequence is the version too. */
+  public static byte[] bundle(int version, byte[] wasm, String data) {
+    return bundle("demo", version, wasm, data.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The bundle of a service's version, whose sequence is the version too. */
+  public static byte[] bundle(String service, int version, byte[] wasm, byte[] data) {
+    return BundleWriter.toBytes(unpacked(service, version, wasm, data));
+  }
+
+  /** The same, before it is written. */
+  public static Bundle unpacked(String service, int version, byte[] wasm, byte[] data) {
+    EunomiaMetadata metadata =
+        new EunomiaMetadata(service, "1.0." + version, version, null, "eunomia test");
+    try {
+      Manifest manifest = Manifest.builder().revision("c0ffee").eunomia(metadata).build();
+      return Bundle.builder(manifest).wasm(wasm).file(BundleFile.of("/data.json", data)).build();
+    } catch (BundleException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

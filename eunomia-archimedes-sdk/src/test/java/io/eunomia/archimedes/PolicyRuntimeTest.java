@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.activation.ActivationException;
 import io.eunomia.archimedes.activation.ActivationException.Code;
-import io.eunomia.archimedes.activation.Candidate;
 import io.eunomia.archimedes.activation.Entrypoints;
 import io.eunomia.archimedes.activation.Warmup;
 import io.eunomia.archimedes.engine.EvaluationException;
@@ -50,7 +49,7 @@ class PolicyRuntimeTest {
       assertThat(decision.cause()).isEqualTo(Cause.NO_POLICY);
       assertThat(decision.policy()).isNull();
       assertThat(decision.decisionId().version()).isEqualTo(7);
-      assertThat(runtime.status().health()).isEqualTo(RuntimeStatus.Health.NO_POLICY);
+      assertThat(runtime.status().health().state()).isEqualTo(RuntimeState.EMPTY);
       assertThatThrownBy(() -> runtime.evaluate(ForeignPolicy.ALLOWED, ALICE))
           .isInstanceOf(EvaluationException.class)
           .hasMessage("no policy is active");
@@ -60,7 +59,7 @@ class PolicyRuntimeTest {
   @Test
   void whenActivated_thenDecidesAndCounts() {
     try (PolicyRuntime runtime = open()) {
-      Activation activation = runtime.activate(ForeignPolicy.candidate(1));
+      Activation activation = runtime.activate(ForeignPolicy.bundle(1));
       assertThat(activation.status()).isEqualTo(Activation.Status.ACTIVATED);
       assertThat(activation.previousDigest()).isNull();
 
@@ -131,12 +130,12 @@ class PolicyRuntimeTest {
     try (PolicyRuntime runtime = PolicyRuntime.builder("demo").open()) {
       refused(
           runtime,
-          Policies.candidate(1, Policies.compile("allow := \"true\""), "{}"),
+          Policies.bundle(1, Policies.compile("allow := \"true\""), "{}"),
           Code.ACTIVATION_FAILED);
       byte[] conflict =
           Policies.compile(
               "allow := true if input.method == \"GET\"\nallow := false if input.path");
-      refused(runtime, Policies.candidate(2, conflict, "{}"), Code.ACTIVATION_FAILED);
+      refused(runtime, Policies.bundle(2, conflict, "{}"), Code.ACTIVATION_FAILED);
     }
   }
 
@@ -150,7 +149,7 @@ class PolicyRuntimeTest {
         """;
     try (PolicyRuntime runtime =
         PolicyRuntime.builder("demo").limits(Limits.defaults().withMaxSteps(100_000)).open()) {
-      runtime.activate(Policies.candidate(1, Policies.compile(rules), "{}"));
+      runtime.activate(Policies.bundle(1, Policies.compile(rules), "{}"));
       assertThat(cause(runtime, Map.of("value", true))).isEqualTo(Cause.POLICY);
       assertThat(cause(runtime, Map.of("value", false))).isEqualTo(Cause.POLICY);
       assertThat(cause(runtime, Map.of("value", "true"))).isEqualTo(Cause.NOT_BOOLEAN);
@@ -174,47 +173,46 @@ class PolicyRuntimeTest {
   @Test
   void whenTheSameBundleComesAgain_thenNothingChanges() {
     try (PolicyRuntime runtime = open()) {
-      runtime.activate(ForeignPolicy.candidate(1));
-      assertThat(runtime.activate(ForeignPolicy.candidate(1)).status())
+      runtime.activate(ForeignPolicy.bundle(1));
+      assertThat(runtime.activate(ForeignPolicy.bundle(1)).status())
           .isEqualTo(Activation.Status.UNCHANGED);
-      assertThat(runtime.status().previous()).isNull();
+      assertThat(runtime.status().previousDigest()).isNull();
     }
   }
 
   @Test
   void whenRolledBack_thenThePreviousDecidesAndTheOtherIsForgotten() {
     try (PolicyRuntime runtime = open()) {
-      assertThatThrownBy(runtime::rollback)
+      assertThatThrownBy(() -> runtime.rollback("test"))
           .isInstanceOfSatisfying(
               ActivationException.class,
               e -> assertThat(e.code()).isEqualTo(Code.BUNDLE_NOT_RETAINED));
-      Activation first = runtime.activate(ForeignPolicy.candidate(1));
-      Activation second = runtime.activate(ForeignPolicy.candidate(2));
+      Activation first = runtime.activate(ForeignPolicy.bundle(1));
+      Activation second = runtime.activate(ForeignPolicy.bundle(2));
       assertThat(second.previousDigest()).isEqualTo(first.active().digest());
 
-      Activation back = runtime.rollback();
+      Activation back = runtime.rollback("test");
       assertThat(back.active()).isEqualTo(first.active());
       assertThat(back.previousDigest()).isEqualTo(second.active().digest());
       assertThat(back.took()).isLessThan(Duration.ofMillis(500));
       assertThat(runtime.authorize(INPUT).policy()).isEqualTo(first.active());
-      assertThatThrownBy(runtime::rollback).isInstanceOf(ActivationException.class);
+      assertThatThrownBy(() -> runtime.rollback("test")).isInstanceOf(ActivationException.class);
       // And forward again.
-      assertThat(runtime.activate(ForeignPolicy.candidate(2)).active()).isEqualTo(second.active());
+      assertThat(runtime.activate(ForeignPolicy.bundle(2)).active()).isEqualTo(second.active());
     }
   }
 
   @Test
   void whenABundleIsRefused_thenTheLivePolicyStays() {
     try (PolicyRuntime runtime = open()) {
-      Activation live = runtime.activate(ForeignPolicy.candidate(2));
-      refused(runtime, ForeignPolicy.candidate(1), Code.STALE_SEQUENCE);
+      Activation live = runtime.activate(ForeignPolicy.bundle(2));
+      refused(runtime, ForeignPolicy.bundle(1), Code.STALE_SEQUENCE);
       byte[] junk = {1, 2, 3};
       byte[] wasm = ForeignPolicy.wasm();
-      refused(runtime, candidate("demo", junk, ForeignPolicy.DATA), Code.BUNDLE_INVALID);
-      refused(runtime, candidate("demo", wasm, junk), Code.BUNDLE_INVALID);
-      refused(runtime, candidate("other", wasm, ForeignPolicy.DATA), Code.WRONG_SERVICE);
+      refused(runtime, Policies.bundle("demo", 9, junk, ForeignPolicy.DATA), Code.BUNDLE_INVALID);
+      refused(runtime, Policies.bundle("other", 9, wasm, ForeignPolicy.DATA), Code.WRONG_SERVICE);
       assertThat(runtime.authorize(INPUT).policy()).isEqualTo(live.active());
-      assertThat(runtime.status().previous()).isNull();
+      assertThat(runtime.status().previousDigest()).isNull();
     }
   }
 
@@ -222,7 +220,7 @@ class PolicyRuntimeTest {
   void whenThePolicyLacksTheEntrypoint_thenIsRefused() {
     try (PolicyRuntime runtime =
         PolicyRuntime.builder("demo").entrypoints(Entrypoints.of("demo")).open()) {
-      assertThatThrownBy(() -> runtime.activate(ForeignPolicy.candidate(1)))
+      assertThatThrownBy(() -> runtime.activate(ForeignPolicy.bundle(1)))
           .isInstanceOf(ActivationException.class)
           .hasMessage(
               "the policy has no entrypoint demo/authz/allow, only [opa/wasm/test/allowed]");
@@ -232,20 +230,16 @@ class PolicyRuntimeTest {
   @Test
   void whenClosed_thenDeniesAndTakesNoBundle() {
     PolicyRuntime runtime = open();
-    runtime.activate(ForeignPolicy.candidate(1));
+    runtime.activate(ForeignPolicy.bundle(1));
     runtime.close();
     assertThat(runtime.authorize(INPUT).cause()).isEqualTo(Cause.NO_POLICY);
-    assertThat(runtime.status().health()).isEqualTo(RuntimeStatus.Health.CLOSED);
-    assertThatThrownBy(() -> runtime.activate(ForeignPolicy.candidate(2)))
+    assertThat(runtime.status().health().state()).isEqualTo(RuntimeState.CLOSED);
+    assertThatThrownBy(() -> runtime.activate(ForeignPolicy.bundle(2)))
         .isInstanceOf(IllegalStateException.class);
   }
 
-  private static Candidate candidate(String service, byte[] wasm, byte[] data) {
-    return new Candidate(new PolicyIdentity(service, "9", "", "sha256:9"), 9, wasm, data);
-  }
-
-  private static void refused(PolicyRuntime runtime, Candidate candidate, Code code) {
-    assertThatThrownBy(() -> runtime.activate(candidate))
+  private static void refused(PolicyRuntime runtime, byte[] bundle, Code code) {
+    assertThatThrownBy(() -> runtime.activate(bundle))
         .isInstanceOfSatisfying(
             ActivationException.class, e -> assertThat(e.code()).isEqualTo(code));
   }

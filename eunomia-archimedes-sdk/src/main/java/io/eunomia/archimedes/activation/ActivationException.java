@@ -22,8 +22,16 @@ public final class ActivationException extends RuntimeException {
     return code;
   }
 
-  /** Why a bundle is refused; the control plane's codes. */
+  /** Why a bundle is refused, in the order of the checks; the control plane's codes. */
   public enum Code {
+    /** It is larger than allowed, compressed or not. */
+    BUNDLE_TOO_LARGE,
+    /** It is not the one that its sender says. */
+    DIGEST_MISMATCH,
+    /** It is not signed, and must be. */
+    SIGNATURE_REQUIRED,
+    /** Its signature is not good. */
+    SIGNATURE_INVALID,
     /** It is another service's. */
     WRONG_SERVICE,
     /** A later one is active. */

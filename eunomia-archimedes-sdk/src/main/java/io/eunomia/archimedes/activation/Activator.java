@@ -1,51 +1,87 @@
 package io.eunomia.archimedes.activation;
 
 import io.eunomia.archimedes.activation.ActivationException.Code;
-import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
-import io.eunomia.archimedes.engine.Verdict;
-import io.eunomia.policy.PolicyInput;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleDigest;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.bundle.BundleLimits;
+import io.eunomia.bundle.BundleReader;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * From a bundle to a policy that can be published: verified, compiled, warmed and tried. Nothing of
+ * From a bundle to a policy that can be published: checked, compiled, warmed and tried. Nothing of
  * it is visible to requests before the end. Thread-safe, though one activation at a time is sense.
  */
 public final class Activator {
+  private static final Logger LOG = LoggerFactory.getLogger(Activator.class);
+
   private final PolicyEngine engine;
   private final String service;
-  private final Entrypoints entrypoints;
-  private final Warmup warmup;
+  private final ActivationRules rules;
   private final Clock clock;
 
   /** An activator for one service. */
-  public Activator(
-      PolicyEngine engine, String service, Entrypoints entrypoints, Warmup warmup, Clock clock) {
+  public Activator(PolicyEngine engine, String service, ActivationRules rules, Clock clock) {
     this.engine = engine;
     this.service = service;
-    this.entrypoints = entrypoints;
-    this.warmup = warmup;
+    this.rules = rules;
     this.clock = clock;
+  }
+
+  /**
+   * The digest of a bundle that was sent.
+   *
+   * @throws ActivationException if it is too large, or not the one that its sender says
+   */
+  public BundleDigest digest(ActivationRequest request) {
+    BundleLimits limits = rules.bundleLimits();
+    if (request.bundle().length > limits.compressedBytes()) {
+      throw new ActivationException(
+          Code.BUNDLE_TOO_LARGE,
+          "the bundle has "
+              + request.bundle().length
+              + " bytes, more than the limit of "
+              + limits.compressedBytes());
+    }
+    BundleDigest digest = BundleDigest.of(request.bundle());
+    begins(digest, ActivationStep.DIGEST);
+    BundleDigest expected = request.expected();
+    if (expected != null && !expected.equals(digest)) {
+      throw new ActivationException(
+          Code.DIGEST_MISMATCH, "the bundle is " + digest + ", its sender says " + expected);
+    }
+    return digest;
   }
 
   /**
    * Makes a policy out of a bundle. Takes about a second.
    *
-   * @param current what is active, or null
+   * @param digest what {@link #digest} gave
+   * @param current what is active and must not be newer, or null if anything may come
    * @throws ActivationException if it is refused
    */
-  public ActivePolicy prepare(Candidate candidate, @Nullable ActivePolicy current) {
-    verify(candidate, current);
+  public ActivePolicy prepare(
+      ActivationRequest request, BundleDigest digest, @Nullable ActivePolicy current) {
+    Bundle bundle = read(request, digest);
+    begins(digest, ActivationStep.IDENTITY);
+    Candidate candidate = Candidate.of(bundle, digest, service, rules.entrypoints().allow());
+    checkIdentity(candidate, current);
+    begins(digest, ActivationStep.COMPILE);
     LoadedPolicy policy = compile(candidate);
     boolean usable = false;
     try {
-      ActivePolicy prepared = link(candidate, policy);
-      warmup.run(prepared);
-      smoke(prepared);
+      ActivePolicy prepared = link(candidate, request.source(), policy);
+      begins(digest, ActivationStep.WARM);
+      rules.warmup().run(prepared);
+      begins(digest, ActivationStep.SMOKE);
+      SmokeTest.run(prepared, rules);
       usable = true;
       return prepared;
     } finally {
@@ -56,17 +92,41 @@ public final class Activator {
   }
 
   /**
-   * Makes a policy ready that was active before.
+   * Makes a policy ready that was active before, and is still in memory.
    *
    * @throws ActivationException if it does not answer any more
    */
   public ActivePolicy revive(ActivePolicy retained) {
     retained.policy().prepare(1);
-    smoke(retained);
+    SmokeTest.run(retained, rules);
     return retained.reactivatedAt(clock.instant());
   }
 
-  private void verify(Candidate candidate, @Nullable ActivePolicy current) {
+  /** Says that a step begins. */
+  public void begins(BundleDigest digest, ActivationStep step) {
+    try {
+      rules.listener().begins(digest, step);
+    } catch (RuntimeException e) {
+      LOG.warn("the listener fails at step {} of {}", step, digest, e);
+    }
+  }
+
+  private Bundle read(ActivationRequest request, BundleDigest digest) {
+    begins(digest, ActivationStep.READ);
+    try {
+      return new BundleReader(rules.bundleLimits()).read(request.bundle());
+    } catch (BundleException e) {
+      Code code =
+          switch (e.reason()) {
+            case TOO_LARGE, EXPANDED_TOO_LARGE, RATIO_TOO_HIGH, TOO_MANY_ENTRIES ->
+                Code.BUNDLE_TOO_LARGE;
+            default -> Code.BUNDLE_INVALID;
+          };
+      throw new ActivationException(code, e.reason().code() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void checkIdentity(Candidate candidate, @Nullable ActivePolicy current) {
     String other = candidate.identity().service();
     if (!other.equals(service)) {
       throw new ActivationException(
@@ -90,37 +150,27 @@ public final class Activator {
     }
   }
 
-  private ActivePolicy link(Candidate candidate, LoadedPolicy policy) {
-    int allow =
+  private ActivePolicy link(Candidate candidate, ActivationSource source, LoadedPolicy policy) {
+    String allow = rules.entrypoints().allow();
+    int number =
         policy
-            .entrypoint(entrypoints.allow())
+            .entrypoint(allow)
             .orElseThrow(
                 () ->
                     new ActivationException(
                         Code.BUNDLE_INVALID,
                         "the policy has no entrypoint "
-                            + entrypoints.allow()
+                            + allow
                             + ", only "
                             + List.copyOf(policy.entrypoints().keySet())));
-    int denyReason = policy.entrypoint(entrypoints.denyReason()).orElse(ActivePolicy.NONE);
     return new ActivePolicy(
-        candidate.identity(), candidate.sequence(), policy, allow, denyReason, clock.instant());
-  }
-
-  /** Whatever it decides, it must decide. */
-  private void smoke(ActivePolicy prepared) {
-    for (PolicyInput input : warmup.inputs()) {
-      Verdict verdict;
-      try {
-        verdict = prepared.policy().decide(prepared.allow(), input);
-      } catch (EvaluationException e) {
-        throw new ActivationException(
-            Code.ACTIVATION_FAILED, "the policy fails: " + e.getMessage(), e);
-      }
-      if (verdict == Verdict.NOT_BOOLEAN) {
-        throw new ActivationException(
-            Code.ACTIVATION_FAILED, entrypoints.allow() + " is not a boolean");
-      }
-    }
+        candidate.identity(),
+        candidate.sequence(),
+        candidate.git(),
+        source,
+        policy,
+        number,
+        policy.entrypoint(rules.entrypoints().denyReason()).orElse(ActivePolicy.NONE),
+        clock.instant());
   }
 }

@@ -5,30 +5,22 @@ import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleDigest;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.bundle.EunomiaMetadata;
+import io.eunomia.bundle.GitCommit;
 import io.eunomia.policy.PolicyDecision.PolicyIdentity;
+import org.jspecify.annotations.Nullable;
 
-/** What is to become the active policy: a bundle's parts that matter here. Not copied. */
-public final class Candidate {
-  private final PolicyIdentity identity;
-  private final long sequence;
-  private final byte[] wasm;
-  private final byte[] data;
-
-  /**
-   * From a bundle's parts.
-   *
-   * @param identity what it says that it is
-   * @param sequence its place in the order of its service's bundles
-   * @param wasm the module
-   * @param data the JSON that is {@code data}
-   */
-  public Candidate(PolicyIdentity identity, long sequence, byte[] wasm, byte[] data) {
-    this.identity = identity;
-    this.sequence = sequence;
-    this.wasm = wasm;
-    this.data = data;
-  }
-
+/**
+ * The parts of a bundle that matter to an activation.
+ *
+ * @param identity what it says that it is
+ * @param sequence its place in the order of its service's bundles
+ * @param git the commit that it says it was built from, or null
+ * @param wasm the module
+ * @param data the JSON that is {@code data}
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Candidate(
+    PolicyIdentity identity, long sequence, @Nullable GitCommit git, byte[] wasm, byte[] data) {
   /**
    * From a bundle.
    *
@@ -37,8 +29,7 @@ public final class Candidate {
    * @param entrypoint the entrypoint whose module is wanted
    * @throws ActivationException if there is no module in it
    */
-  public static Candidate of(
-      Bundle bundle, BundleDigest digest, String service, String entrypoint) {
+  static Candidate of(Bundle bundle, BundleDigest digest, String service, String entrypoint) {
     BundleFile wasm =
         bundle.manifest().wasm().stream()
             .filter(named -> named.entrypoint().equals(entrypoint))
@@ -50,31 +41,18 @@ public final class Candidate {
           Code.BUNDLE_INVALID, "the bundle has no compiled policy for " + entrypoint);
     }
     EunomiaMetadata metadata = bundle.manifest().eunomia();
+    String named = metadata == null ? "" : metadata.service();
     PolicyIdentity identity =
         new PolicyIdentity(
-            metadata == null || metadata.service().isEmpty() ? service : metadata.service(),
+            named.isEmpty() ? service : named,
             metadata == null ? "" : metadata.version(),
             bundle.manifest().revision(),
             digest.toString());
     return new Candidate(
-        identity, metadata == null ? 0 : metadata.sequence(), wasm.bytes(), bundle.data().bytes());
-  }
-
-  /** What it says that it is. */
-  public PolicyIdentity identity() {
-    return identity;
-  }
-
-  /** Its place in the order of its service's bundles. */
-  public long sequence() {
-    return sequence;
-  }
-
-  byte[] wasm() {
-    return wasm;
-  }
-
-  byte[] data() {
-    return data;
+        identity,
+        metadata == null ? 0 : metadata.sequence(),
+        metadata == null ? null : metadata.git(),
+        wasm.bytes(),
+        bundle.data().bytes());
   }
 }

@@ -55,7 +55,7 @@ public final class TestPolicy {
         PolicyRuntime.builder("demo")
             .warmup(new Warmup(List.of(input), Duration.ofMillis(20)))
             .open();
-    runtime.activate(Policies.candidate(1, WASM, "{}"));
+    runtime.activate(Policies.bundle(1, WASM, "{}"));
     return runtime;
   }
 }

@@ -3,7 +3,6 @@ package io.eunomia.cli.demo;
 import io.eunomia.archimedes.Activation;
 import io.eunomia.archimedes.PolicyRuntime;
 import io.eunomia.archimedes.activation.ActivationException;
-import io.eunomia.archimedes.activation.Candidate;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleDigest;
@@ -47,7 +46,7 @@ public final class Demo {
   private final Map<String, Packed> packed = new TreeMap<>();
 
   /** What a build gave, as it goes to a runtime. */
-  private record Packed(Bundle bundle, int size, BundleDigest digest, String version) {}
+  private record Packed(Bundle bundle, byte[] bytes, BundleDigest digest) {}
 
   /** A demonstration that prints there. */
   public Demo(PrintWriter out) {
@@ -97,7 +96,7 @@ public final class Demo {
               service.name(),
               Words.count(sources.only(service).policies().size(), "file"),
               Words.size(Objects.requireNonNull(bundle.bundle().wasm()).size()),
-              Words.size(bundle.size()),
+              Words.size(bundle.bytes().length),
               bundle.digest().toString().substring(0, 19) + "…"));
     }
     screen.table(rows);
@@ -133,7 +132,7 @@ public final class Demo {
               .limits(Limits.defaults().withTimeout(Duration.ofSeconds(5)))
               .open();
       runtimes.put(service, runtime);
-      Activation activation = runtime.activate(candidate(service, each.getValue()));
+      Activation activation = runtime.activate(each.getValue().bytes());
       screen.line(service + " decides after " + Words.time(activation.took()));
     }
     screen.done(Words.count(runtimes.size(), "runtime") + " ready");
@@ -202,7 +201,7 @@ public final class Demo {
         return false;
       }
       long answered = traffic.answered();
-      Activation replaced = runtime.activate(candidate(SERVICE, next));
+      Activation replaced = runtime.activate(next.bytes());
       long meanwhile = traffic.answered() - answered;
       boolean after = decides(runtime, changing, true);
       Thread.sleep(TRAFFIC_MILLIS);
@@ -222,7 +221,7 @@ public final class Demo {
   private boolean rollBack(PolicyRuntime runtime, DemoRequest changing, DemoTraffic traffic)
       throws InterruptedException {
     screen.step("Roll back", "The runtime has kept version " + FIRST + ", and goes back to it.");
-    Activation back = runtime.rollback();
+    Activation back = runtime.rollback("the demonstration goes back");
     boolean again = decides(runtime, changing, false);
     Thread.sleep(TRAFFIC_MILLIS);
     traffic.close();
@@ -276,15 +275,6 @@ public final class Demo {
       return null;
     }
     byte[] bytes = BundleWriter.toBytes(bundle);
-    return new Packed(bundle, bytes.length, BundleDigest.of(bytes), version);
-  }
-
-  private static Candidate candidate(String service, Packed packed) {
-    long sequence = packed.version().equals(FIRST) ? 1 : 2;
-    return new Candidate(
-        new PolicyIdentity(service, packed.version(), "", packed.digest().toString()),
-        sequence,
-        Objects.requireNonNull(packed.bundle().wasm()).bytes(),
-        packed.bundle().data().bytes());
+    return new Packed(bundle, bytes, BundleDigest.of(bytes));
   }
 }
