@@ -2,6 +2,7 @@ package io.eunomia.archimedes;
 
 import io.eunomia.archimedes.activation.ActivationListener;
 import io.eunomia.archimedes.activation.ActivationRules;
+import io.eunomia.archimedes.activation.BundleVerification;
 import io.eunomia.archimedes.activation.Entrypoints;
 import io.eunomia.archimedes.activation.Warmup;
 import io.eunomia.archimedes.audit.AuditLog;
@@ -15,6 +16,7 @@ import io.eunomia.archimedes.pull.PullSchedule;
 import io.eunomia.archimedes.pull.RegistryReference;
 import io.eunomia.archimedes.store.StoreOptions;
 import io.eunomia.bundle.BundleLimits;
+import io.eunomia.bundle.signature.VerificationKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +42,7 @@ public final class PolicyRuntimeBuilder {
   @Nullable Duration staleAfter;
   @Nullable Duration failClosedAfter;
   private BundleLimits bundleLimits = BundleLimits.defaults();
+  private BundleVerification verification = BundleVerification.off();
   private Entrypoints entrypoints;
   private Warmup warmup;
   private ActivationListener listener = ActivationListener.NONE;
@@ -71,6 +74,20 @@ public final class PolicyRuntimeBuilder {
   /** How large a bundle may be; {@link BundleLimits#defaults()} if not said. */
   public PolicyRuntimeBuilder bundleLimits(BundleLimits value) {
     bundleLimits = Objects.requireNonNull(value, "bundleLimits");
+    return this;
+  }
+
+  /**
+   * Whose signatures count: every bundle must have one, wherever it comes from. Signatures are off
+   * if neither this nor {@link #verification} is said.
+   */
+  public PolicyRuntimeBuilder verificationKeys(VerificationKeys keys) {
+    return verification(BundleVerification.by(keys));
+  }
+
+  /** Whose signatures count, and whether a bundle needs one. */
+  public PolicyRuntimeBuilder verification(BundleVerification value) {
+    verification = Objects.requireNonNull(value, "verification");
     return this;
   }
 
@@ -173,7 +190,7 @@ public final class PolicyRuntimeBuilder {
   }
 
   ActivationRules rules() {
-    return new ActivationRules(bundleLimits, entrypoints, warmup, listener);
+    return new ActivationRules(bundleLimits, verification, entrypoints, warmup, listener);
   }
 
   BundleMemory openMemory() {

@@ -2,10 +2,10 @@ package io.eunomia.archimedes;
 
 import io.eunomia.archimedes.activation.ActivationException;
 import io.eunomia.archimedes.activation.ActivationRequest;
-import io.eunomia.archimedes.pull.PullException;
 import io.eunomia.archimedes.pull.PullListener;
 import io.eunomia.archimedes.pull.PulledBundle;
 import io.eunomia.archimedes.pull.RegistryReference;
+import io.eunomia.archimedes.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,32 +30,29 @@ final class RegistryFeed implements PullListener {
   }
 
   @Override
-  public boolean arrived(PulledBundle bundle) {
+  public Reception arrived(PulledBundle bundle) {
     freshness.contact();
     if (memory.held(bundle.digest())) {
       LOG.warn(
           "{} has {}, which was left by a rollback: it is not activated",
           reference,
           bundle.digest());
-      return false;
+      return Reception.REFUSED;
     }
     try {
       activations.activate(
           ActivationRequest.pulled(bundle.bytes(), bundle.digest(), reference.toString()));
-      return true;
+      return Reception.TAKEN;
     } catch (ActivationException e) {
-      // Reported already. It will not be better for being downloaded again.
-      return false;
+      // A full disk may have room later; a bundle that is wrong stays wrong.
+      return e.getCause() instanceof StoreException
+          ? Reception.POSTPONED
+          : Reception.REFUSED;
     }
   }
 
   @Override
   public void unchanged() {
     freshness.contact();
-  }
-
-  @Override
-  public void failed(PullException e) {
-    LOG.warn("{} cannot be pulled: {}: {}", reference, e.code(), e.getMessage());
   }
 }

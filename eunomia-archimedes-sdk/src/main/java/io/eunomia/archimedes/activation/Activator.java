@@ -70,6 +70,8 @@ public final class Activator {
   public ActivePolicy prepare(
       ActivationRequest request, BundleDigest digest, @Nullable ActivePolicy current) {
     Bundle bundle = read(request, digest);
+    begins(digest, ActivationStep.SIGNATURE);
+    rules.verification().check(bundle);
     begins(digest, ActivationStep.IDENTITY);
     Candidate candidate = Candidate.of(bundle, digest, service, rules.entrypoints().allow());
     checkIdentity(candidate, current);

@@ -5,13 +5,38 @@ import java.net.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What a server answered.
- *
- * @param uri what it was asked for
- * @param body as long as it may be; of an error perhaps only its beginning
- */
-record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
+/** What a server answered. */
+final class Answer {
+  private final URI uri;
+  private final int status;
+  private final HttpHeaders headers;
+  private final byte[] body;
+
+  Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
+    this.uri = uri;
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /** What it was asked for. */
+  URI uri() {
+    return uri;
+  }
+
+  int status() {
+    return status;
+  }
+
+  HttpHeaders headers() {
+    return headers;
+  }
+
+  /** As long as it may be; of an error perhaps only its beginning. */
+  byte[] body() {
+    return body;
+  }
+
   Optional<String> header(String name) {
     return headers.firstValue(name);
   }

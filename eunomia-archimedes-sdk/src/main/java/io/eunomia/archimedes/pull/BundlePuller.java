@@ -1,6 +1,7 @@
 package io.eunomia.archimedes.pull;
 
 import io.eunomia.archimedes.pull.PullException.Code;
+import io.eunomia.archimedes.pull.PullListener.Reception;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,22 +172,36 @@ public final class BundlePuller implements AutoCloseable {
     progress = before;
     try {
       PullResult result = registry.pull(reference, before.state);
-      progress = before.contacted(result.state(), clock.instant());
-      if (before.failure != null) {
-        LOG.info("{} can be pulled again", reference);
+      if (result instanceof PulledBundle bundle) {
+        return arrived(before, bundle);
       }
-      return result instanceof PulledBundle bundle ? arrived(bundle) : unchanged();
+      contacted(before, result.state());
+      return unchanged();
     } catch (PullException e) {
       return failed(before, e);
     }
   }
 
-  private Outcome arrived(PulledBundle bundle) {
+  private Outcome arrived(Progress before, PulledBundle bundle) throws PullException {
+    contacted(before, bundle.state());
+    Reception reception;
     try {
-      return listener.arrived(bundle) ? Outcome.TAKEN : Outcome.REFUSED;
+      reception = listener.arrived(bundle);
     } catch (RuntimeException e) {
       LOG.error("{} could not be handed on", bundle, e);
-      return Outcome.REFUSED;
+      reception = Reception.REFUSED;
+    }
+    if (reception == Reception.POSTPONED) {
+      // What was known stays known, so that the bundle is downloaded once more.
+      throw new PullException(Code.POSTPONED, bundle.digest() + " could not be taken now");
+    }
+    return reception == Reception.TAKEN ? Outcome.TAKEN : Outcome.REFUSED;
+  }
+
+  private void contacted(Progress before, PullState known) {
+    progress = before.contacted(known, clock.instant());
+    if (before.failure != null) {
+      LOG.info("{} can be pulled again", reference);
     }
   }
 

@@ -99,8 +99,7 @@ public final class OciRegistry {
       return new PullResult.Unchanged(state);
     }
     byte[] bytes = download(reference, manifest, answer);
-    return new PulledBundle(
-        bytes, manifest.bundle(), manifest.digest(), manifest.annotations(), state);
+    return new PulledBundle(bytes, manifest.annotations(), state);
   }
 
   private static @Nullable PullState usable(

@@ -70,6 +70,8 @@ public final class PullException extends Exception {
     UNSUPPORTED_ARTIFACT(false),
     /** The other side does not prove who it is, or speaks no TLS that is good enough. */
     TLS(false),
+    /** The bundle arrived, and could not be taken at that time. */
+    POSTPONED(true),
     /** The thread was interrupted, and still is. */
     INTERRUPTED(true);
 

@@ -8,10 +8,19 @@ public interface PullListener {
   /**
    * A bundle that was not there before.
    *
-   * @return whether it was taken. One that was refused is not downloaded again until the registry
-   *     has something else
+   * @return what became of it
    */
-  boolean arrived(PulledBundle bundle);
+  Reception arrived(PulledBundle bundle);
+
+  /** What became of a bundle that arrived. */
+  enum Reception {
+    /** It is in use. */
+    TAKEN,
+    /** It is not, and will not be: it is not downloaded again until the registry has another. */
+    REFUSED,
+    /** It could not be taken now: it is downloaded again, as after a failure of the registry. */
+    POSTPONED
+  }
 
   /** The registry has what it had. */
   default void unchanged() {}

@@ -6,30 +6,46 @@ import java.util.Map;
 /**
  * A bundle as it came from a registry. Its bytes are those that the manifest announces; whether
  * they are a bundle, whose, and by whom, nobody looked at yet.
- *
- * @param bytes of the {@code bundle.tar.gz}; not copied
- * @param digest of these bytes
- * @param manifestDigest {@code sha256:HEX} of the manifest
- * @param annotations of the manifest, as whoever published it wrote them: unverified, and of any
- *     characters
- * @param state what to give to the next pull
  */
-public record PulledBundle(
-    byte[] bytes,
-    BundleDigest digest,
-    String manifestDigest,
-    Map<String, String> annotations,
-    PullState state)
-    implements PullResult {
+public final class PulledBundle implements PullResult {
+  private final byte[] bytes;
+  private final Map<String, String> annotations;
+  private final PullState state;
 
-  /** With a copy of the annotations. */
-  public PulledBundle {
-    annotations = Map.copyOf(annotations);
+  PulledBundle(byte[] bytes, Map<String, String> annotations, PullState state) {
+    this.bytes = bytes;
+    this.annotations = Map.copyOf(annotations);
+    this.state = state;
   }
 
-  /** Reference and digests; not the bytes. */
+  /** The bytes of the {@code bundle.tar.gz}; not a copy. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The digest of these bytes, which is the bundle's identity. */
+  public BundleDigest digest() {
+    return state.bundleDigest();
+  }
+
+  /** {@code sha256:HEX} of the manifest. */
+  public String manifestDigest() {
+    return state.manifestDigest();
+  }
+
+  /** The manifest's, as whoever published it wrote them: unverified, and of any characters. */
+  public Map<String, String> annotations() {
+    return annotations;
+  }
+
+  @Override
+  public PullState state() {
+    return state;
+  }
+
+  /** Reference and digest; not the bytes. */
   @Override
   public String toString() {
-    return "PulledBundle[" + state.reference() + ", " + digest + ", " + bytes.length + " bytes]";
+    return state.reference() + " (" + digest() + ", " + bytes.length + " bytes)";
   }
 }

@@ -70,7 +70,7 @@ final class RegistryAuthentication {
         refused != null
             && !refused.anonymous
             && unauthorized.headers().allValues("WWW-Authenticate").stream()
-            .anyMatch(value -> value.contains("error=\"insufficient_scope\""));
+                .anyMatch(value -> value.contains("error=\"insufficient_scope\""));
     return known
         ? new PullException(Code.FORBIDDEN, String.valueOf(refusal.getMessage()), refusal)
         : refusal;
@@ -87,7 +87,8 @@ final class RegistryAuthentication {
     }
     Basic basic = credentials instanceof Basic found ? found : null;
     long asked = System.nanoTime();
-    TokenServer.Token token = tokens.token(unauthorized.uri(), challenge, reference.repository(), basic);
+    TokenServer.Token token =
+        tokens.token(unauthorized.uri(), challenge, reference.repository(), basic);
     // A tenth earlier, so that it does not expire on its way.
     Duration lifetime = token.lifetime().multipliedBy(9).dividedBy(10);
     return new Grant("Bearer " + token.value(), asked + lifetime.toNanos(), basic == null);

@@ -43,8 +43,7 @@ final class TokenServer {
    * @param registry who named the token server
    * @param credentials null to ask as nobody
    */
-  Token token(
-      URI registry, AuthChallenge challenge, String repository, @Nullable Basic credentials)
+  Token token(URI registry, AuthChallenge challenge, String repository, @Nullable Basic credentials)
       throws PullException {
     URI realm = realm(registry, challenge);
     StringBuilder query = new StringBuilder();

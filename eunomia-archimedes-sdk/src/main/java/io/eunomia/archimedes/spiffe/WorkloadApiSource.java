@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +56,7 @@ final class WorkloadApiSource implements IdentitySource {
   private WorkloadApiSource(WorkloadApiOptions options, DefaultX509Source source) {
     this.options = options;
     this.source = source;
-    this.watcher = new Thread(this::watch, "eunomia-workload-api");
-    this.watcher.setDaemon(true);
+    this.watcher = daemon(this::watch, "eunomia-workload-api");
   }
 
   /**
@@ -100,7 +102,30 @@ final class WorkloadApiSource implements IdentitySource {
         DefaultWorkloadApiClient.ClientOptions.builder()
             .spiffeSocketPath(options.address())
             .exponentialBackoffPolicy(BACKOFF)
+            .executorService(calls())
             .build());
+  }
+
+  /**
+   * For the client's calls, which shuts it down before its streams have ended. What comes after
+   * that must run all the same: else gRPC fails halfway through the end of a stream, and the agent
+   * is never told that nobody listens any more.
+   */
+  private static ExecutorService calls() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        10,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> daemon(task, "eunomia-workload-api-call"),
+        (task, pool) -> task.run());
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** The source only knows that time is up: one more call finds out why. */
@@ -120,9 +145,7 @@ final class WorkloadApiSource implements IdentitySource {
   private static String answer(WorkloadApiOptions options) {
     try (WorkloadApiClient client = client(options)) {
       FutureTask<String> task = new FutureTask<>(() -> ask(client));
-      Thread thread = new Thread(task, "eunomia-workload-api-diagnosis");
-      thread.setDaemon(true);
-      thread.start();
+      daemon(task, "eunomia-workload-api-diagnosis").start();
       return task.get(DIAGNOSIS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return "it does not answer";

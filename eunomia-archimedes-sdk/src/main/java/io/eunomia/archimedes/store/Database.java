@@ -52,10 +52,6 @@ final class Database implements AutoCloseable {
     T on(Session session) throws SQLException, E;
   }
 
-  Path file() {
-    return file;
-  }
-
   boolean readOnly() {
     return refusal != null;
   }

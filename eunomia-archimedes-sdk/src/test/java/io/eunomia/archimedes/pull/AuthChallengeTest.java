@@ -68,8 +68,15 @@ class AuthChallengeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Bearer realm=\"x", "Bearer a=b, c=", "Bearer realm=\"x\" y", "Bearer realm=x, realm=y",
-        "=", "\"x\"", "Bearer realm=\"x\\", "Bearer a b", "Bearer ,=x"
+        "Bearer realm=\"x",
+        "Bearer a=b, c=",
+        "Bearer realm=\"x\" y",
+        "Bearer realm=x, realm=y",
+        "=",
+        "\"x\"",
+        "Bearer realm=\"x\\",
+        "Bearer a b",
+        "Bearer ,=x"
       })
   void whenItIsNoChallenge_thenTheErrorSaysWhere(String header) {
     assertThatIllegalArgumentException()

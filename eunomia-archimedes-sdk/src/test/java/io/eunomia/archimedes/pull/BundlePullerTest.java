@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.eunomia.archimedes.pull.BundlePuller.Outcome;
+import io.eunomia.archimedes.pull.PullListener.Reception;
 import io.eunomia.archimedes.pull.PullException.Code;
 import io.eunomia.bundle.BundleDigest;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +39,7 @@ class BundlePullerTest {
   private static RegistryFixture registry;
 
   private final OciRegistry client =
-      OciRegistry.builder()
-          .plainHttp(PlainHttp.LOOPBACK)
-          .retries(1, Duration.ofMillis(1))
-          .build();
+      OciRegistry.builder().plainHttp(PlainHttp.LOOPBACK).retries(1, Duration.ofMillis(1)).build();
   private final Heard heard = new Heard();
   private HttpRelay relay;
   private String repository;
@@ -49,12 +47,12 @@ class BundlePullerTest {
   /** Writes down what it is told, and takes everything or nothing. */
   private static final class Heard implements PullListener {
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
-    private volatile boolean takes = true;
+    private volatile Reception reception = Reception.TAKEN;
 
     @Override
-    public boolean arrived(PulledBundle bundle) {
+    public Reception arrived(PulledBundle bundle) {
       events.add(new String(bundle.bytes(), StandardCharsets.UTF_8));
-      return takes;
+      return reception;
     }
 
     @Override
@@ -96,12 +94,25 @@ class BundlePullerTest {
   @BeforeEach
   void prepare(TestInfo test) throws Exception {
     relay = new HttpRelay(registry.port());
-    repository = "policies/test-" + Math.abs(test.getDisplayName().hashCode());
+    repository = "policies/test-" + Integer.toHexString(test.getDisplayName().hashCode());
   }
 
   @AfterEach
   void close() throws Exception {
     relay.close();
+  }
+
+  @Test
+  void whenABundleCannotBeTakenNow_thenItIsDownloadedAgain() throws Exception {
+    registry.publish(repository, "latest", FIRST, Map.of());
+    heard.reception = Reception.POSTPONED;
+    try (BundlePuller puller = puller(SELDOM)) {
+      assertThat(puller.pullNow()).isEqualTo(Outcome.FAILED);
+      assertThat(puller.status().lastFailure()).isEqualTo(PullException.Code.POSTPONED);
+      heard.reception = Reception.TAKEN;
+      assertThat(puller.pullNow()).isEqualTo(Outcome.TAKEN);
+      assertThat(puller.status().lastFailure()).isNull();
+    }
   }
 
   @Test
@@ -134,13 +145,13 @@ class BundlePullerTest {
   @Test
   void whenABundleIsRefused_thenItIsNotDownloadedAgainUntilThereIsAnother() throws Exception {
     registry.publish(repository, "latest", FIRST, Map.of());
-    heard.takes = false;
+    heard.reception = Reception.REFUSED;
     try (BundlePuller puller = puller(SELDOM)) {
       assertThat(puller.pullNow()).isEqualTo(Outcome.REFUSED);
       assertThat(puller.pullNow()).isEqualTo(Outcome.UNCHANGED);
       assertThat(relay.asked()).containsOnlyOnce("GET blobs");
 
-      heard.takes = true;
+      heard.reception = Reception.TAKEN;
       registry.publish(repository, "latest", SECOND, Map.of());
       assertThat(puller.pullNow()).isEqualTo(Outcome.TAKEN);
     }

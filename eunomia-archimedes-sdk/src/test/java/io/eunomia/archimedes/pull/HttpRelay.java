@@ -25,8 +25,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on bare sockets between a client and a registry: it passes requests on, one a connection,
- * writes down what they were, and does anything else that it is told to instead.
+ * A server on bare sockets between a client and a registry: it passes requests on, one a
+ * connection, writes down what they were, and does anything else that it is told to instead.
  */
 final class HttpRelay implements AutoCloseable {
   private final ServerSocket server;
@@ -102,6 +102,13 @@ final class HttpRelay implements AutoCloseable {
   /** Every request whose address has this in it is treated so. */
   HttpRelay all(String part, Behaviour behaviour) {
     always.put(part, behaviour);
+    return this;
+  }
+
+  /** Every request is passed on again. */
+  HttpRelay honest() {
+    always.clear();
+    planned.clear();
     return this;
   }
 

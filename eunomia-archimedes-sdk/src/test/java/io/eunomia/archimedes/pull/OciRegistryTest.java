@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import land.oras.Annotations;
@@ -38,10 +39,7 @@ class OciRegistryTest {
   private static RegistryFixture registry;
 
   private final OciRegistry client =
-      OciRegistry.builder()
-          .plainHttp(PlainHttp.LOOPBACK)
-          .retries(4, Duration.ofMillis(10))
-          .build();
+      OciRegistry.builder().plainHttp(PlainHttp.LOOPBACK).retries(4, Duration.ofMillis(10)).build();
   private HttpRelay relay;
   private String repository;
 
@@ -61,7 +59,8 @@ class OciRegistryTest {
   @BeforeEach
   void prepare(TestInfo test) throws Exception {
     relay = new HttpRelay(registry.port());
-    repository = "policies/" + test.getTestMethod().orElseThrow().getName().toLowerCase().replace("_", "-");
+    repository =
+        "policies/" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT).replace("_", "-");
   }
 
   @AfterEach
@@ -159,8 +158,8 @@ class OciRegistryTest {
         .hasMessage(
             "http://%s/v2/%s/manifests/2.0.0 answered 404 (MANIFEST_UNKNOWN: manifest unknown)",
             relay.address(), repository)
-        .satisfies(e -> assertThat(((PullException) e).code()).isEqualTo(Code.NOT_FOUND))
-        .satisfies(e -> assertThat(((PullException) e).temporary()).isFalse());
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND))
+        .satisfies(e -> assertThat(e.temporary()).isFalse());
     assertThat(failure("/nowhere:2.0.0").code()).isEqualTo(Code.NOT_FOUND);
     assertThat(relay.asked()).as("not tried again").hasSize(2);
   }
@@ -290,8 +289,7 @@ class OciRegistryTest {
     registry.publish(repository, "latest", FIRST, Map.of());
     OciRegistry strict = OciRegistry.builder().build();
 
-    PullException failure =
-        Failures.of(() -> strict.pull(registry.reference(repository), null));
+    PullException failure = Failures.of(() -> strict.pull(registry.reference(repository), null));
 
     assertThat(failure.code()).isEqualTo(Code.TLS);
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class PullScheduleTest {
   private static final Duration INTERVAL = Duration.ofSeconds(30);
-  private static final PullException DOWN = new PullException(Code.UNREACHABLE, "down");
-  private static final PullException WRONG = new PullException(Code.UNAUTHORIZED, "wrong");
+  private final PullException down = new PullException(Code.UNREACHABLE, "down");
+  private final PullException wrong = new PullException(Code.UNAUTHORIZED, "wrong");
 
   @Property
   void whenThereWasAnAnswer_thenTheNextPullIsWithinTheInterval(
@@ -23,26 +23,25 @@ class PullScheduleTest {
     Duration pause = PullSchedule.every(INTERVAL).withJitter(jitter).afterAnswer(random);
 
     assertThat(pause)
-        .isBetween(
-            Duration.ofNanos((long) (INTERVAL.toNanos() * (1 - jitter)) - 1), INTERVAL);
+        .isBetween(Duration.ofNanos((long) (INTERVAL.toNanos() * (1 - jitter)) - 1), INTERVAL);
   }
 
   @Property
   void whenItFailsAgainAndAgain_thenThePauseGrowsToTheInterval(
       @ForAll @IntRange(min = 1, max = Integer.MAX_VALUE) int failures) {
     PullSchedule schedule = PullSchedule.every(INTERVAL);
-    Duration pause = schedule.afterFailure(DOWN, failures, 0);
+    Duration pause = schedule.afterFailure(down, failures, 0);
 
     assertThat(pause).isBetween(Duration.ofSeconds(1), INTERVAL);
     assertThat(pause.toSeconds()).isEqualTo(failures > 5 ? 30 : 1L << (failures - 1));
-    assertThat(schedule.afterFailure(DOWN, failures, 1))
+    assertThat(schedule.afterFailure(down, failures, 1))
         .isEqualTo(Duration.ofNanos(pause.toNanos() / 10 * 8));
   }
 
   @Test
   void whenWaitingDoesNotHelp_thenTheWholeIntervalIsWaited() {
-    assertThat(PullSchedule.every(INTERVAL).afterFailure(WRONG, 1, 0)).isEqualTo(INTERVAL);
-    assertThat(PullSchedule.once().afterFailure(WRONG, 1, 0)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(PullSchedule.every(INTERVAL).afterFailure(wrong, 1, 0)).isEqualTo(INTERVAL);
+    assertThat(PullSchedule.once().afterFailure(wrong, 1, 0)).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -57,7 +56,7 @@ class PullScheduleTest {
   @Test
   void whenOneAnswerIsEnough_thenThereIsNoNextPull() {
     assertThat(PullSchedule.once().afterAnswer(0.5)).isNull();
-    assertThat(PullSchedule.once().afterFailure(DOWN, 20, 0)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(PullSchedule.once().afterFailure(down, 20, 0)).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

@@ -46,7 +46,9 @@ class RegistryCredentialsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "r.example:5000", "https://r.example:5000", "https://r.example:5000/v2/",
+        "r.example:5000",
+        "https://r.example:5000",
+        "https://r.example:5000/v2/",
         "R.Example:5000"
       })
   void whenDockerKnowsTheRegistry_thenItsCredentialsAreUsed(String key) throws IOException {
@@ -97,7 +99,8 @@ class RegistryCredentialsTest {
   @Test
   void whenTheFileCannotBeUsed_thenTheErrorSaysWhyAndNoSecret() throws IOException {
     refused("{\"auths\": {\"r.example\": \"" + SECRET, "is not JSON");
-    refused("{\"auths\": {\"r.example\": {\"auth\": \"" + SECRET + "\"}}}", "no usable credentials");
+    refused(
+        "{\"auths\": {\"r.example\": {\"auth\": \"" + SECRET + "\"}}}", "no usable credentials");
     refused(
         "{\"auths\": {\"r.example\": {\"auth\": \"" + encode("no-colon") + "\"}}}",
         "no usable credentials");

@@ -27,8 +27,8 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real registry (Debian's {@code docker-registry}) on a port of this machine, and a way to publish
- * in it. Without TLS and open to all, if nothing else is said.
+ * A real registry (Debian's {@code docker-registry}) on a port of this machine, and a way to
+ * publish in it. Without TLS and open to all, if nothing else is said.
  */
 public final class RegistryFixture implements AutoCloseable {
   /** The type of an OCI image manifest. */
@@ -100,8 +100,7 @@ public final class RegistryFixture implements AutoCloseable {
       throws Exception {
     Publisher publisher =
         repository -> "Bearer " + tokens.mint(repository, List.of("pull", "push"));
-    return new RegistryFixture(
-            directory, authority, publisher, tokens.configuration(directory))
+    return new RegistryFixture(directory, authority, publisher, tokens.configuration(directory))
         .started();
   }
 
@@ -138,12 +137,8 @@ public final class RegistryFixture implements AutoCloseable {
   }
 
   /** Stops it: nobody listens on its port any more. */
-  public void stop() throws InterruptedException {
-    Process running = process;
-    if (running != null) {
-      running.destroyForcibly().waitFor();
-      process = null;
-    }
+  public void stop() {
+    close();
   }
 
   /** Publishes a bundle as the contract has it. Returns the manifest's digest. */
@@ -203,8 +198,12 @@ public final class RegistryFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    stop();
+  public void close() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().onExit().join();
+      process = null;
+    }
   }
 
   private RegistryFixture started() throws Exception {
@@ -214,8 +213,7 @@ public final class RegistryFixture implements AutoCloseable {
 
   private boolean answers() throws InterruptedException {
     try {
-      int status =
-          client.send(request("/v2/").build(), BodyHandlers.discarding()).statusCode();
+      int status = client.send(request("/v2/").build(), BodyHandlers.discarding()).statusCode();
       return status == 200 || status == 401;
     } catch (IOException e) {
       return false;

@@ -31,8 +31,7 @@ class RegistryPageTest {
             Arrays.stream(Code.values())
                 .map(
                     code ->
-                        code.name()
-                            + (new PullException(code, "").temporary() ? " yes" : " no"))
+                        code.name() + (new PullException(code, "").temporary() ? " yes" : " no"))
                 .toList());
   }
 }

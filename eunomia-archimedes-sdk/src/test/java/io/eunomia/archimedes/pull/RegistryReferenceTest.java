@@ -20,8 +20,7 @@ class RegistryReferenceTest {
   @Test
   void whenEverythingIsSaid_thenTakenApart() {
     RegistryReference reference =
-        RegistryReference.parse(
-            "registry.example.com:5000/policies/users-service:1.4.2@" + DIGEST);
+        RegistryReference.parse("registry.example.com:5000/policies/users-service:1.4.2@" + DIGEST);
 
     assertThat(reference)
         .isEqualTo(
@@ -50,8 +49,14 @@ class RegistryReferenceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost/a", "localhost:5000/a", "127.0.0.1:5000/a", "[::1]:5000/a", "registry:5000/a/b/c",
-        "r.example/a__b/c--d/e.f_g", "r.example/a:_x", "r.example/a:1.0.0-rc.1"
+        "localhost/a",
+        "localhost:5000/a",
+        "127.0.0.1:5000/a",
+        "[::1]:5000/a",
+        "registry:5000/a/b/c",
+        "r.example/a__b/c--d/e.f_g",
+        "r.example/a:_x",
+        "r.example/a:1.0.0-rc.1"
       })
   void whenItIsAReference_thenRead(String text) {
     RegistryReference reference = RegistryReference.parse(text);
@@ -146,8 +151,7 @@ class RegistryReferenceTest {
   Arbitrary<String> texts() {
     return Arbitraries.frequencyOf(
         net.jqwik.api.Tuple.of(1, Arbitraries.strings()),
-        net.jqwik.api.Tuple.of(
-            3, Arbitraries.strings().withChars("ab1.:/@-_[]").ofMaxLength(30)),
+        net.jqwik.api.Tuple.of(3, Arbitraries.strings().withChars("ab1.:/@-_[]").ofMaxLength(30)),
         net.jqwik.api.Tuple.of(
             3,
             Arbitraries.strings()

@@ -81,9 +81,7 @@ class SecuredRegistryTest {
       OciRegistry client = builder().proxy("127.0.0.1", proxy.port()).build();
       PullException failure =
           Failures.of(
-              () ->
-                  client.pull(
-                      RegistryReference.parse("wrong.test:5000/" + REPOSITORY), null));
+              () -> client.pull(RegistryReference.parse("wrong.test:5000/" + REPOSITORY), null));
       assertThat(failure.code()).isEqualTo(Code.TLS);
       assertThat(failure).hasMessageContaining("wrong.test");
     }
@@ -156,9 +154,7 @@ class SecuredRegistryTest {
     PullException other =
         failure(builder().credentials(RegistryCredentials.bearer("sesame")), password);
     assertThat(other.code()).isEqualTo(Code.UNAUTHORIZED);
-    assertThat(other)
-        .hasMessageContaining("there are others")
-        .hasMessageNotContaining("sesame");
+    assertThat(other).hasMessageContaining("there are others").hasMessageNotContaining("sesame");
   }
 
   @Test
@@ -168,8 +164,7 @@ class SecuredRegistryTest {
         builder().credentials(registry -> RegistryCredentials.basic(USER, now[0])).build();
     RegistryReference reference = password.reference(REPOSITORY);
 
-    assertThat(Failures.of(() -> client.pull(reference, null)).code())
-        .isEqualTo(Code.UNAUTHORIZED);
+    assertThat(Failures.of(() -> client.pull(reference, null)).code()).isEqualTo(Code.UNAUTHORIZED);
     now[0] = PASSWORD;
     assertThat(client.pull(reference, null)).isInstanceOf(PulledBundle.class);
   }
@@ -189,8 +184,7 @@ class SecuredRegistryTest {
   void whenTheRegistryTakesTokens_thenOneIsAskedForAndUsedAgain() throws Exception {
     try (TokenServerFixture tokens = new TokenServerFixture(authority, USER, PASSWORD);
         RegistryFixture registry = tokenRegistry("tokens", tokens)) {
-      OciRegistry client =
-          builder().credentials(RegistryCredentials.basic(USER, PASSWORD)).build();
+      OciRegistry client = builder().credentials(RegistryCredentials.basic(USER, PASSWORD)).build();
       RegistryReference reference = registry.reference(REPOSITORY);
 
       PullResult pulled = client.pull(reference, null);
@@ -209,8 +203,7 @@ class SecuredRegistryTest {
     try (TokenServerFixture tokens = new TokenServerFixture(authority, USER, PASSWORD);
         RegistryFixture registry = tokenRegistry("short", tokens)) {
       tokens.tokensLast(0);
-      OciRegistry client =
-          builder().credentials(RegistryCredentials.basic(USER, PASSWORD)).build();
+      OciRegistry client = builder().credentials(RegistryCredentials.basic(USER, PASSWORD)).build();
       RegistryReference reference = registry.reference(REPOSITORY);
 
       PullResult pulled = client.pull(reference, null);
@@ -231,13 +224,10 @@ class SecuredRegistryTest {
           .hasMessageContaining(tokens.realm() + " answered 401")
           .hasMessageNotContaining("sesame");
 
-      assertThat(failure(builder(), registry).code())
-          .as("nobody")
-          .isEqualTo(Code.UNAUTHORIZED);
+      assertThat(failure(builder(), registry).code()).as("nobody").isEqualTo(Code.UNAUTHORIZED);
 
       assertThat(
-              failure(builder().credentials(RegistryCredentials.bearer("sesame")), registry)
-                  .code())
+              failure(builder().credentials(RegistryCredentials.bearer("sesame")), registry).code())
           .isEqualTo(Code.UNAUTHORIZED);
 
       tokens.grantNothing();
@@ -263,8 +253,7 @@ class SecuredRegistryTest {
   private static RegistryFixture tokenRegistry(String name, TokenServerFixture tokens)
       throws Exception {
     RegistryFixture registry =
-        RegistryFixture.token(
-            Files.createDirectory(directory.resolve(name)), authority, tokens);
+        RegistryFixture.token(Files.createDirectory(directory.resolve(name)), authority, tokens);
     registry.publish(REPOSITORY, "latest", BUNDLE, Map.of());
     return registry;
   }

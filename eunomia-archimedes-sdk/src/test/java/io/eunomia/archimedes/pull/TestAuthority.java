@@ -116,8 +116,7 @@ final class TestAuthority {
     for (int i = 0; i < names.length; i++) {
       alternatives[i + 1] = new GeneralName(GeneralName.dNSName, names[i]);
     }
-    builder.addExtension(
-        Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
+    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
     return new JcaX509CertificateConverter()
         .getCertificate(
             builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));

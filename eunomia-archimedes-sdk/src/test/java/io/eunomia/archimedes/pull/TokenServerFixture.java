@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -47,7 +46,8 @@ final class TokenServerFixture implements AutoCloseable {
   TokenServerFixture(TestAuthority authority, String user, String password) throws Exception {
     this.authority = authority;
     this.signer = authority.issue();
-    expectedAuthorization = ((RegistryCredentials.Basic) RegistryCredentials.basic(user, password)).header();
+    expectedAuthorization =
+        ((RegistryCredentials.Basic) RegistryCredentials.basic(user, password)).header();
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(authority.serverContext(authority.issue("localhost"))));
@@ -95,8 +95,7 @@ final class TokenServerFixture implements AutoCloseable {
     header.put("typ", "JWT");
     header.put("alg", "ES256");
     header.put(
-        "x5c",
-        List.of(Base64.getEncoder().encodeToString(signer.certificate().getEncoded())));
+        "x5c", List.of(Base64.getEncoder().encodeToString(signer.certificate().getEncoded())));
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", ISSUER);
     claims.put("sub", "somebody");
@@ -134,9 +133,7 @@ final class TokenServerFixture implements AutoCloseable {
               : List.of();
       String token = mint(scope.matches() ? scope.group(1) : "", granted);
       respond(
-          exchange,
-          200,
-          JSON.writeValueAsString(Map.of("token", token, "expires_in", expiresIn)));
+          exchange, 200, JSON.writeValueAsString(Map.of("token", token, "expires_in", expiresIn)));
     } catch (IOException e) {
       throw e;
     } catch (Exception e) {

@@ -78,15 +78,15 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** SIGKILL, or what comes closest. Returns what it had said. */
-  List<String> kill() throws IOException, InterruptedException {
+  List<String> kill() {
     // Not the process's own method: that closes its output as well.
     process.toHandle().destroyForcibly();
-    process.waitFor();
+    process.onExit().join();
     return output.lines().toList();
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A file system that is there for a test. A test that cannot mount one is skipped. */
 record Mount(Path path) implements AutoCloseable {
-  static Mount readOnlyView(Path of, Path at) throws IOException, InterruptedException {
+  static Mount readOnlyView(Path of, Path at) throws IOException {
     Files.createDirectory(at);
     mountedOrSkipped(at, "--bind", of.toString(), at.toString());
     Mount mount = new Mount(at);
@@ -21,14 +21,13 @@ record Mount(Path path) implements AutoCloseable {
     return mount;
   }
 
-  static Mount smallDisk(Path at, String size) throws IOException, InterruptedException {
+  static Mount smallDisk(Path at, String size) throws IOException {
     Files.createDirectory(at);
     mountedOrSkipped(at, "-t", "tmpfs", "-o", "size=" + size, "tmpfs", at.toString());
     return new Mount(at);
   }
 
-  private static void mountedOrSkipped(Path at, String... arguments)
-      throws IOException, InterruptedException {
+  private static void mountedOrSkipped(Path at, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("mount"));
     command.addAll(List.of(arguments));
     boolean mounted = run(command.toArray(String[]::new));
@@ -38,13 +37,15 @@ record Mount(Path path) implements AutoCloseable {
     assumeTrue(mounted, "mounts are allowed");
   }
 
-  private static boolean run(String... command) throws InterruptedException {
+  private static boolean run(String... command) {
     try {
       return new ProcessBuilder(command)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start()
-              .waitFor()
+              .onExit()
+              .join()
+              .exitValue()
           == 0;
     } catch (IOException e) {
       return false; // There is no such command here.
@@ -52,7 +53,7 @@ record Mount(Path path) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     if (run("umount", path.toString())) {
       Files.deleteIfExists(path);
     }

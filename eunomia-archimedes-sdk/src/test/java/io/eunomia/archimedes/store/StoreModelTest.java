@@ -101,7 +101,7 @@ class StoreModelTest {
         .as(Event::new);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void whateverHappens_thenTheStoreRemembersItAsAModelDoes(
       @ForAll @Size(max = 25) List<@From("events") Event> events,
       @ForAll @IntRange(min = 2, max = 4) int retain)
