@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       PushCommand.class,
       RollbackCommand.class,
       StatusCommand.class,
+      RunCommand.class,
       DemoCommand.class,
     },
     footerHeading = "%nExit codes:%n",

@@ -5,11 +5,9 @@ import io.eunomia.archimedes.control.client.InstanceResult;
 import io.eunomia.archimedes.control.client.InstanceResult.Outcome;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.cli.text.JsonPrinter;
-import io.eunomia.policy.PolicyInputException;
 import io.eunomia.policy.SpiffeId;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -47,7 +45,7 @@ abstract class InstanceCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException, InterruptedException {
-    Set<SpiffeId> ids = ids();
+    Set<SpiffeId> ids = SpiffeIds.parse("--expect", expected);
     prepare();
     try (WorkloadIdentity self = identity.open();
         ControlClient client = new ControlClient(self, ids)) {
@@ -63,18 +61,6 @@ abstract class InstanceCommand implements Callable<Integer> {
       // An address that is none, before anything was sent.
       throw CommandException.usage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Set<SpiffeId> ids() {
-    Set<SpiffeId> ids = new LinkedHashSet<>();
-    for (String text : expected) {
-      try {
-        ids.add(SpiffeId.parse(text));
-      } catch (PolicyInputException e) {
-        throw CommandException.usage("--expect: '" + text + "' is no SPIFFE id of a workload");
-      }
-    }
-    return ids;
   }
 
   private static int exitCode(List<InstanceResult> results) {
