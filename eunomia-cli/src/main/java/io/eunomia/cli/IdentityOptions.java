@@ -4,6 +4,8 @@ import io.eunomia.archimedes.spiffe.NoIdentityException;
 import io.eunomia.archimedes.spiffe.PemFiles;
 import io.eunomia.archimedes.spiffe.WorkloadApiOptions;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
+import io.eunomia.policy.PolicyInputException;
+import io.eunomia.policy.SpiffeId;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,6 +55,20 @@ final class IdentityOptions {
         case UNREACHABLE, DENIED -> CommandException.unreachable(message);
         case UNREADABLE, INVALID -> CommandException.invalidInput(message);
       };
+    }
+  }
+
+  /**
+   * Reads the id of a workload.
+   *
+   * @param option where it stands, such as {@code --expect}
+   * @throws CommandException if it is none
+   */
+  static SpiffeId id(String option, String text) {
+    try {
+      return SpiffeId.parse(text);
+    } catch (PolicyInputException e) {
+      throw CommandException.usage(option + ": '" + text + "' is no SPIFFE id of a workload");
     }
   }
 

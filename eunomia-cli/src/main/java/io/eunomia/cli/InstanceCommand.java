@@ -5,7 +5,6 @@ import io.eunomia.archimedes.control.client.InstanceResult;
 import io.eunomia.archimedes.control.client.InstanceResult.Outcome;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.cli.text.JsonPrinter;
-import io.eunomia.policy.PolicyInputException;
 import io.eunomia.policy.SpiffeId;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true)
 abstract class InstanceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private IdentityOptions identity;
+  @Mixin private IdentityOptions identity = new IdentityOptions();
 
   @Option(
       names = "--expect",
@@ -68,11 +67,7 @@ abstract class InstanceCommand implements Callable<Integer> {
   private Set<SpiffeId> ids() {
     Set<SpiffeId> ids = new LinkedHashSet<>();
     for (String text : expected) {
-      try {
-        ids.add(SpiffeId.parse(text));
-      } catch (PolicyInputException e) {
-        throw CommandException.usage("--expect: '" + text + "' is no SPIFFE id of a workload");
-      }
+      ids.add(IdentityOptions.id("--expect", text));
     }
     return ids;
   }

@@ -20,6 +20,9 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.eunomia.testkit..",
+              "io.eunomia.archimedes",
+              "io.eunomia.archimedes.control",
+              "io.eunomia.archimedes.spiffe",
               "io.eunomia.archimedes.engine",
               "io.eunomia.archimedes.engine.builtins",
               "io.eunomia.policy..",

@@ -183,6 +183,7 @@ public final class BundlePuller implements AutoCloseable {
   }
 
   private Outcome arrived(Progress before, PulledBundle bundle) throws PullException {
+    contacted(before, bundle.state());
     Reception reception;
     try {
       reception = listener.arrived(bundle);
@@ -194,7 +195,6 @@ public final class BundlePuller implements AutoCloseable {
       // What was known stays known, so that the bundle is downloaded once more.
       throw new PullException(Code.POSTPONED, bundle.digest() + " could not be taken now");
     }
-    contacted(before, bundle.state());
     return reception == Reception.TAKEN ? Outcome.TAKEN : Outcome.REFUSED;
   }
 
