@@ -13,9 +13,10 @@ import java.nio.file.Path;
 /**
  * A bundle that was read from a file.
  *
- * @param size of the file
+ * @param bytes of the file
  */
-record BundleFiles(Bundle bundle, BundleDigest digest, int size) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record BundleFiles(Bundle bundle, BundleDigest digest, byte[] bytes) {
   static BundleFiles read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw CommandException.invalidInput(file + ": is a directory, not a bundle");
@@ -28,9 +29,13 @@ record BundleFiles(Bundle bundle, BundleDigest digest, int size) {
     }
     try {
       return new BundleFiles(
-          new BundleReader(limits).read(bytes), BundleDigest.of(bytes), bytes.length);
+          new BundleReader(limits).read(bytes), BundleDigest.of(bytes), bytes);
     } catch (BundleException e) {
       throw CommandException.invalidInput(file + ": " + e.reason().code() + ": " + e.getMessage());
     }
+  }
+
+  int size() {
+    return bytes.length;
   }
 }

@@ -2,12 +2,10 @@ package io.eunomia.cli;
 
 import io.eunomia.archimedes.control.client.ControlClient;
 import io.eunomia.archimedes.control.client.InstanceResult;
-import io.eunomia.bundle.BundleDigest;
 import io.eunomia.bundle.EunomiaMetadata;
 import io.eunomia.bundle.GitCommit;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +51,7 @@ final class PushCommand extends InstanceCommand {
       throw CommandException.failed(
           file + ": was built from changes that are not committed; --allow-dirty pushes it anyway");
     }
-    bundle = Files.readAllBytes(file);
-    if (!BundleDigest.of(bundle).equals(read.digest())) {
-      throw CommandException.invalidInput(file + ": changed while it was read");
-    }
+    bundle = read.bytes();
   }
 
   @Override
