@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true)
 abstract class InstanceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private IdentityOptions identity;
+  @Mixin private IdentityOptions identity = new IdentityOptions();
 
   @Option(
       names = "--expect",

@@ -257,7 +257,9 @@ class InstanceCommandsTest {
         new EunomiaMetadata("users-service", "1.0." + version, version, commit, "test");
     Bundle.Builder changed =
         Bundle.builder(bundle.manifest().toBuilder().eunomia(metadata).build());
-    bundle.files().forEach(changed::file);
+    bundle.files().stream()
+        .filter(entry -> !entry.path().equals("/.manifest"))
+        .forEach(changed::file);
     return Files.write(
         dir.resolve("bundle-" + version + ".tar.gz"), BundleWriter.toBytes(changed.build()));
   }
