@@ -45,9 +45,7 @@ final class RegistryFeed implements PullListener {
       return Reception.TAKEN;
     } catch (ActivationException e) {
       // A full disk may have room later; a bundle that is wrong stays wrong.
-      return e.getCause() instanceof StoreException
-          ? Reception.POSTPONED
-          : Reception.REFUSED;
+      return e.getCause() instanceof StoreException ? Reception.POSTPONED : Reception.REFUSED;
     }
   }
 

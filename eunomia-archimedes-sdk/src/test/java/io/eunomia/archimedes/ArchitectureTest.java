@@ -24,7 +24,8 @@ class ArchitectureTest {
 
   static {
     MAY_USE.put(
-        "", List.of("activation", "engine", "engine.builtins", "store", "audit", "metrics", "pull"));
+        "",
+        List.of("activation", "engine", "engine.builtins", "store", "audit", "metrics", "pull"));
     MAY_USE.put("activation", List.of("engine"));
     MAY_USE.put("store", List.of());
     MAY_USE.put("audit", List.of());

@@ -187,8 +187,7 @@ class RefusalTest {
             .warmup(VersionedPolicy.WARMUP)
             .verification(new BundleVerification(Requirement.OPTIONAL, keys))
             .open()) {
-      assertThat(
-              catchThrowableOfType(ActivationException.class, () -> other.activate(bad)).code())
+      assertThat(catchThrowableOfType(ActivationException.class, () -> other.activate(bad)).code())
           .isEqualTo(Code.SIGNATURE_INVALID);
       other.activate(VersionedPolicy.bundle(1));
       other.activate(BundleWriter.toBytes(signed));

@@ -21,8 +21,7 @@ final class HostAndPort {
     }
     String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     try {
-      return new InetSocketAddress(
-          InetAddress.getByName(host), Integer.parseInt(matcher.group(3)));
+      return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(matcher.group(3)));
     } catch (UnknownHostException e) {
       throw CommandException.invalidInput(option + ": there is no host " + host);
     }

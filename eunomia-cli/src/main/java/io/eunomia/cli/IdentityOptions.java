@@ -87,8 +87,8 @@ final class IdentityOptions {
       throw CommandException.usage("--svid, --svid-key and --trust-bundle belong together");
     }
     if (address != null) {
-      throw CommandException.usage("--workload-api takes the place of --svid, --svid-key and"
-          + " --trust-bundle");
+      throw CommandException.usage(
+          "--workload-api takes the place of --svid, --svid-key and" + " --trust-bundle");
     }
     return PemFiles.of(svid, key, bundle);
   }

@@ -21,7 +21,8 @@ final class InstanceResults {
 
   /** A line an instance. */
   static void text(List<InstanceResult> results, PrintWriter out) {
-    int width = results.stream().mapToInt(each -> each.instance().toString().length()).max().orElse(1);
+    int width =
+        results.stream().mapToInt(each -> each.instance().toString().length()).max().orElse(1);
     for (InstanceResult result : results) {
       out.printf(
           "%-" + width + "s  %-11s  %s%n",

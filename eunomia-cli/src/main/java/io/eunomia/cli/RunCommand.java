@@ -79,9 +79,7 @@ final class RunCommand implements Callable<Integer> {
       description = "How often to ask the registry, as in ISO 8601; ${DEFAULT-VALUE} by default.")
   private Duration pullInterval;
 
-  @Option(
-      names = "--plain-http",
-      description = "Speak to a registry on this machine without TLS.")
+  @Option(names = "--plain-http", description = "Speak to a registry on this machine without TLS.")
   private boolean plainHttp;
 
   @Option(

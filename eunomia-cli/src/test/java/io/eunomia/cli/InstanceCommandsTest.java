@@ -91,9 +91,7 @@ class InstanceCommandsTest {
     Ran push = run("deployer", "push", first, "--to", url);
     assertThat(push.err()).isEmpty();
     assertThat(push.exitCode()).isZero();
-    assertThat(push.out())
-        .startsWith(url + "  done         1.0.1  sha256:")
-        .hasLineCount(1);
+    assertThat(push.out()).startsWith(url + "  done         1.0.1  sha256:").hasLineCount(1);
     assertThat(run("deployer", "push", first, "--to", url).out()).contains("  unchanged  ");
     Ran next = run("deployer", "push", second, "--deployment-id", "d-1", "--to", url);
     assertThat(next.exitCode()).isZero();
@@ -125,8 +123,16 @@ class InstanceCommandsTest {
     JsonNode refused =
         json(
             run(
-                "deployer", "rollback", "--at", url, "--digest", "sha256:" + "0".repeat(64),
-                "--reason", "r", "--format", "json"));
+                "deployer",
+                "rollback",
+                "--at",
+                url,
+                "--digest",
+                "sha256:" + "0".repeat(64),
+                "--reason",
+                "r",
+                "--format",
+                "json"));
     assertThat(refused.path("code").asText()).isEqualTo("BUNDLE_NOT_RETAINED");
     assertThat(refused.path("message").asText()).isNotEmpty();
   }
@@ -185,9 +191,7 @@ class InstanceCommandsTest {
   void whenUsedWrongly_thenSaysHow() {
     Path svid = dir.resolve("deployer/svid.pem");
     wrong("--expect", eunomia("status", "--at", url));
-    wrong(
-        "belong together",
-        eunomia("status", "--at", url, "--expect", SERVICE, "--svid", svid));
+    wrong("belong together", eunomia("status", "--at", url, "--expect", SERVICE, "--svid", svid));
     wrong(
         "takes the place",
         run("deployer", "status", "--at", url, "--workload-api", "tcp://127.0.0.1:1"));
@@ -203,8 +207,17 @@ class InstanceCommandsTest {
     wrong("sha256:", run("deployer", "rollback", "--at", url, "--digest", "x", "--reason", "r"));
     Ran unreadable =
         eunomia(
-            "status", "--at", url, "--expect", SERVICE, "--svid", dir.resolve("no.pem"),
-            "--svid-key", dir.resolve("no.pem"), "--trust-bundle", dir.resolve("ca.pem"));
+            "status",
+            "--at",
+            url,
+            "--expect",
+            SERVICE,
+            "--svid",
+            dir.resolve("no.pem"),
+            "--svid-key",
+            dir.resolve("no.pem"),
+            "--trust-bundle",
+            dir.resolve("ca.pem"));
     assertThat(unreadable.exitCode()).isEqualTo(ExitCode.INVALID_INPUT);
     assertThat(unreadable.err()).contains("no.pem");
   }

@@ -65,8 +65,7 @@ public record BundleVerification(Requirement requirement, VerificationKeys keys)
     try {
       new BundleVerifier(keys).verify(bundle);
     } catch (SignatureException e) {
-      Code code =
-          e.reason() == Reason.MISSING ? Code.SIGNATURE_REQUIRED : Code.SIGNATURE_INVALID;
+      Code code = e.reason() == Reason.MISSING ? Code.SIGNATURE_REQUIRED : Code.SIGNATURE_INVALID;
       throw new ActivationException(code, e.reason().code() + ": " + e.getMessage(), e);
     }
   }

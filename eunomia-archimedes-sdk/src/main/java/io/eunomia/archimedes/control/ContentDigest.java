@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header {@code Content-Digest} (RFC 9530): {@code sha-256=:BASE64:}. Other algorithms may stand
- * beside it, and count for nothing.
+ * The header {@code Content-Digest} (RFC 9530): {@code sha-256=:BASE64:}. Other algorithms may
+ * stand beside it, and count for nothing.
  */
 public final class ContentDigest {
   private static final String SHA_256 = "sha-256";

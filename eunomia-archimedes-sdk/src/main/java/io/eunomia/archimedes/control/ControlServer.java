@@ -74,7 +74,8 @@ public final class ControlServer implements AutoCloseable {
 
   /**
    * Ends it. Requests that are under way have some time to end; those that come in this time are
-   * closed without an answer. An activation that takes longer ends all the same, but nobody is told.
+   * closed without an answer. An activation that takes longer ends all the same, but nobody is
+   * told.
    *
    * @return whether every request that was under way got its answer
    */

@@ -28,7 +28,9 @@ final class Deadline implements AutoCloseable {
     }
   }
 
-  /** The thread is done. For this thread alone: what follows is not interrupted by this any more. */
+  /**
+   * The thread is done. For this thread alone: what follows is not interrupted by this any more.
+   */
   @Override
   public synchronized void close() {
     if (over) {

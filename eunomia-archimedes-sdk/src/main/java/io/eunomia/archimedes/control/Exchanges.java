@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * Serves one request a connection, and counts those that are under way. A connection is closed after
- * its answer, so that none is idle and every request comes with a handshake of its own.
+ * Serves one request a connection, and counts those that are under way. A connection is closed
+ * after its answer, so that none is idle and every request comes with a handshake of its own.
  */
 final class Exchanges implements HttpHandler {
   private static final int HEADERS_TOO_LARGE = 431;

@@ -40,7 +40,9 @@ final class PushBundle implements ControlOperation {
     String deployment = Deployments.id(request);
     if (!uploads.tryAcquire()) {
       throw new ControlException(
-          ErrorCode.RATE_LIMITED, "too many bundles are coming at once", Map.of("Retry-After", "1"));
+          ErrorCode.RATE_LIMITED,
+          "too many bundles are coming at once",
+          Map.of("Retry-After", "1"));
     }
     try {
       RequestBody body =

@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 
 /**
- * A bundle that was received, in a file that only this process's user can read and that is gone when
- * this is closed. So a slow sender costs no memory.
+ * A bundle that was received, in a file that only this process's user can read and that is gone
+ * when this is closed. So a slow sender costs no memory.
  */
 final class SpooledBundle implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that serve connections: so many, and so many connections waiting. One more is refused,
- * which closes it. A connection's deadline for its handshake and its headers runs from when a
- * thread takes it.
+ * The threads that serve connections: so many, and so many connections waiting. One more is
+ * refused, which closes it. A connection's deadline for its handshake and its headers runs from
+ * when a thread takes it.
  */
 final class Workers implements Executor {
   private static final Duration IDLE = Duration.ofSeconds(30);

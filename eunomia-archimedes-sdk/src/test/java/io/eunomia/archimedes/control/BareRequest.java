@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.control;
 
+import io.eunomia.bundle.BundleDigest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import io.eunomia.bundle.BundleDigest;
 
 /** A request without a server. */
 record BareRequest(

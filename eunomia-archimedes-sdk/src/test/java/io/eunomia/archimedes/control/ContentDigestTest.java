@@ -26,8 +26,7 @@ class ContentDigestTest {
 
   @Test
   void whenOthersStandBeside_thenTheyCountForNothing() {
-    assertThat(
-            ContentDigest.parse(List.of("sha-512=:AAAA:, " + HELLO + ";a=1 ,unixsum=:AA==:")))
+    assertThat(ContentDigest.parse(List.of("sha-512=:AAAA:, " + HELLO + ";a=1 ,unixsum=:AA==:")))
         .isEqualTo(DIGEST);
     assertThat(ContentDigest.parse(List.of("sha-512=:AAAA:", HELLO, HELLO))).isEqualTo(DIGEST);
   }

@@ -118,13 +118,7 @@ public final class ControlPlane implements AutoCloseable {
     envelope.fieldNames().forEachRemaining(names::add);
     assertThat(names)
         .containsExactly(
-            "code",
-            "message",
-            "request_id",
-            "trace_id",
-            "operation_id",
-            "details",
-            "timestamp");
+            "code", "message", "request_id", "trace_id", "operation_id", "details", "timestamp");
     return envelope;
   }
 

@@ -70,8 +70,7 @@ class ControlPlaneConcurrencyTest {
   private static List<JsonNode> ask(SSLContext context, ControlServer server) throws Exception {
     List<JsonNode> answers = new ArrayList<>();
     for (int i = 0; i < QUESTIONS; i++) {
-      Answer answer =
-          RawClient.exchange(context, server.port(), Requests.STATUS, new byte[0]);
+      Answer answer = RawClient.exchange(context, server.port(), Requests.STATUS, new byte[0]);
       assertThat(answer.status()).isEqualTo(200);
       answers.add(answer.json());
     }

@@ -109,8 +109,7 @@ class ControlPlaneHandlerTest {
     assertThat(plane.spooled()).hasSize(1);
     if (Files.getFileStore(plane.spool).supportsFileAttributeView("posix")) {
       assertThat(
-              PosixFilePermissions.toString(
-                  Files.getPosixFilePermissions(plane.spooled().get(0))))
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(plane.spooled().get(0))))
           .isEqualTo("rw-------");
     }
     refused(ErrorCode.RATE_LIMITED, push(bundle));

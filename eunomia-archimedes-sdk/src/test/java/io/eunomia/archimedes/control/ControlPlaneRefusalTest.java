@@ -115,8 +115,7 @@ class ControlPlaneRefusalTest {
 
   @Test
   void whenThePeerIsNobody_thenNothingIsLookedAt() throws IOException {
-    List<X509Certificate> stranger =
-        SpiffeAuthority.of("example.org").issue("/deployer").chain();
+    List<X509Certificate> stranger = SpiffeAuthority.of("example.org").issue("/deployer").chain();
     for (String path : List.of("/control/v1/bundle", "/no/such/path")) {
       for (List<X509Certificate> chain : List.of(List.<X509Certificate>of(), stranger)) {
         BareRequest request = request("PUT", path).by(chain).body(new Bodies.Unreadable());
@@ -211,8 +210,7 @@ class ControlPlaneRefusalTest {
     byte[] data = VersionedPolicy.data(9).getBytes(StandardCharsets.UTF_8);
     refused(ErrorCode.STALE_SEQUENCE, push(VersionedPolicy.bundle(1)));
     refused(
-        ErrorCode.WRONG_SERVICE,
-        push(Policies.bundle("other", 9, VersionedPolicy.wasm(), data)));
+        ErrorCode.WRONG_SERVICE, push(Policies.bundle("other", 9, VersionedPolicy.wasm(), data)));
     refused(ErrorCode.BUNDLE_INVALID, push(new byte[] {1, 2, 3}));
     refused(
         ErrorCode.ACTIVATION_FAILED,

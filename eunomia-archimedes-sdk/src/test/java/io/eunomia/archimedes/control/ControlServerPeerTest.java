@@ -57,8 +57,7 @@ class ControlServerPeerTest {
         Arguments.of("another trust domain", SpiffeAuthority.of("example.com").issue(path)),
         Arguments.of("expired", ours.request(path).expired().issue()),
         Arguments.of("not yet valid", ours.request(path).notYetValid().issue()),
-        Arguments.of(
-            "two URI SANs", ours.request(path).alsoUri("spiffe://example.org/x").issue()),
+        Arguments.of("two URI SANs", ours.request(path).alsoUri("spiffe://example.org/x").issue()),
         Arguments.of("id in the common name only", ours.request(path).idInCommonNameOnly().issue()),
         Arguments.of("an authority", ours.request(path).asAuthority().issue()));
   }
@@ -139,8 +138,7 @@ class ControlServerPeerTest {
   }
 
   private static void push(SSLContext context) throws IOException {
-    Answer answer =
-        RawClient.exchange(context, server.port(), Requests.push(BUNDLE), BUNDLE);
+    Answer answer = RawClient.exchange(context, server.port(), Requests.push(BUNDLE), BUNDLE);
     if (answer.status() == 0) {
       throw new IOException("closed");
     }

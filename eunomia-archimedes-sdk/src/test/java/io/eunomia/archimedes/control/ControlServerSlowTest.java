@@ -35,8 +35,7 @@ class ControlServerSlowTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException {
-    plane =
-        new ControlPlane(directory, options -> options.withBodyDeadline(Duration.ofSeconds(1)));
+    plane = new ControlPlane(directory, options -> options.withBodyDeadline(Duration.ofSeconds(1)));
     server = open(Duration.ofSeconds(1));
     deployer = plane.deployer.context(plane.authority);
   }

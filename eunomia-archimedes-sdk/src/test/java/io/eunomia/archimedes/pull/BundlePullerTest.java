@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.eunomia.archimedes.pull.BundlePuller.Outcome;
-import io.eunomia.archimedes.pull.PullListener.Reception;
 import io.eunomia.archimedes.pull.PullException.Code;
+import io.eunomia.archimedes.pull.PullListener.Reception;
 import io.eunomia.bundle.BundleDigest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -219,8 +219,7 @@ class RuntimeAndRegistryTest {
           new Thread(
               () -> {
                 while (!done.get()) {
-                  String problem =
-                      VersionedPolicy.mixUp(runtime.authorize(VersionedPolicy.INPUT));
+                  String problem = VersionedPolicy.mixUp(runtime.authorize(VersionedPolicy.INPUT));
                   if (!problem.isEmpty()) {
                     wrong.add(problem);
                   }

@@ -176,8 +176,7 @@ class HandshakeTest {
       assertThat(echo.failures().get(0)).isInstanceOf(SSLHandshakeException.class);
       assertThatThrownBy(() -> server.identity().verify(List.of()))
           .isInstanceOfSatisfying(
-              PeerRefusedException.class,
-              e -> assertThat(e.code()).isEqualTo(Code.NO_CERTIFICATE));
+              PeerRefusedException.class, e -> assertThat(e.code()).isEqualTo(Code.NO_CERTIFICATE));
     }
   }
 
@@ -263,8 +262,7 @@ class HandshakeTest {
         EchoServer.Connection before = echo.connect(client.clientOf(SERVER))) {
       assertThat(before.echo("before")).isEqualTo("before");
       server.close();
-      assertThatThrownBy(() -> echo.echo(client.clientOf(SERVER)))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> echo.echo(client.clientOf(SERVER))).isInstanceOf(IOException.class);
       assertThat(before.echo("after")).isEqualTo("after");
       assertThatThrownBy(() -> server.identity().id()).isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(() -> server.identity().lastError())
@@ -285,12 +283,10 @@ class HandshakeTest {
   }
 
   private Workload server() throws IOException {
-    return new Workload(
-        directory.resolve("server"), OWN.issue("/ns/prod/sa/users"), OWN, PARTNER);
+    return new Workload(directory.resolve("server"), OWN.issue("/ns/prod/sa/users"), OWN, PARTNER);
   }
 
   private Workload client() throws IOException {
-    return new Workload(
-        directory.resolve("client"), OWN.issue("/ns/prod/sa/orders"), OWN, PARTNER);
+    return new Workload(directory.resolve("client"), OWN.issue("/ns/prod/sa/orders"), OWN, PARTNER);
   }
 }

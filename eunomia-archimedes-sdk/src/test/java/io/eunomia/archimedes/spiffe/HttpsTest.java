@@ -107,8 +107,7 @@ class HttpsTest {
   }
 
   private String get(HttpClient client) throws Exception {
-    URI uri =
-        URI.create("https://localhost:" + server.getAddress().getPort() + "/who");
+    URI uri = URI.create("https://localhost:" + server.getAddress().getPort() + "/who");
     HttpResponse<String> answer =
         client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -31,8 +31,7 @@ class PeerCertificatesTest {
 
   @Test
   void whenThereAreNamesOfOtherKindsOrIntermediates_thenOnlyTheLeafsUriCounts() throws Exception {
-    Svid svid =
-        request().dns("users.example").otherName("users").intermediates(2).issue();
+    Svid svid = request().dns("users.example").otherName("users").intermediates(2).issue();
     assertThat(PeerCertificates.spiffeId(svid.chain())).hasToString(svid.spiffeId());
   }
 
@@ -58,7 +57,8 @@ class PeerCertificatesTest {
         wrong("not a SPIFFE id", request -> request.uri("spiffe://u@example.org/users")),
         wrong("not a SPIFFE id", request -> request.uri("spiffe://example.org:8443/users")),
         wrong("not a SPIFFE id", request -> request.uri("spiffe://example.org/%75sers")),
-        wrong("not a SPIFFE id", request -> request.uri("spiffe://example.org/" + "a".repeat(2048))),
+        wrong(
+            "not a SPIFFE id", request -> request.uri("spiffe://example.org/" + "a".repeat(2048))),
         wrong("is that of an authority", SvidRequest::asAuthority),
         wrong("has no key usage", SvidRequest::withoutKeyUsage),
         wrong("is not for digital signatures", SvidRequest::withoutDigitalSignature),

@@ -162,7 +162,9 @@ class PemFilesTest {
   @Test
   void whenTheBundleIsWrong_thenItSaysWhere() throws Exception {
     Files.writeString(bundle, authority.bundlePem() + svid.certificatePem());
-    assertInvalid(files()).withMessageContaining("certificate 2").withMessageContaining("authority");
+    assertInvalid(files())
+        .withMessageContaining("certificate 2")
+        .withMessageContaining("authority");
     Files.writeString(bundle, "nothing");
     assertInvalid(files()).withMessageContaining(bundle.toString());
     authority.writeBundle(bundle);

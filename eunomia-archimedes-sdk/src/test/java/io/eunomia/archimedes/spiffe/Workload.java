@@ -18,8 +18,7 @@ final class Workload implements AutoCloseable {
   Workload(Path directory, Svid svid, SpiffeAuthority... trusted) throws IOException {
     this.directory = Files.createDirectories(directory);
     write(svid, trusted);
-    this.identity =
-        WorkloadIdentity.fromFiles(files().withPollInterval(Duration.ofMillis(10)));
+    this.identity = WorkloadIdentity.fromFiles(files().withPollInterval(Duration.ofMillis(10)));
   }
 
   PemFiles files() {

@@ -53,8 +53,7 @@ class WorkloadApiIdentityTest {
   void whenItIsOnAUnixSocket_thenItIsFoundThere() {
     assumeTrue(api.unixAddress().isPresent());
     try (WorkloadIdentity identity =
-        WorkloadIdentity.fromWorkloadApi(
-            WorkloadApiOptions.at(api.unixAddress().orElseThrow()))) {
+        WorkloadIdentity.fromWorkloadApi(WorkloadApiOptions.at(api.unixAddress().orElseThrow()))) {
       assertThat(identity.id()).hasToString(svid.spiffeId());
     }
   }
@@ -108,8 +107,7 @@ class WorkloadApiIdentityTest {
   @Test
   void whenItEndsTheStreamInGoodOrder_thenTheCertificateIsRenewedAllTheSame() throws Exception {
     api.update(
-        authority.request("/ns/prod/sa/users").validFor(Duration.ofSeconds(20)).issue(),
-        authority);
+        authority.request("/ns/prod/sa/users").validFor(Duration.ofSeconds(20)).issue(), authority);
     try (WorkloadIdentity identity =
         WorkloadIdentity.fromWorkloadApi(WorkloadApiOptions.at(api.address()))) {
       await(() -> api.streams() == 1);

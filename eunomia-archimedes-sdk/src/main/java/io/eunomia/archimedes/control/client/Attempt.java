@@ -20,9 +20,7 @@ record Attempt(
     boolean retry,
     Duration after) {
   static Attempt good(
-      Outcome outcome,
-      @Nullable Acknowledgement acknowledgement,
-      @Nullable InstanceStatus status) {
+      Outcome outcome, @Nullable Acknowledgement acknowledgement, @Nullable InstanceStatus status) {
     return new Attempt(outcome, null, null, acknowledgement, status, false, Duration.ZERO);
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body null if there is none
  * @param kind what the answer is
- * @param expected the bundle that must be active afterwards, or null if that is for the instance
- *     to say
+ * @param expected the bundle that must be active afterwards, or null if that is for the instance to
+ *     say
  * @param repeatable whether it may be asked again if nobody knows what came of it
  */
 record ControlCall(

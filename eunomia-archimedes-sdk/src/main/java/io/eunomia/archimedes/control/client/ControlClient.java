@@ -62,8 +62,7 @@ public final class ControlClient implements AutoCloseable {
    * @param options how much it tries
    * @throws IllegalArgumentException if nobody is expected
    */
-  public ControlClient(
-      WorkloadIdentity identity, Set<SpiffeId> expected, ClientOptions options) {
+  public ControlClient(WorkloadIdentity identity, Set<SpiffeId> expected, ClientOptions options) {
     this.options = Objects.requireNonNull(options, "options");
     workers = Executors.newFixedThreadPool(options.parallel(), threads("eunomia-control-client"));
     io = Executors.newCachedThreadPool(threads("eunomia-control-client-io"));

@@ -30,7 +30,8 @@ final class Failures {
     }
     InvalidAnswerException invalid = cause(failure, InvalidAnswerException.class);
     if (invalid != null) {
-      return Attempt.refused(FailureCode.INVALID_ANSWER.name(), String.valueOf(invalid.getMessage()));
+      return Attempt.refused(
+          FailureCode.INVALID_ANSWER.name(), String.valueOf(invalid.getMessage()));
     }
     SSLException tls = cause(failure, SSLException.class);
     if (tls != null && cause(tls, EOFException.class) == null) {

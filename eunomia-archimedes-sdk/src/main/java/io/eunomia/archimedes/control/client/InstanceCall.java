@@ -106,7 +106,9 @@ final class InstanceCall implements Callable<InstanceResult> {
     return request.build();
   }
 
-  /** Twice as long each time, and somewhere in the second half of that, so that not all ask at once. */
+  /**
+   * Twice as long each time, and somewhere in the second half of that, so that not all ask at once.
+   */
   private long backoff(int attempts, Duration atLeast) {
     long full =
         Math.min(

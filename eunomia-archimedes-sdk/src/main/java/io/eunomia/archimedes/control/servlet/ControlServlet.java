@@ -12,9 +12,9 @@ import java.util.Objects;
  * The control plane of a runtime in a servlet container, mapped to {@code /control/*}.
  *
  * <p>The container must do mutual TLS, with {@code WorkloadIdentity.serverContext()}, and give the
- * peer's certificates in the request's attribute {@code jakarta.servlet.request.X509Certificate}, as
- * the servlet specification has it. Without them everybody is refused. Timeouts of connections are
- * the container's; a proxy that ends TLS before it cannot be used.
+ * peer's certificates in the request's attribute {@code jakarta.servlet.request.X509Certificate},
+ * as the servlet specification has it. Without them everybody is refused. Timeouts of connections
+ * are the container's; a proxy that ends TLS before it cannot be used.
  *
  * <p>Thread-safe.
  */

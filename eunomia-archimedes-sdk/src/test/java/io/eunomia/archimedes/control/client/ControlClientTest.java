@@ -156,7 +156,8 @@ class ControlClientTest {
       BundleDigest named = BundleDigest.parse(digest(1));
       assertThat(client.rollback(instances, named, "r", null).get(0).attempts()).isEqualTo(3);
     }
-    try (ScriptedServer dropping = new ScriptedServer(plane.identity, exchange -> exchange.close())) {
+    try (ScriptedServer dropping =
+        new ScriptedServer(plane.identity, exchange -> exchange.close())) {
       InstanceResult result = client.rollback(List.of(dropping.uri()), null, "r", null).get(0);
       assertThat(result.outcome()).isEqualTo(Outcome.UNREACHABLE);
       assertThat(result.attempts()).isEqualTo(1);
@@ -254,8 +255,7 @@ class ControlClientTest {
         ControlPlane.identity(
             directory.resolve("stranger"), plane.authority, plane.authority.issue("/stranger"));
     try (other;
-        ControlClient stranger =
-            new ControlClient(other, Set.of(ControlPlane.SERVICE), OPTIONS)) {
+        ControlClient stranger = new ControlClient(other, Set.of(ControlPlane.SERVICE), OPTIONS)) {
       // Larger than what fits into the buffers of the connection.
       byte[] large = new byte[8 << 20];
       InstanceResult result = stranger.push(List.of(instance), large, null).get(0);

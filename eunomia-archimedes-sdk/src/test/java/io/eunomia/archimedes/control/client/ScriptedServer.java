@@ -23,8 +23,7 @@ final class ScriptedServer implements AutoCloseable {
 
   ScriptedServer(WorkloadIdentity identity, Step... steps) throws IOException {
     this.steps = List.of(steps);
-    server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(identity.serverContext()));
     server.setExecutor(threads);
     server.createContext(

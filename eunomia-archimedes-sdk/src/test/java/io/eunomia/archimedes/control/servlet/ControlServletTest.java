@@ -50,9 +50,7 @@ class ControlServletTest {
     http.addCustomizer(new SecureRequestCustomizer(false));
     ServerConnector connector =
         new ServerConnector(
-            server,
-            new SslConnectionFactory(tls, "http/1.1"),
-            new HttpConnectionFactory(http));
+            server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/app");
@@ -74,8 +72,7 @@ class ControlServletTest {
     Answer push = exchange(deployer, Requests.push(BUNDLE), BUNDLE);
     assertThat(push.status()).as(push.body()).isEqualTo(200);
     assertThat(push.json().path("digest").asText()).isEqualTo(digest(3)).isEqualTo(plane.live());
-    Answer back =
-        exchange(deployer, Requests.rollback("{\"reason\": \"test\"}"), new byte[0]);
+    Answer back = exchange(deployer, Requests.rollback("{\"reason\": \"test\"}"), new byte[0]);
     assertThat(back.json().path("digest").asText()).isEqualTo(digest(2)).isEqualTo(plane.live());
     Answer status = exchange(deployer, Requests.STATUS, new byte[0]);
     assertThat(status.json().path("active").path("digest").asText()).isEqualTo(digest(2));
