@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleDigest;
 import io.eunomia.bundle.BundleWriter;
+import io.eunomia.bundle.signature.SigningKey;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.cli.text.Words;
 import io.eunomia.policy.build.BuildOptions;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,6 +79,18 @@ final class BuildCommand extends PolicyCommand {
   private long sequence;
 
   @Option(
+      names = "--signing-key",
+      paramLabel = "F",
+      description = "Sign the bundle with this private key: a PEM file, or a JWK.")
+  private @Nullable Path signingKey;
+
+  @Option(
+      names = "--signing-key-id",
+      paramLabel = "K",
+      description = "What verifiers find the key by; by default its JWK's kid, or its thumbprint.")
+  private @Nullable String signingKeyId;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -88,6 +102,10 @@ final class BuildCommand extends PolicyCommand {
     if (sequence < 0) {
       throw CommandException.usage("--sequence must not be negative: " + sequence);
     }
+    if (signingKeyId != null && signingKey == null) {
+      throw CommandException.usage("--signing-key-id goes with --signing-key");
+    }
+    SigningKey key = signingKey == null ? null : KeyFiles.signing(signingKey, signingKeyId);
     PolicySources sources =
         PolicyLoader.withDefaults().withVersion(version()).load(List.of(policies));
     ServiceDirectory directory = Services.find(sources, service, policies);
@@ -106,13 +124,14 @@ final class BuildCommand extends PolicyCommand {
       throw CommandException.findings(built.diagnostics());
     }
     print(built.diagnostics());
-    byte[] bytes = BundleWriter.toBytes(bundle);
+    byte[] bytes = BundleWriter.toBytes(key == null ? bundle : SignCommand.sign(bundle, key));
     AtomicFile.write(output, bytes);
-    tell(BundleDigest.of(bytes), bytes.length, built.entrypoints());
+    tell(BundleDigest.of(bytes), bytes.length, built.entrypoints(), key);
     return ExitCode.DONE;
   }
 
-  private void tell(BundleDigest digest, int size, List<String> asked) {
+  private void tell(
+      BundleDigest digest, int size, List<String> asked, @Nullable SigningKey key) {
     if (format == OutputFormat.JSON) {
       ObjectNode json =
           JsonNodeFactory.instance
@@ -121,6 +140,9 @@ final class BuildCommand extends PolicyCommand {
               .put("digest", digest.toString())
               .put("size", size);
       asked.forEach(json.putArray("entrypoints")::add);
+      if (key != null) {
+        json.put("key_id", key.keyId()).put("algorithm", key.algorithm().jwsName());
+      }
       out().println(JsonPrinter.print(json));
       return;
     }
@@ -131,6 +153,9 @@ final class BuildCommand extends PolicyCommand {
     for (String entrypoint : asked) {
       out().println(label + entrypoint);
       label = " ".repeat(label.length());
+    }
+    if (key != null) {
+      out().println("signed       by " + key.keyId() + " with " + key.algorithm());
     }
   }
 }

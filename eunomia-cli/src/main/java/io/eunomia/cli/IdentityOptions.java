@@ -4,8 +4,6 @@ import io.eunomia.archimedes.spiffe.NoIdentityException;
 import io.eunomia.archimedes.spiffe.PemFiles;
 import io.eunomia.archimedes.spiffe.WorkloadApiOptions;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
-import io.eunomia.policy.PolicyInputException;
-import io.eunomia.policy.SpiffeId;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,20 +56,6 @@ final class IdentityOptions {
     }
   }
 
-  /**
-   * Reads the id of a workload.
-   *
-   * @param option where it stands, such as {@code --expect}
-   * @throws CommandException if it is none
-   */
-  static SpiffeId id(String option, String text) {
-    try {
-      return SpiffeId.parse(text);
-    } catch (PolicyInputException e) {
-      throw CommandException.usage(option + ": '" + text + "' is no SPIFFE id of a workload");
-    }
-  }
-
   private WorkloadApiOptions workloadApi() {
     try {
       return address == null
@@ -88,7 +72,7 @@ final class IdentityOptions {
     }
     if (address != null) {
       throw CommandException.usage(
-          "--workload-api takes the place of --svid, --svid-key and" + " --trust-bundle");
+          "--workload-api takes the place of --svid, --svid-key and --trust-bundle");
     }
     return PemFiles.of(svid, key, bundle);
   }

@@ -8,12 +8,15 @@ import io.eunomia.bundle.EunomiaMetadata;
 import io.eunomia.bundle.GitCommit;
 import io.eunomia.bundle.Manifest;
 import io.eunomia.bundle.WasmEntrypoint;
+import io.eunomia.bundle.signature.ClaimedSignature;
+import io.eunomia.bundle.signature.SignatureException;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.cli.text.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +60,12 @@ final class InspectCommand implements Callable<Integer> {
             .put("digest", read.digest().toString())
             .put("size", read.size())
             .put("signed", read.bundle().signatures() != null);
+    ClaimedSignature claimed = claimed(read.bundle());
+    if (claimed != null) {
+      json.putObject("signature")
+          .put("key_id", claimed.keyId())
+          .put("algorithm", claimed.algorithm());
+    }
     json.set("manifest", read.bundle().manifest().toJson());
     for (BundleFile entry : read.bundle().files()) {
       json.withArray("/files").addObject().put("path", entry.path()).put("size", entry.size());
@@ -90,11 +99,31 @@ final class InspectCommand implements Callable<Integer> {
       line(out, label, entrypoint.entrypoint() + "  in " + entrypoint.module());
       label = "";
     }
-    line(out, "signed", bundle.signatures() == null ? "no" : "yes; not verified here");
+    line(out, "signed", signed(bundle));
     label = "files";
     for (BundleFile entry : bundle.files()) {
       line(out, label, entry.path() + "  " + Words.count(entry.size(), "byte"));
       label = "";
+    }
+  }
+
+  private static String signed(Bundle bundle) {
+    if (bundle.signatures() == null) {
+      return "no";
+    }
+    ClaimedSignature claimed = claimed(bundle);
+    if (claimed == null) {
+      return "not in the format of a signature";
+    }
+    return (claimed.keyId() == null ? "by a key without id" : "by " + claimed.keyId())
+        + (" with " + claimed.algorithm() + "; not verified here");
+  }
+
+  private static @Nullable ClaimedSignature claimed(Bundle bundle) {
+    try {
+      return ClaimedSignature.of(bundle);
+    } catch (SignatureException e) {
+      return null;
     }
   }
 

@@ -8,7 +8,6 @@ import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.policy.SpiffeId;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -46,7 +45,7 @@ abstract class InstanceCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException, InterruptedException {
-    Set<SpiffeId> ids = ids();
+    Set<SpiffeId> ids = SpiffeIds.parse("--expect", expected);
     prepare();
     try (WorkloadIdentity self = identity.open();
         ControlClient client = new ControlClient(self, ids)) {
@@ -62,14 +61,6 @@ abstract class InstanceCommand implements Callable<Integer> {
       // An address that is none, before anything was sent.
       throw CommandException.usage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Set<SpiffeId> ids() {
-    Set<SpiffeId> ids = new LinkedHashSet<>();
-    for (String text : expected) {
-      ids.add(IdentityOptions.id("--expect", text));
-    }
-    return ids;
   }
 
   private static int exitCode(List<InstanceResult> results) {

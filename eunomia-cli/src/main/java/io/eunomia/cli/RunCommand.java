@@ -21,7 +21,6 @@ import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.bundle.signature.VerificationKeys;
 import io.eunomia.cli.server.DecisionServer;
 import io.eunomia.policy.EntrypointConvention;
-import io.eunomia.policy.SpiffeId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -135,8 +134,7 @@ final class RunCommand implements Callable<Integer> {
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (AuditLog audit = openAudit();
-        Closing<OciRegistry> registries = new Closing<>(openRegistry());
-        PolicyRuntime runtime = open(audit, registries.get(), meters);
+        PolicyRuntime runtime = open(audit, openRegistry(), meters);
         Closing<WorkloadIdentity> workload =
             new Closing<>(controlListen == null ? null : identity.open());
         Closing<ControlServer> control = new Closing<>(openControl(runtime, workload.get()));
@@ -155,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
   private AuditLog openAudit() throws IOException {
     return auditLog == null
         ? AuditLog.none()
-        : AuditLog.builder(FileAuditSink.open(auditLog)).build();
+        : AuditLog.builder(FileAuditSink.builder(auditLog).open()).build();
   }
 
   private @Nullable OciRegistry openRegistry() {
@@ -221,12 +219,9 @@ final class RunCommand implements Callable<Integer> {
     if (controlListen == null || workload == null) {
       return null;
     }
-    List<SpiffeId> allowed = new ArrayList<>();
-    for (String id : allow) {
-      allowed.add(IdentityOptions.id("--allow", id));
-    }
     ControlPlaneHandler handler =
-        new ControlPlaneHandler(runtime, workload, SpiffeAllowlist.of(allowed));
+        new ControlPlaneHandler(
+            runtime, workload, SpiffeAllowlist.of(SpiffeIds.parse("--allow", allow)));
     return ControlServer.builder(handler, workload)
         .listen(HostAndPort.parse("--control-listen", controlListen))
         .start();

@@ -25,7 +25,7 @@ final class VerificationOptions {
   private @Nullable Requirement requirement;
 
   VerificationKeys keys() throws IOException {
-    return VerificationKeyFiles.read("--verification-key", keys);
+    return KeyFiles.verification(keys);
   }
 
   @Nullable Requirement requirement() {

@@ -7,6 +7,7 @@ import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.BundleLimits;
+import io.eunomia.bundle.signature.SignatureException;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.source.LoadLimits;
 import io.eunomia.rego.analysis.DefaultDeny;
@@ -94,6 +95,7 @@ class DocsTest {
   void whenThereIsACode_thenItIsExplainedAndNoOther() throws IOException {
     Set<String> codes = new TreeSet<>();
     Stream.of(BundleException.Reason.values()).forEach(reason -> codes.add(reason.code()));
+    Stream.of(SignatureException.Reason.values()).forEach(reason -> codes.add(reason.code()));
     Stream.of(ActivationException.Code.values()).forEach(code -> codes.add(code.name()));
     Stream.of(EvaluationException.Reason.values()).forEach(reason -> codes.add(reason.name()));
     Stream.of(PolicyDecision.Cause.values()).forEach(cause -> codes.add(cause.json()));
@@ -140,7 +142,7 @@ class DocsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "test", "build", "eval", "inspect", "demo"})
+  @ValueSource(strings = {"check", "test", "build", "eval", "inspect", "sign", "verify", "audit", "demo"})
   void whenThereIsACommand_thenAPageShowsIt(String command) throws IOException {
     StringBuilder all = new StringBuilder();
     for (String page : pages()) {
@@ -149,7 +151,7 @@ class DocsTest {
           .forEach(block -> all.append(block.text()));
     }
     assertThat(EunomiaCli.commandLine().getSubcommands())
-        .containsOnlyKeys("check", "test", "build", "eval", "inspect", "demo");
+        .containsOnlyKeys("check", "test", "build", "eval", "inspect", "sign", "verify", "audit", "demo");
     assertThat(all.toString()).contains("./eunomia " + command);
   }
 

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.enforce;
 
+import io.eunomia.archimedes.spiffe.PeerCertificates;
 import io.eunomia.archimedes.spiffe.PeerRefusedException;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.policy.Caller;
@@ -21,15 +22,16 @@ public final class Callers {
   private Callers() {}
 
   /**
-   * The workload whose certificate the TLS connection was made with: by the certificate's only URI,
-   * which must be a SPIFFE id. Nobody without a client certificate, or with one that has no URI.
+   * The workload whose certificate the TLS connection was made with, by the certificate's only URI,
+   * which must be a SPIFFE id. Nobody without a client certificate; one that is not a workload's is
+   * refused.
    *
    * <p>The handshake is what verified it: the server must trust none but authorities of SPIFFE
    * trust domains. A certificate that has expired since is accepted as long as the connection is
    * open; {@link #fromTls(WorkloadIdentity)} does not.
    */
   public static CallerResolver fromTls() {
-    return request -> peerId(request).map(Caller.Spiffe::new);
+    return request -> workload(request, PeerCertificates::spiffeId);
   }
 
   /**
@@ -38,7 +40,7 @@ public final class Callers {
    */
   public static CallerResolver fromTls(WorkloadIdentity identity) {
     Objects.requireNonNull(identity, "identity");
-    return request -> peerId(request).map(id -> new Caller.Spiffe(verified(identity, request, id)));
+    return request -> workload(request, identity::verify);
   }
 
   /**
@@ -91,21 +93,21 @@ public final class Callers {
     return request -> Optional.of(Caller.anonymous());
   }
 
-  private static Optional<SpiffeId> peerId(RequestView request) {
+  private static Optional<Caller> workload(RequestView request, PeerReader reader) {
     List<X509Certificate> chain = request.peerCertificates();
-    return chain.isEmpty() ? Optional.empty() : PeerSpiffeId.of(chain.get(0));
+    if (chain.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Caller.Spiffe(reader.read(chain)));
+    } catch (PeerRefusedException e) {
+      throw new AuthenticationException("the peer is refused: " + e.getMessage(), e);
+    }
   }
 
-  private static SpiffeId verified(WorkloadIdentity identity, RequestView request, SpiffeId read) {
-    SpiffeId verified;
-    try {
-      verified = identity.verify(request.peerCertificates());
-    } catch (PeerRefusedException e) {
-      throw new AuthenticationException("the peer's certificate is refused: " + e.code(), e);
-    }
-    if (!verified.equals(read)) {
-      throw new AuthenticationException("the peer's certificate was read in two ways");
-    }
-    return verified;
+  /** Finds out whose certificate it is. */
+  @FunctionalInterface
+  private interface PeerReader {
+    SpiffeId read(List<X509Certificate> chain) throws PeerRefusedException;
   }
 }

@@ -24,9 +24,11 @@ final class DemoPolicies implements AutoCloseable {
   private static final String ANCHOR = "policies/common/data.json";
 
   private final Path root;
+  private final Path work;
 
   DemoPolicies() throws IOException {
     root = Files.createTempDirectory("eunomia-demo");
+    work = Files.createTempDirectory("eunomia-demo-work");
     boolean complete = false;
     try {
       copyExamples();
@@ -36,6 +38,11 @@ final class DemoPolicies implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /** Where stores and logs may lie; deleted in the end. */
+  Path work() {
+    return work;
   }
 
   PolicySources load() throws IOException {
@@ -56,9 +63,11 @@ final class DemoPolicies implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+    for (Path directory : List.of(root, work)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       }
     }
   }

@@ -1,0 +1,55 @@
+package io.eunomia.archimedes.audit;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Goes through the lines of files, in bounded memory however long they are. */
+final class LogLines {
+  private static final int MAX_LINE = 4 * 1024 * 1024;
+
+  private LogLines() {}
+
+  /**
+   * A line.
+   *
+   * @param index its number over all files, from 1
+   * @param file its file
+   * @param line its number there, from 1
+   * @param bytes without the line break; cut if it is longer than any that is written
+   * @param whole whether a line break ends it
+   */
+  record Line(long index, Path file, long line, byte[] bytes, boolean whole) {}
+
+  /** Takes lines. */
+  interface Reader {
+    void line(Line line);
+  }
+
+  static long read(List<Path> files, Reader to) throws IOException {
+    long index = 0;
+    for (Path file : files) {
+      long line = 0;
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int next = in.read();
+        while (next >= 0) {
+          bytes.reset();
+          while (next >= 0 && next != '\n') {
+            if (bytes.size() < MAX_LINE) {
+              bytes.write(next);
+            }
+            next = in.read();
+          }
+          to.line(new Line(++index, file, ++line, bytes.toByteArray(), next == '\n'));
+          next = next < 0 ? next : in.read();
+        }
+      }
+    }
+    return index;
+  }
+}
