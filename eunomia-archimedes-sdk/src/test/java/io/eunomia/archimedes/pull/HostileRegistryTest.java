@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eunomia.archimedes.pull.PullException.Code;
 import io.eunomia.bundle.BundleDigest;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -157,9 +158,11 @@ class HostileRegistryTest {
 
   @Test
   void whenTheHostDoesNotExist_thenUnreachable() {
+    OciRegistry direct =
+        patient().retries(1, Duration.ofMillis(1)).proxy(HttpClient.Builder.NO_PROXY).build();
     PullException failure =
         Failures.of(
-            () -> client.pull(RegistryReference.parse("registry.invalid/users-service"), null));
+            () -> direct.pull(RegistryReference.parse("registry.invalid/users-service"), null));
 
     assertThat(failure.code()).isEqualTo(Code.UNREACHABLE);
     assertThat(failure).hasMessageContaining("the host is not known");

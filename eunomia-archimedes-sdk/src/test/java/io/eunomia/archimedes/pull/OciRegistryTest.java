@@ -60,7 +60,12 @@ class OciRegistryTest {
   void prepare(TestInfo test) throws Exception {
     relay = new HttpRelay(registry.port());
     repository =
-        "policies/" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT).replace("_", "-");
+        "policies/"
+            + test.getTestMethod()
+                .orElseThrow()
+                .getName()
+                .toLowerCase(Locale.ROOT)
+                .replace("_", "-");
   }
 
   @AfterEach
