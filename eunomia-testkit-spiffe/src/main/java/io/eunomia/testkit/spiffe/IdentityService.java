@@ -74,6 +74,11 @@ final class IdentityService extends SpiffeWorkloadAPIImplBase {
     denied = false;
   }
 
+  synchronized void complete() {
+    streams.forEach(Stream::complete);
+    streams.clear();
+  }
+
   synchronized int streams() {
     return streams.size();
   }
@@ -96,6 +101,12 @@ final class IdentityService extends SpiffeWorkloadAPIImplBase {
     void tell(Identity identity) {
       if (!answers.isCancelled()) {
         answers.onNext(message.apply(identity));
+      }
+    }
+
+    void complete() {
+      if (!answers.isCancelled()) {
+        answers.onCompleted();
       }
     }
 

@@ -119,6 +119,11 @@ public final class WorkloadApi implements AutoCloseable {
     service.permit();
   }
 
+  /** Ends all streams without an error, as an agent may that shuts down in good order. */
+  public void endStreams() {
+    service.complete();
+  }
+
   /** How many callers are listening to changes. */
   public int streams() {
     return service.streams();
