@@ -10,8 +10,9 @@ import io.spiffe.svid.x509svid.X509SvidValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,12 +51,20 @@ final class PeerVerifier {
 
   /** Java takes an authority for eternal, whatever its own certificate says. */
   private static X509Bundle validNow(X509Bundle bundle) {
-    Date now = new Date();
     Set<X509Certificate> valid =
         bundle.getX509Authorities().stream()
-            .filter(each -> !now.before(each.getNotBefore()) && !now.after(each.getNotAfter()))
+            .filter(PeerVerifier::isValidNow)
             .collect(Collectors.toSet());
     return new X509Bundle(bundle.getTrustDomain(), valid);
+  }
+
+  private static boolean isValidNow(X509Certificate authority) {
+    try {
+      authority.checkValidity();
+      return true;
+    } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+      return false;
+    }
   }
 
   private static PeerRefusedException refusal(SpiffeId id, Exception problem) {

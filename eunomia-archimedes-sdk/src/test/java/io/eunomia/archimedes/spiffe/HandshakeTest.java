@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,37 +35,51 @@ class HandshakeTest {
   @TempDir Path directory;
 
   /** A peer that is not as it should be, and why it is refused. */
-  private enum Wrong {
-    EXPIRED(Code.EXPIRED, id -> OWN.request(id).expired()),
-    EXPIRED_ABOVE(Code.EXPIRED, id -> OWN.request(id).expiredIntermediate()),
-    NOT_YET_VALID(Code.NOT_YET_VALID, id -> OWN.request(id).notYetValid()),
-    OTHERS_AUTHORITY(Code.UNKNOWN_AUTHORITY, id -> STRANGER.request(id)),
-    OTHER_DOMAIN(Code.UNKNOWN_AUTHORITY, id -> SpiffeAuthority.of("elsewhere").request(id)),
-    PARTNER_FOR_OWN(
-        Code.UNKNOWN_AUTHORITY, id -> PARTNER.request(id).uri("spiffe://example.org" + id)),
-    OWN_FOR_PARTNER(
-        Code.UNKNOWN_AUTHORITY, id -> OWN.request(id).uri("spiffe://partner.example" + id)),
-    TWO_URIS(Code.NOT_AN_SVID, id -> OWN.request(id).alsoUri("spiffe://example.org/other")),
-    COMMON_NAME_ONLY(Code.NOT_AN_SVID, id -> OWN.request(id).idInCommonNameOnly()),
-    NO_WORKLOAD(Code.NOT_AN_SVID, id -> OWN.request(id).uri("spiffe://example.org")),
-    UNREADABLE_BY_JAVA_SPIFFE(Code.NOT_AN_SVID, id -> OWN.request(id).otherName("users")),
-    AUTHORITY(Code.NOT_AN_SVID, id -> OWN.request(id).asAuthority());
-
-    private final Code code;
-    private final Function<String, SvidRequest> request;
-
-    Wrong(Code code, Function<String, SvidRequest> request) {
-      this.code = code;
-      this.request = request;
-    }
-
+  private record Wrong(String name, Code code, Function<String, SvidRequest> request) {
     Svid svid(String path) {
       return request.apply(path).issue();
     }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Wrong> wrong() {
+    return List.of(
+        new Wrong("expired", Code.EXPIRED, id -> OWN.request(id).expired()),
+        new Wrong("expired above", Code.EXPIRED, id -> OWN.request(id).expiredIntermediate()),
+        new Wrong("not yet valid", Code.NOT_YET_VALID, id -> OWN.request(id).notYetValid()),
+        new Wrong("others authority", Code.UNKNOWN_AUTHORITY, id -> STRANGER.request(id)),
+        new Wrong(
+            "other domain",
+            Code.UNKNOWN_AUTHORITY,
+            id -> SpiffeAuthority.of("elsewhere").request(id)),
+        new Wrong(
+            "partner for own",
+            Code.UNKNOWN_AUTHORITY,
+            id -> PARTNER.request(id).uri("spiffe://example.org" + id)),
+        new Wrong(
+            "own for partner",
+            Code.UNKNOWN_AUTHORITY,
+            id -> OWN.request(id).uri("spiffe://partner.example" + id)),
+        new Wrong(
+            "two uris",
+            Code.NOT_AN_SVID,
+            id -> OWN.request(id).alsoUri("spiffe://example.org/other")),
+        new Wrong("common name only", Code.NOT_AN_SVID, id -> OWN.request(id).idInCommonNameOnly()),
+        new Wrong(
+            "no workload", Code.NOT_AN_SVID, id -> OWN.request(id).uri("spiffe://example.org")),
+        new Wrong(
+            "unreadable by java spiffe",
+            Code.NOT_AN_SVID,
+            id -> OWN.request(id).otherName("users")),
+        new Wrong("authority", Code.NOT_AN_SVID, id -> OWN.request(id).asAuthority()));
   }
 
   @ParameterizedTest
-  @EnumSource(Wrong.class)
+  @MethodSource("wrong")
   void whenAClientIsWrong_thenTheServerRefusesItAndSaysWhy(Wrong wrong) throws Exception {
     List<PeerRefusedException> refused = new CopyOnWriteArrayList<>();
     try (Workload server = server();
@@ -81,7 +94,7 @@ class HandshakeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Wrong.class)
+  @MethodSource("wrong")
   void whenAServerIsWrong_thenTheClientRefusesItAndSaysWhy(Wrong wrong) throws Exception {
     Svid svid = wrong.svid("/ns/prod/sa/users");
     try (Workload client = client();
@@ -96,7 +109,7 @@ class HandshakeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Wrong.class)
+  @MethodSource("wrong")
   void whenAChainIsVerifiedLater_thenItIsRefusedJustSo(Wrong wrong) throws Exception {
     try (Workload server = server()) {
       assertThatThrownBy(() -> server.identity().verify(wrong.svid("/ns/prod/sa/x").chain()))

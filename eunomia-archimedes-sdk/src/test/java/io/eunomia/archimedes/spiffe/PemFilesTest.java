@@ -110,6 +110,18 @@ class PemFilesTest {
   }
 
   @Test
+  void whenAnAuthorityHasExpired_thenItVouchesForNobody() throws Exception {
+    SpiffeAuthority partner = SpiffeAuthority.of("partner.example").expired();
+    SpiffeAuthority.writeBundles(bundle, authority, partner);
+    try (WorkloadIdentity identity = WorkloadIdentity.fromFiles(files())) {
+      assertThatThrownBy(() -> identity.verify(partner.issue("/billing").chain()))
+          .isInstanceOfSatisfying(
+              PeerRefusedException.class,
+              e -> assertThat(e.code()).isEqualTo(PeerRefusedException.Code.UNKNOWN_AUTHORITY));
+    }
+  }
+
+  @Test
   void whenAFileIsMissing_thenItIsNamed() throws Exception {
     Files.delete(key);
     assertThatThrownBy(() -> WorkloadIdentity.fromFiles(files()))
@@ -155,7 +167,8 @@ class PemFilesTest {
     assertInvalid(files()).withMessageContaining("nobody who is trusted for example.org");
     Svid deep = authority.request("/a").intermediates(1).issue();
     deep.writeTo(directory);
-    Files.writeString(certificate, deep.certificatePem().split("(?<=END CERTIFICATE-----\n)")[0]);
+    String pem = deep.certificatePem();
+    Files.writeString(certificate, pem.substring(0, pem.lastIndexOf("-----BEGIN")));
     assertInvalid(files()).withMessageContaining("nobody who is trusted for example.org");
   }
 

@@ -47,14 +47,17 @@ public final class SpiffeAuthority {
 
   private static SpiffeAuthority create(String trustDomain, List<X509Certificate> older) {
     KeyPair keys = Keys.ellipticCurve();
-    // Serial numbers differ, so that authorities of the same name can be told apart.
-    X509Certificate certificate =
-        new CertificateRequest(keys.getPublic(), "CN=Authority " + Keys.serial())
-            .valid(Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(7)))
-            .authority()
-            .uri("spiffe://" + trustDomain)
-            .signedBy(keys.getPrivate(), null);
-    return new SpiffeAuthority(trustDomain, keys, certificate, older);
+    Instant until = Instant.now().plus(Duration.ofDays(7));
+    return new SpiffeAuthority(trustDomain, keys, certificate(trustDomain, keys, until), older);
+  }
+
+  private static X509Certificate certificate(String trustDomain, KeyPair keys, Instant until) {
+    // Numbers in the names, so that authorities of the same domain can be told apart.
+    return new CertificateRequest(keys.getPublic(), "CN=Authority " + Keys.serial())
+        .valid(Instant.now().minus(Duration.ofDays(1)), until)
+        .authority()
+        .uri("spiffe://" + trustDomain)
+        .signedBy(keys.getPrivate(), null);
   }
 
   /** The name of the trust domain. */
@@ -88,6 +91,12 @@ public final class SpiffeAuthority {
   /** The same key; older authorities are not in the bundle any more. */
   public SpiffeAuthority withoutOlder() {
     return new SpiffeAuthority(trustDomain, keys, certificate, List.of());
+  }
+
+  /** The same key with a certificate that has expired a minute ago, and nothing else. */
+  public SpiffeAuthority expired() {
+    Instant until = Instant.now().minus(Duration.ofMinutes(1));
+    return new SpiffeAuthority(trustDomain, keys, certificate(trustDomain, keys, until), List.of());
   }
 
   /** The certificates of the authorities: its own, then the older ones. */
