@@ -28,8 +28,7 @@ record BundleFiles(Bundle bundle, BundleDigest digest, byte[] bytes) {
       bytes = in.readNBytes((int) Math.min(limits.compressedBytes() + 1, Integer.MAX_VALUE - 16));
     }
     try {
-      return new BundleFiles(
-          new BundleReader(limits).read(bytes), BundleDigest.of(bytes), bytes);
+      return new BundleFiles(new BundleReader(limits).read(bytes), BundleDigest.of(bytes), bytes);
     } catch (BundleException e) {
       throw CommandException.invalidInput(file + ": " + e.reason().code() + ": " + e.getMessage());
     }

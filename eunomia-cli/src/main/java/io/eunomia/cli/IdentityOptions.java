@@ -72,7 +72,7 @@ final class IdentityOptions {
     }
     if (address != null) {
       throw CommandException.usage(
-          "--workload-api takes the place of --svid, --svid-key and --trust-bundle");
+          "--workload-api takes the place of --svid, --svid-key and" + " --trust-bundle");
     }
     return PemFiles.of(svid, key, bundle);
   }

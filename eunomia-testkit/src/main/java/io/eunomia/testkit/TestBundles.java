@@ -40,8 +40,7 @@ public final class TestBundles {
       ServiceDirectory directory =
           sources
               .service(service)
-              .orElseThrow(
-                  () -> new AssertionError(policies + " has no directory of " + service));
+              .orElseThrow(() -> new AssertionError(policies + " has no directory of " + service));
       BuildResult built =
           BundleBuilder.build(
               sources,
@@ -50,7 +49,9 @@ public final class TestBundles {
       Bundle bundle = built.bundle();
       if (bundle == null) {
         throw new AssertionError(
-            "the policy of " + service + " does not compile:\n"
+            "the policy of "
+                + service
+                + " does not compile:\n"
                 + DiagnosticRenderer.render(built.diagnostics()));
       }
       return bundle;

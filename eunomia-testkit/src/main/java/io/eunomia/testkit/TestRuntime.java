@@ -72,8 +72,7 @@ public final class TestRuntime implements AutoCloseable {
    * @throws AssertionError if they do not compile
    */
   public void activate(Path policies, String version, long sequence) {
-    runtime.activate(
-        TestBundles.bytes(TestBundles.compile(policies, service, version, sequence)));
+    runtime.activate(TestBundles.bytes(TestBundles.compile(policies, service, version, sequence)));
   }
 
   /**
@@ -209,8 +208,7 @@ public final class TestRuntime implements AutoCloseable {
         PolicyRuntime runtime, TestWorkloads workloads, List<String> paths) throws IOException {
       SpiffeAllowlist allowlist = SpiffeAllowlist.of(paths.stream().map(workloads::id).toList());
       WorkloadIdentity server = workloads.server();
-      return ControlServer.builder(
-              new ControlPlaneHandler(runtime, server, allowlist), server)
+      return ControlServer.builder(new ControlPlaneHandler(runtime, server, allowlist), server)
           .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
           .start();
     }

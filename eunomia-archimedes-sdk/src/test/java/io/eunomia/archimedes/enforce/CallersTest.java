@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eunomia.archimedes.spiffe.PeerRefusedException;
+import io.eunomia.archimedes.spiffe.PemFiles;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.policy.Caller;
-import io.eunomia.policy.SpiffeId;
+import io.eunomia.testkit.spiffe.SpiffeAuthority;
+import io.eunomia.testkit.spiffe.Svid;
+import io.eunomia.testkit.spiffe.SvidRequest;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CallersTest {
   private static final TestCertificates CERTIFICATES = new TestCertificates();
@@ -28,7 +33,6 @@ class CallersTest {
   @Test
   void whenThePeerHasNoCertificate_thenNobodyIsKnown() {
     assertThat(Callers.fromTls().resolve(REQUEST)).isEmpty();
-    assertThat(Callers.fromTls(trusting(TestPolicy.ORDERS)).resolve(REQUEST)).isEmpty();
   }
 
   @Test
@@ -60,13 +64,33 @@ class CallersTest {
   }
 
   @Test
-  void whenTheCertificateIsVerifiedAgain_thenWhatIsTrustedNowDecides() {
-    TestRequest request = REQUEST.from(CERTIFICATES.certificate(false, TestPolicy.ORDERS));
-    assertThat(Callers.fromTls(trusting(TestPolicy.ORDERS)).resolve(request))
-        .contains(Caller.spiffe(TestPolicy.ORDERS));
-    assertThatThrownBy(() -> Callers.fromTls(trusting("")).resolve(request))
-        .isInstanceOf(AuthenticationException.class)
-        .hasMessage("the peer is refused: expired");
+  void whenTheCertificateIsVerifiedAgain_thenWhatIsTrustedNowDecides(@TempDir Path directory)
+      throws IOException {
+    SpiffeAuthority authority = SpiffeAuthority.of("example.org");
+    Svid.SvidFiles own = authority.issue("/ns/prod/sa/users").writeTo(directory);
+    Path bundle = authority.writeBundle(directory.resolve("bundle.pem"));
+    SvidRequest orders = authority.request("/ns/prod/sa/orders");
+    try (WorkloadIdentity identity =
+        WorkloadIdentity.fromFiles(PemFiles.of(own.certificate(), own.key(), bundle))) {
+      CallerResolver verifying = Callers.fromTls(identity);
+      assertThat(verifying.resolve(REQUEST)).isEmpty();
+      assertThat(verifying.resolve(from(orders.issue())))
+          .contains(Caller.spiffe(TestPolicy.ORDERS));
+      // The handshake may have been long ago: only the second looks at the time again.
+      TestRequest expired = from(orders.expired().issue());
+      assertThat(Callers.fromTls().resolve(expired)).contains(Caller.spiffe(TestPolicy.ORDERS));
+      assertThatThrownBy(() -> verifying.resolve(expired))
+          .isInstanceOf(AuthenticationException.class)
+          .hasCauseInstanceOf(PeerRefusedException.class);
+      TestRequest stranger = from(SpiffeAuthority.of("example.org").issue("/ns/prod/sa/orders"));
+      assertThatThrownBy(() -> verifying.resolve(stranger))
+          .isInstanceOf(AuthenticationException.class)
+          .hasCauseInstanceOf(PeerRefusedException.class);
+    }
+  }
+
+  private static TestRequest from(Svid svid) {
+    return REQUEST.from(svid.chain().toArray(X509Certificate[]::new));
   }
 
   @Test
@@ -130,36 +154,5 @@ class CallersTest {
         .contains(Caller.anonymous());
     assertThatThrownBy(() -> Callers.firstOf(refusing, Callers.anonymous()).resolve(REQUEST))
         .isInstanceOf(AuthenticationException.class);
-  }
-
-  /** An identity that verifies everyone as somebody, or nobody. */
-  private static WorkloadIdentity trusting(String id) {
-    return new WorkloadIdentity() {
-      @Override
-      public SpiffeId id() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public SSLContext serverContext() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public SSLContext clientContext(Set<SpiffeId> expected) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public SpiffeId verify(List<X509Certificate> chain) throws PeerRefusedException {
-        if (id.isEmpty()) {
-          throw new PeerRefusedException(PeerRefusedException.Code.EXPIRED, "expired");
-        }
-        return SpiffeId.parse(id);
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

@@ -132,8 +132,7 @@ public final class Demo {
             SECOND,
             () -> {
               PolicySources changed = policies.load();
-              pushed[0] =
-                  bundles.build(changed, changed.service(SERVICE).orElseThrow(), SECOND, 2);
+              pushed[0] = bundles.build(changed, changed.service(SERVICE).orElseThrow(), SECOND, 2);
               InstanceResult result = fleet.push(SERVICE, pushed[0].bytes());
               expect(result, Outcome.DONE);
               return result.took();
@@ -142,12 +141,12 @@ public final class Demo {
   }
 
   private void refuse(DemoFleet fleet, Packed next) throws IOException, InterruptedException {
-    screen.step(
-        "Refuse", "What should not get in does not, and what decides stays what it is.");
+    screen.step("Refuse", "What should not get in does not, and what decides stays what it is.");
     expect(fleet.push(SERVICE, next.bytes()), Outcome.DONE);
     String live = live(fleet);
     refused(
-        fleet.strangerId() + " pushes", fleet.pushAsStranger(SERVICE, next.bytes()),
+        fleet.strangerId() + " pushes",
+        fleet.pushAsStranger(SERVICE, next.bytes()),
         "AUTHORIZATION_DENIED");
     Packed tampered = DemoBundles.tampered(next, "/data.json", "users:read", "users:*");
     refused(
@@ -155,7 +154,9 @@ public final class Demo {
         fleet.push(SERVICE, tampered.bytes()),
         "SIGNATURE_INVALID");
     Packed old = Objects.requireNonNull(packed.get(SERVICE));
-    refused("the bundle of version " + FIRST + ", again", fleet.push(SERVICE, old.bytes()),
+    refused(
+        "the bundle of version " + FIRST + ", again",
+        fleet.push(SERVICE, old.bytes()),
         "STALE_SEQUENCE");
     if (!live.equals(live(fleet))) {
       throw new DemoFailure("what decides is not what it was");
@@ -172,7 +173,8 @@ public final class Demo {
 
   private void restart(DemoFleet fleet) throws IOException {
     screen.step(
-        "Restart", "The runtime ends and starts again: its store has the last bundle, still signed.");
+        "Restart",
+        "The runtime ends and starts again: its store has the last bundle, still signed.");
     String live = live(fleet);
     fleet.restart(SERVICE);
     if (!live.equals(live(fleet))) {

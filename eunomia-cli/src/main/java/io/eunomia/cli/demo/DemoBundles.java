@@ -65,8 +65,7 @@ final class DemoBundles {
     if (file == null || !file.text().contains(from)) {
       throw new DemoFailure(path + " has no " + from);
     }
-    byte[] changed =
-        file.text().replace(from, to).getBytes(StandardCharsets.UTF_8);
+    byte[] changed = file.text().replace(from, to).getBytes(StandardCharsets.UTF_8);
     return packed(packed.bundle().with(BundleFile.of(path, changed)));
   }
 
