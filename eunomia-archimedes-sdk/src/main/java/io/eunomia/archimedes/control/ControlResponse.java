@@ -9,6 +9,7 @@ import java.util.Map;
  * @param headers by name, {@code Content-Type} among them
  * @param body JSON in UTF-8; not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ControlResponse(int status, Map<String, String> headers, byte[] body) {
   /** Copies the headers. */
   public ControlResponse {

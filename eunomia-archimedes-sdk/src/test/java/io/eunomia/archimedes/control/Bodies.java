@@ -14,6 +14,11 @@ final class Bodies {
     public int read() {
       throw new AssertionError("the body was read");
     }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      throw new AssertionError("the body was read");
+    }
   }
 
   /** A body whose connection breaks at its end. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     say
  * @param repeatable whether it may be asked again if nobody knows what came of it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ControlCall(
     String method,
     String path,

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,8 +79,7 @@ class ControlClientTest {
     assertThat(push.outcome()).as(push.toString()).isEqualTo(Outcome.DONE);
     assertThat(push.instance()).isEqualTo(instance);
     assertThat(push.attempts()).isEqualTo(1);
-    Acknowledgement done = push.acknowledgement();
-    assertThat(done).isNotNull();
+    Acknowledgement done = Objects.requireNonNull(push.acknowledgement());
     assertThat(done.digest()).isEqualTo(digest(3)).isEqualTo(plane.live());
     assertThat(done.previousDigest()).isEqualTo(digest(2));
     assertThat(client.push(List.of(instance), BUNDLE, null).get(0).outcome())
@@ -94,8 +94,7 @@ class ControlClientTest {
   void whenAskedHowItIs_thenSaysIt() throws InterruptedException {
     InstanceResult result = client.status(List.of(instance)).get(0);
     assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.DONE);
-    InstanceStatus status = result.status();
-    assertThat(status).isNotNull();
+    InstanceStatus status = Objects.requireNonNull(result.status());
     assertThat(status.service()).isEqualTo("demo");
     assertThat(status.instance()).isEqualTo("demo-1");
     assertThat(status.ready()).isTrue();
