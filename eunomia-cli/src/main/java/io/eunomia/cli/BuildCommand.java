@@ -130,8 +130,7 @@ final class BuildCommand extends PolicyCommand {
     return ExitCode.DONE;
   }
 
-  private void tell(
-      BundleDigest digest, int size, List<String> asked, @Nullable SigningKey key) {
+  private void tell(BundleDigest digest, int size, List<String> asked, @Nullable SigningKey key) {
     if (format == OutputFormat.JSON) {
       ObjectNode json =
           JsonNodeFactory.instance

@@ -21,9 +21,7 @@ final class KeyFiles {
 
   static SigningKey signing(Path file, @Nullable String keyId) throws IOException {
     SigningKey key =
-        read(
-            file,
-            text -> isJson(text) ? SigningKey.fromJwk(text) : SigningKey.fromPem(text));
+        read(file, text -> isJson(text) ? SigningKey.fromJwk(text) : SigningKey.fromPem(text));
     try {
       return keyId == null ? key : key.withKeyId(keyId);
     } catch (IllegalArgumentException e) {

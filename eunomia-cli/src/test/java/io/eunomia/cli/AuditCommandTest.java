@@ -46,8 +46,12 @@ class AuditCommandTest {
         .containsPattern("chain +whole\n");
     JsonNode json = json(eunomia("audit", "verify", log, "--format", "json"));
     assertThat(json.path("ok").asBoolean()).isTrue();
-    assertThat(eunomia("audit", "verify", log, "--expect-head", json.path("head").asText()).exitCode()).isZero();
-    assertThat(eunomia("audit", "verify", log, "--expect-head", json.path("first_hash").asText()).exitCode())
+    assertThat(
+            eunomia("audit", "verify", log, "--expect-head", json.path("head").asText()).exitCode())
+        .isZero();
+    assertThat(
+            eunomia("audit", "verify", log, "--expect-head", json.path("first_hash").asText())
+                .exitCode())
         .isEqualTo(1);
   }
 
@@ -67,7 +71,9 @@ class AuditCommandTest {
   @Test
   void whenFilesAreMissing_thenTheChainIsBroken_unlessItsStartIsSaid() throws IOException {
     String head =
-        json(eunomia("audit", "verify", dir.resolve("audit.jsonl.000001"), "--format", "json")).path("head").asText();
+        json(eunomia("audit", "verify", dir.resolve("audit.jsonl.000001"), "--format", "json"))
+            .path("head")
+            .asText();
     Files.delete(dir.resolve("audit.jsonl.000001"));
 
     assertThat(eunomia("audit", "verify", log).out()).contains(":1: file_missing: ");
@@ -77,7 +83,8 @@ class AuditCommandTest {
   @Test
   void whenFilesCannotBeRead_thenThatIsNoVerdict() {
     assertThat(eunomia("audit", "verify", dir.resolve("no.jsonl")).exitCode()).isEqualTo(3);
-    assertThat(eunomia("audit", "verify", dir.resolve("no.jsonl")).err()).contains("does not exist");
+    assertThat(eunomia("audit", "verify", dir.resolve("no.jsonl")).err())
+        .contains("does not exist");
     assertThat(eunomia("audit", "verify", dir.resolve("no/such/no.jsonl")).exitCode()).isEqualTo(3);
     assertThat(eunomia("audit", "verify", dir).exitCode()).isEqualTo(3);
     assertThat(eunomia("audit", "verify", log, "--expect-head", "abc").exitCode()).isEqualTo(2);

@@ -142,7 +142,8 @@ class DocsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "test", "build", "eval", "inspect", "sign", "verify", "audit", "demo"})
+  @ValueSource(
+      strings = {"check", "test", "build", "eval", "inspect", "sign", "verify", "audit", "demo"})
   void whenThereIsACommand_thenAPageShowsIt(String command) throws IOException {
     StringBuilder all = new StringBuilder();
     for (String page : pages()) {
@@ -151,7 +152,8 @@ class DocsTest {
           .forEach(block -> all.append(block.text()));
     }
     assertThat(EunomiaCli.commandLine().getSubcommands())
-        .containsOnlyKeys("check", "test", "build", "eval", "inspect", "sign", "verify", "audit", "demo");
+        .containsOnlyKeys(
+            "check", "test", "build", "eval", "inspect", "sign", "verify", "audit", "demo");
     assertThat(all.toString()).contains("./eunomia " + command);
   }
 

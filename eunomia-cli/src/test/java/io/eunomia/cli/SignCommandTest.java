@@ -30,7 +30,8 @@ class SignCommandTest {
     Path policies = Files.createDirectory(dir.resolve("policies"));
     new Workspace(policies).service();
     bundle = dir.resolve("out.tar.gz");
-    assertThat(eunomia("build", policies, "--service", "users-service", "-o", bundle).exitCode()).isZero();
+    assertThat(eunomia("build", policies, "--service", "users-service", "-o", bundle).exitCode())
+        .isZero();
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     key = pem("key.pem", "PRIVATE KEY", pair.getPrivate().getEncoded());
     open = pem("open.pem", "PUBLIC KEY", pair.getPublic().getEncoded());
@@ -42,7 +43,9 @@ class SignCommandTest {
     Ran signed = eunomia("sign", bundle, "--key", key);
 
     assertThat(signed.exitCode()).isZero();
-    assertThat(signed.out()).containsPattern("key +[\\w-]{43}\n").containsPattern("algorithm +EdDSA\n");
+    assertThat(signed.out())
+        .containsPattern("key +[\\w-]{43}\n")
+        .containsPattern("algorithm +EdDSA\n");
     Ran verified = eunomia("verify", bundle, "--key", open);
     assertThat(verified.exitCode()).isZero();
     assertThat(verified.out()).containsPattern("verified +" + bundle + "\n");
@@ -54,22 +57,34 @@ class SignCommandTest {
   void whenAnIdIsGiven_thenVerifiersMustKnowIt() throws IOException {
     Path out = dir.resolve("signed.tar.gz");
     byte[] before = Files.readAllBytes(bundle);
-    assertThat(eunomia("sign", bundle, "--key", key, "--key-id", "release", "-o", out).exitCode()).isZero();
+    assertThat(eunomia("sign", bundle, "--key", key, "--key-id", "release", "-o", out).exitCode())
+        .isZero();
 
     assertThat(Files.readAllBytes(bundle)).isEqualTo(before);
     assertThat(eunomia("verify", out, "--key", "release=" + open).exitCode()).isZero();
     Ran unknown = eunomia("verify", out, "--key", open);
     assertThat(unknown.exitCode()).isEqualTo(1);
     assertThat(unknown.err()).contains("signature_unknown_key").contains("'release'");
-    assertThat(eunomia("verify", out, "--key", "a=" + open, "--key", "release=" + open).exitCode()).isZero();
-    assertThat(eunomia("verify", out, "--key", "a=" + open, "--key", "a=" + open).exitCode()).isEqualTo(2);
+    assertThat(eunomia("verify", out, "--key", "a=" + open, "--key", "release=" + open).exitCode())
+        .isZero();
+    assertThat(eunomia("verify", out, "--key", "a=" + open, "--key", "a=" + open).exitCode())
+        .isEqualTo(2);
   }
 
   @Test
   void whenTheBundleIsBuiltWithAKey_thenItIsSigned_andTheSameBytesAgain() throws IOException {
     Path policies = dir.resolve("policies");
     Object[] build = {
-      "build", policies, "--service", "users-service", "-o", bundle, "--signing-key", key, "--signing-key-id", "k1"
+      "build",
+      policies,
+      "--service",
+      "users-service",
+      "-o",
+      bundle,
+      "--signing-key",
+      key,
+      "--signing-key-id",
+      "k1"
     };
     Ran ran = eunomia(build);
     assertThat(ran.exitCode()).isZero();
@@ -79,7 +94,16 @@ class SignCommandTest {
     assertThat(Files.readAllBytes(bundle)).isEqualTo(first);
     assertThat(eunomia("verify", bundle, "--key", "k1=" + open).exitCode()).isZero();
     assertThat(
-            eunomia("build", policies, "--service", "users-service", "-o", bundle, "--signing-key-id", "k").exitCode())
+            eunomia(
+                    "build",
+                    policies,
+                    "--service",
+                    "users-service",
+                    "-o",
+                    bundle,
+                    "--signing-key-id",
+                    "k")
+                .exitCode())
         .isEqualTo(2);
   }
 
@@ -96,7 +120,9 @@ class SignCommandTest {
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo(
-            "error: " + bundle + ": signature_file_changed: /users-service/allow.rego: is not as it"
+            "error: "
+                + bundle
+                + ": signature_file_changed: /users-service/allow.rego: is not as it"
                 + " was when it was signed\n");
     JsonNode json = json(eunomia("verify", bundle, "--key", open, "--format", "json"));
     assertThat(json.path("verified").asBoolean(true)).isFalse();
@@ -116,14 +142,17 @@ class SignCommandTest {
     assertThat(wrong.exitCode()).isEqualTo(3);
     assertThat(wrong.err()).contains("key.pem: is a private key");
     assertThat(eunomia("sign", bundle, "--key", open).err()).contains("open.pem: is public");
-    assertThat(eunomia("sign", bundle, "--key", key, "--algorithm", "HS256").exitCode()).isEqualTo(2);
-    assertThat(eunomia("sign", bundle, "--key", key, "--algorithm", "RS256").exitCode()).isEqualTo(2);
+    assertThat(eunomia("sign", bundle, "--key", key, "--algorithm", "HS256").exitCode())
+        .isEqualTo(2);
+    assertThat(eunomia("sign", bundle, "--key", key, "--algorithm", "RS256").exitCode())
+        .isEqualTo(2);
     assertThat(eunomia("sign", bundle, "--key", key, "--key-id", "").exitCode()).isEqualTo(2);
   }
 
   @Test
   void whenJsonIsAskedFor_thenProgramsCanReadIt() throws IOException {
-    JsonNode signed = json(eunomia("sign", bundle, "--key", key, "--key-id", "k", "--format", "json"));
+    JsonNode signed =
+        json(eunomia("sign", bundle, "--key", key, "--key-id", "k", "--format", "json"));
     assertThat(signed.path("key_id").asText()).isEqualTo("k");
     JsonNode verified = json(eunomia("verify", bundle, "--key", "k=" + open, "--format", "json"));
     assertThat(verified.path("verified").asBoolean()).isTrue();
@@ -138,7 +167,8 @@ class SignCommandTest {
         Files.writeString(
             dir.resolve("key.jwk"),
             "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"r\",\"d\":\"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}");
-    String jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"r\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}";
+    String jwk =
+        "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"r\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}";
     eunomia("sign", bundle, "--key", secret);
     Path one = Files.writeString(dir.resolve("open.jwk"), jwk);
     Path set = Files.writeString(dir.resolve("keys.json"), "{\"keys\":[" + jwk + "]}");
@@ -149,7 +179,13 @@ class SignCommandTest {
   private Path pem(String name, String label, byte[] content) throws IOException {
     return Files.writeString(
         dir.resolve(name),
-        "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + label + "-----\n");
+        "-----BEGIN "
+            + label
+            + "-----\n"
+            + Base64.getMimeEncoder().encodeToString(content)
+            + "\n-----END "
+            + label
+            + "-----\n");
   }
 
   private static JsonNode json(Ran ran) throws IOException {

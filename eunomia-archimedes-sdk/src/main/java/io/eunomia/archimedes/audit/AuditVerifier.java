@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Verifies the chain of an audit log. Reads each file once, and once more if the chain is broken;
  * takes little memory however long they are.
  *
- * <p>A chain proves that what is there is what was written. That lines at its end are gone it cannot
- * know by itself: keep the hash of the last line somewhere else, and expect it.
+ * <p>A chain proves that what is there is what was written. That lines at its end are gone it
+ * cannot know by itself: keep the hash of the last line somewhere else, and expect it.
  */
 public final class AuditVerifier {
   private static final int MAX_PROBLEMS = 1_000;

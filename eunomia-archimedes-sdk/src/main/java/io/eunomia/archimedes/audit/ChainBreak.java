@@ -46,8 +46,7 @@ record ChainBreak(long index, Path file, long line, String expected, String prev
           && followed.index < here.index
           && lastBreak <= followed.index) {
         Line next = followed.next;
-        problems.add(
-            new Problem(Kind.INSERTED, next.file(), next.line(), "was put in between"));
+        problems.add(new Problem(Kind.INSERTED, next.file(), next.line(), "was put in between"));
       } else {
         problems.add(here.problem(Kind.REORDERED, "is not at its place"));
       }
@@ -57,7 +56,8 @@ record ChainBreak(long index, Path file, long line, String expected, String prev
 
   private Problem gap() {
     return line == 1
-        ? problem(Kind.FILE_MISSING, "continues a file that is not here, which ended with " + previous)
+        ? problem(
+            Kind.FILE_MISSING, "continues a file that is not here, which ended with " + previous)
         : problem(Kind.REMOVED, "the line that it follows was removed or replaced");
   }
 
@@ -93,7 +93,9 @@ record ChainBreak(long index, Path file, long line, String expected, String prev
         before = null;
       }
       ChainLine chained = ChainLine.read(line.bytes());
-      if (chained != null && wanted.contains(chained.hash()) && !places.containsKey(chained.hash())) {
+      if (chained != null
+          && wanted.contains(chained.hash())
+          && !places.containsKey(chained.hash())) {
         follow(chained.hash(), line.index());
       }
     }

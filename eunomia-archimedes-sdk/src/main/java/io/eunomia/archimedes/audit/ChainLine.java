@@ -38,7 +38,11 @@ record ChainLine(String previousHash, String hash, String ownHash) {
     }
     // Without its last brace, which comes back after the hash of the line before.
     byte[] hashed =
-        join(Arrays.copyOf(members, members.length - 1), PREVIOUS, ascii(previousHash), ascii("\"}"));
+        join(
+            Arrays.copyOf(members, members.length - 1),
+            PREVIOUS,
+            ascii(previousHash),
+            ascii("\"}"));
     return join(
         Arrays.copyOf(hashed, hashed.length - 1), HASH, ascii(sha256(hashed)), ascii("\"}\n"));
   }

@@ -30,14 +30,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes events to a file, one JSON object a line, each with the hash of the one before: a line that
- * is altered, removed or moved is found by {@link AuditVerifier}. Not thread-safe; an {@link
+ * Writes events to a file, one JSON object a line, each with the hash of the one before: a line
+ * that is altered, removed or moved is found by {@link AuditVerifier}. Not thread-safe; an {@link
  * AuditLog} calls it from one thread.
  *
- * <p>A log continues where it ended, over rotated files and restarts. The beginning of a line that a
- * crash has left is put aside into {@code FILE.torn}. One process writes: it holds a lock on {@code
- * FILE.lock}. On POSIX systems files are for their owner only. A file is rotated between batches, so
- * it may be longer than asked for by one batch.
+ * <p>A log continues where it ended, over rotated files and restarts. The beginning of a line that
+ * a crash has left is put aside into {@code FILE.torn}. One process writes: it holds a lock on
+ * {@code FILE.lock}. On POSIX systems files are for their owner only. A file is rotated between
+ * batches, so it may be longer than asked for by one batch.
  */
 public final class FileAuditSink implements AuditSink {
   private static final Logger LOG = LoggerFactory.getLogger(FileAuditSink.class);
@@ -168,8 +168,7 @@ public final class FileAuditSink implements AuditSink {
     FileChannel full = open();
     channel = null;
     full.close();
-    Files.move(
-        files.active(), files.rotated(files.nextNumber()), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(files.active(), files.rotated(files.nextNumber()), StandardCopyOption.ATOMIC_MOVE);
     length = 0;
     TreeMap<Integer, Path> rotated = files.rotated();
     while (rotated.size() > options.keep) {
@@ -203,7 +202,8 @@ public final class FileAuditSink implements AuditSink {
         FileChannel to =
             FileChannel.open(
                 files.torn(),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                Set.of(
+                    StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
                 ownerOnly())) {
       for (long done = 0; done < torn; ) {
         int count = (int) Math.min(torn - done, 1 << 20);
@@ -232,9 +232,7 @@ public final class FileAuditSink implements AuditSink {
   private static FileChannel lock(LogFiles files) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            files.lock(),
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            ownerOnly());
+            files.lock(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly());
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -300,8 +298,8 @@ public final class FileAuditSink implements AuditSink {
     }
 
     /**
-     * How many rotated files are kept; all if not said. Without the first ones the chain is verified
-     * from what they ended with.
+     * How many rotated files are kept; all if not said. Without the first ones the chain is
+     * verified from what they ended with.
      *
      * @throws IllegalArgumentException for less than one: a log continues from the last of them
      */

@@ -22,8 +22,7 @@ record LogFiles(Path active) {
     try (Stream<Path> files = Files.list(directory())) {
       for (Path file : (Iterable<Path>) files::iterator) {
         String name = file.getFileName().toString();
-        if (name.startsWith(prefix)
-            && NUMBER.matcher(name.substring(prefix.length())).matches()) {
+        if (name.startsWith(prefix) && NUMBER.matcher(name.substring(prefix.length())).matches()) {
           found.put(Integer.parseInt(name.substring(prefix.length())), sibling(name));
         }
       }

@@ -45,7 +45,10 @@ class AuditEventTest {
   void whenAnActivationIsWritten_thenItSaysWhoDidWhatToWhich() {
     JsonNode json =
         AuditEvent.builder(
-                Type.DISTRIBUTION_COMPLETED, "users-service", "spiffe://example.org/cp", Outcome.SUCCESS)
+                Type.DISTRIBUTION_COMPLETED,
+                "users-service",
+                "spiffe://example.org/cp",
+                Outcome.SUCCESS)
             .policy(Events.POLICY, 42)
             .git("8f4c1e0", "Ann <ann@example.org>")
             .details(Map.of("source", "push"))
@@ -70,7 +73,8 @@ class AuditEventTest {
   @Test
   void whenADecisionIsWritten_thenItHasNoValueOfTheRequest() {
     JsonNode json =
-        AuditEvent.decision(Events.input(), Events.denied("no role"), 42, AuditFields.none()).toJson();
+        AuditEvent.decision(Events.input(), Events.denied("no role"), 42, AuditFields.none())
+            .toJson();
 
     assertThat(json.path("event").asText()).isEqualTo("authorization.denied");
     assertThat(json.path("outcome").asText()).isEqualTo("denied");
@@ -88,10 +92,10 @@ class AuditEventTest {
 
   @Test
   void whenNoPolicyDecided_thenNoneIsNamed() {
-    PolicyDecision none =
-        PolicyDecision.deny(Cause.NO_POLICY, List.of(), null, UuidV7.next(), 0);
+    PolicyDecision none = PolicyDecision.deny(Cause.NO_POLICY, List.of(), null, UuidV7.next(), 0);
     PolicyInput workload =
-        PolicyInput.builder(Caller.spiffe("spiffe://example.org/ns/a/sa/b"), "s", "o", "GET", "/").build();
+        PolicyInput.builder(Caller.spiffe("spiffe://example.org/ns/a/sa/b"), "s", "o", "GET", "/")
+            .build();
     JsonNode json = AuditEvent.decision(workload, none, 0, AuditFields.none()).toJson();
 
     assertThat(json.has("policy")).isFalse();
@@ -132,14 +136,24 @@ class AuditEventTest {
     Arrays.fill(many, "because");
 
     String line =
-        AuditEvent.decision(input, decision, 1, AuditFields.none().withContext("wide", "long")).toString();
-    assertThat(line).hasSizeLessThan(40_000).contains("(100000 characters, cut)").contains("more, cut");
-    assertThat(AuditEvent.decision(input, Events.denied(many), 1, AuditFields.none()).toJson().path("reasons"))
+        AuditEvent.decision(input, decision, 1, AuditFields.none().withContext("wide", "long"))
+            .toString();
+    assertThat(line)
+        .hasSizeLessThan(40_000)
+        .contains("(100000 characters, cut)")
+        .contains("more, cut");
+    assertThat(
+            AuditEvent.decision(input, Events.denied(many), 1, AuditFields.none())
+                .toJson()
+                .path("reasons"))
         .hasSize(BoundedJson.ELEMENTS + 1)
         .last()
         .satisfies(marker -> assertThat(marker.asText()).contains("9936 more, cut"));
     assertThat(
-            AuditEvent.builder(Type.BUNDLE_SIGNED, "s", "a", Outcome.FAILURE).details(deep).build().toString())
+            AuditEvent.builder(Type.BUNDLE_SIGNED, "s", "a", Outcome.FAILURE)
+                .details(deep)
+                .build()
+                .toString())
         .contains("(an object, cut)");
   }
 
@@ -150,7 +164,8 @@ class AuditEventTest {
             .context("\ud800", "\udfff\uD83D\uDE00")
             .build();
     AuditEvent event =
-        AuditEvent.decision(input, Events.denied("\udbff"), 1, AuditFields.none().withContext("\ud800"));
+        AuditEvent.decision(
+            input, Events.denied("\udbff"), 1, AuditFields.none().withContext("\ud800"));
 
     byte[] line = ChainLine.write(event, ChainLine.START);
     JsonNode json = new ObjectMapper().readTree(line);

@@ -66,7 +66,10 @@ class AuditLogTest {
       for (int t = 0; t < 4; t++) {
         int base = t * each;
         Thread thread =
-            new Thread(() -> IntStream.range(base, base + each).forEach(i -> log.record(Events.numbered(i))));
+            new Thread(
+                () ->
+                    IntStream.range(base, base + each)
+                        .forEach(i -> log.record(Events.numbered(i))));
         thread.start();
         threads.add(thread);
       }
@@ -122,7 +125,11 @@ class AuditLogTest {
       Kept sink = new Kept(false);
       AtomicInteger told = new AtomicInteger();
       try (AuditLog log =
-          AuditLog.builder(sink).capacity(4).overflow(overflow).onLost(told::incrementAndGet).build()) {
+          AuditLog.builder(sink)
+              .capacity(4)
+              .overflow(overflow)
+              .onLost(told::incrementAndGet)
+              .build()) {
         assertThat(log.decided(Events.input(), Events.allowed(), 1)).isTrue();
         sink.inside.await();
         // One is under way and keeps its place: three more fit.
@@ -174,7 +181,10 @@ class AuditLogTest {
       failing.gate.countDown();
       boolean seen = false;
       long deadline = System.nanoTime() + LONG.toNanos();
-      while (!seen && failing.failures >= 0 && System.nanoTime() < deadline && log.status().written() == 0) {
+      while (!seen
+          && failing.failures >= 0
+          && System.nanoTime() < deadline
+          && log.status().written() == 0) {
         seen = "disk full".equals(log.status().failing());
         Thread.onSpinWait();
       }
@@ -211,6 +221,7 @@ class AuditLogTest {
     assertThat(none.status()).isEqualTo(new AuditStatus(0, 0, 0, null));
     none.close();
     assertThat(AuditLog.builder().build()).isSameAs(none);
-    assertThatThrownBy(() -> AuditLog.builder().capacity(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> AuditLog.builder().capacity(0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

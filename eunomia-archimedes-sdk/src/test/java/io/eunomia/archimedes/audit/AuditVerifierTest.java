@@ -85,14 +85,20 @@ class AuditVerifierTest {
 
   @Test
   void whenAFileIsMissing_thenTheOneAfterItIsFound() throws IOException {
-    List<Path> files = List.of(write(LINES.subList(0, 4)), write(LINES.subList(4, 8)), write(LINES.subList(8, 12)));
+    List<Path> files =
+        List.of(
+            write(LINES.subList(0, 4)), write(LINES.subList(4, 8)), write(LINES.subList(8, 12)));
     assertThat(AuditVerifier.verify(files).ok()).isTrue();
 
     List<Problem> problems = AuditVerifier.verify(List.of(files.get(0), files.get(2))).problems();
     assertThat(problems).hasSize(1);
     assertThat(problems.get(0).kind()).isEqualTo(Kind.FILE_MISSING);
     assertThat(problems.get(0).file()).isEqualTo(files.get(2));
-    assertThat(AuditVerifier.verify(List.of(files.get(1), files.get(0), files.get(2))).problems().get(0).kind())
+    assertThat(
+            AuditVerifier.verify(List.of(files.get(1), files.get(0), files.get(2)))
+                .problems()
+                .get(0)
+                .kind())
         .isIn(Kind.REORDERED, Kind.INSERTED);
   }
 
@@ -147,7 +153,8 @@ class AuditVerifierTest {
     AuditVerification found = AuditVerifier.verify(List.of(write(lines)));
 
     assertThat(found.ok()).isFalse();
-    assertThat(found.problems().get(0).line()).isBetween(Math.max(1L, Math.min(by - 1L, at)), by + 1L);
+    assertThat(found.problems().get(0).line())
+        .isBetween(Math.max(1L, Math.min(by - 1L, at)), by + 1L);
   }
 
   private static List<String> problems(List<String> lines) throws IOException {
@@ -167,7 +174,8 @@ class AuditVerifierTest {
   }
 
   private static String line(int number, String previous) {
-    String line = new String(ChainLine.write(Events.numbered(number), previous), StandardCharsets.UTF_8);
+    String line =
+        new String(ChainLine.write(Events.numbered(number), previous), StandardCharsets.UTF_8);
     return line.stripTrailing();
   }
 

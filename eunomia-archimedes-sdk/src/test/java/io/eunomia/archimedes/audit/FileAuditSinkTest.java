@@ -54,7 +54,8 @@ class FileAuditSinkTest {
     assertThat(found.ok()).isTrue();
     assertThat(found.lines()).isEqualTo(3);
     assertThat(found.lastHash()).isEqualTo(before);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
@@ -104,7 +105,8 @@ class FileAuditSinkTest {
   }
 
   @Test
-  void whenOnlySomeFilesAreKept_thenTheChainIsVerifiedFromWhatTheOthersEndedWith() throws Exception {
+  void whenOnlySomeFilesAreKept_thenTheChainIsVerifiedFromWhatTheOthersEndedWith()
+      throws Exception {
     String start = "";
     try (FileAuditSink sink = FileAuditSink.builder(file).rotateBytes(1).keep(2).open()) {
       for (int i = 0; i < 6; i++) {
@@ -194,10 +196,13 @@ class FileAuditSinkTest {
   void whenOptionsMakeNoSense_thenTheyAreRefused() {
     FileAuditSink.Builder builder = FileAuditSink.builder(file);
     assertThatThrownBy(() -> builder.rotateBytes(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> builder.rotateEvery(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> builder.rotateEvery(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.keep(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Fsync.every(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
-    assertThat(List.of(Fsync.always(), Fsync.never(), Fsync.every(Duration.ofSeconds(2))).toString())
+    assertThatThrownBy(() -> Fsync.every(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(
+            List.of(Fsync.always(), Fsync.never(), Fsync.every(Duration.ofSeconds(2))).toString())
         .isEqualTo("[always, never, every PT2S]");
     assertThatThrownBy(() -> FileAuditSink.builder(dir.resolve("no/audit.jsonl")).open())
         .isInstanceOf(IOException.class);

@@ -12,15 +12,16 @@ public final class BundleSigner {
 
   /**
    * The same bundle with a signature by this key, instead of any that it had. The same bundle and
-   * key give the same bytes if the key's algorithm is deterministic: RS256 and EdDSA are. Takes time
-   * linear in the bundle.
+   * key give the same bytes if the key's algorithm is deterministic: RS256 and EdDSA are. Takes
+   * time linear in the bundle.
    *
    * @throws IllegalArgumentException if a file that is hashed as a document, such as a {@code
    *     .manifest} in a directory, is none
    */
   public static Bundle sign(Bundle bundle, SigningKey key) {
     try {
-      return bundle.with(SignaturesFile.of(Jws.sign(SignedFiles.payload(bundle, key.keyId()), key)));
+      return bundle.with(
+          SignaturesFile.of(Jws.sign(SignedFiles.payload(bundle, key.keyId()), key)));
     } catch (SignatureException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     } catch (BundleException e) {

@@ -49,7 +49,9 @@ public final class BundleVerifier {
     if (algorithm == null) {
       throw new SignatureException(
           Reason.UNSUPPORTED_ALGORITHM,
-          "the bundle is signed with '" + jws.algorithm() + "', and not with ES256, RS256, PS256 or EdDSA");
+          "the bundle is signed with '"
+              + jws.algorithm()
+              + "', and not with ES256, RS256, PS256 or EdDSA");
     }
     SignedFiles signed = SignedFiles.parse(jws.payload());
     VerificationKey key = signer(jws, algorithm, signed);
@@ -77,8 +79,7 @@ public final class BundleVerifier {
             : "the key '" + keyId + "' has not signed this bundle");
   }
 
-  private List<VerificationKey> candidates(
-      @Nullable String keyId, SignatureAlgorithm algorithm)
+  private List<VerificationKey> candidates(@Nullable String keyId, SignatureAlgorithm algorithm)
       throws SignatureException {
     if (keyId == null) {
       if (keys.isEmpty()) {

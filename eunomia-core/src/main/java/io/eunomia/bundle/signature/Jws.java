@@ -72,8 +72,7 @@ record Jws(
 
   /** Whether the key has signed this, with an algorithm that the key is for. */
   boolean isBy(VerificationKey key, SignatureAlgorithm with) {
-    return key.algorithms().contains(with)
-        && with.verify(key.publicKey(), signingInput, signature);
+    return key.algorithms().contains(with) && with.verify(key.publicKey(), signingInput, signature);
   }
 
   private static SignatureException malformed(String message) {

@@ -115,7 +115,12 @@ final class KeyMaterial {
   static void checkRsa(int bits) {
     if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
       throw new IllegalArgumentException(
-          "is an RSA key of " + bits + " bits; it must have " + MIN_RSA_BITS + " to " + MAX_RSA_BITS);
+          "is an RSA key of "
+              + bits
+              + " bits; it must have "
+              + MIN_RSA_BITS
+              + " to "
+              + MAX_RSA_BITS);
     }
   }
 

@@ -67,8 +67,7 @@ final class PemKeys {
       case ED25519:
         return KeyPairs.ed25519(key.octets(DerReader.OCTET_STRING));
       default:
-        throw new IllegalArgumentException(
-            "is of another kind than RSA, P-256 and Ed25519");
+        throw new IllegalArgumentException("is of another kind than RSA, P-256 and Ed25519");
     }
   }
 

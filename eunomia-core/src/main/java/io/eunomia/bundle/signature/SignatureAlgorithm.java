@@ -32,8 +32,7 @@ public enum SignatureAlgorithm {
   private final String jcaName;
   private final transient @Nullable AlgorithmParameterSpec parameters;
 
-  SignatureAlgorithm(
-      String jwsName, String jcaName, @Nullable AlgorithmParameterSpec parameters) {
+  SignatureAlgorithm(String jwsName, String jcaName, @Nullable AlgorithmParameterSpec parameters) {
     this.jwsName = jwsName;
     this.jcaName = jcaName;
     this.parameters = parameters;
@@ -52,8 +51,7 @@ public enum SignatureAlgorithm {
   public static SignatureAlgorithm ofJwsName(String name) {
     SignatureAlgorithm found = find(name);
     if (found == null) {
-      throw new IllegalArgumentException(
-          "'" + name + "' is none of ES256, RS256, PS256 and EdDSA");
+      throw new IllegalArgumentException("'" + name + "' is none of ES256, RS256, PS256 and EdDSA");
     }
     return found;
   }

@@ -27,8 +27,8 @@ public final class SigningKey {
    * Reads a key as openssl writes it: PKCS#8 ({@code PRIVATE KEY}), PKCS#1 ({@code RSA PRIVATE
    * KEY}) or SEC1 ({@code EC PRIVATE KEY}). An RSA key signs with RS256 unless told otherwise.
    *
-   * @throws IllegalArgumentException for one that is encrypted, public, weak, damaged, or of another
-   *     kind; the message quotes nothing of it
+   * @throws IllegalArgumentException for one that is encrypted, public, weak, damaged, or of
+   *     another kind; the message quotes nothing of it
    */
   public static SigningKey fromPem(String pem) {
     return of(PemKeys.privateKey(pem), null, null);

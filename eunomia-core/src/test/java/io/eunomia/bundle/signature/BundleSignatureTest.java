@@ -84,14 +84,27 @@ class BundleSignatureTest {
   @Test
   void whenAFileIsChangedAddedRemovedOrRenamed_thenItIsNamed() throws Exception {
     Bundle signed = BundleSigner.sign(BUNDLE, KEY);
-    assertRefused(signed.with(BundleFile.of("/users/allow.rego", "package users \n")), Reason.FILE_CHANGED, "/users/allow.rego");
-    assertRefused(signed.with(BundleFile.of("/data.json", "{\"b\":1.5,\"a\":[true,null]}")), Reason.FILE_CHANGED, "/data.json");
-    assertRefused(signed.with(BundleFile.of("/evil.rego", "package evil\n")), Reason.FILE_NOT_SIGNED, "/evil.rego");
+    assertRefused(
+        signed.with(BundleFile.of("/users/allow.rego", "package users \n")),
+        Reason.FILE_CHANGED,
+        "/users/allow.rego");
+    assertRefused(
+        signed.with(BundleFile.of("/data.json", "{\"b\":1.5,\"a\":[true,null]}")),
+        Reason.FILE_CHANGED,
+        "/data.json");
+    assertRefused(
+        signed.with(BundleFile.of("/evil.rego", "package evil\n")),
+        Reason.FILE_NOT_SIGNED,
+        "/evil.rego");
     // What OPA passes over as a signature is a file like any other here.
-    assertRefused(signed.with(BundleFile.of("/x/.signatures.json", "{}")), Reason.FILE_NOT_SIGNED, "/x/.signatures.json");
+    assertRefused(
+        signed.with(BundleFile.of("/x/.signatures.json", "{}")),
+        Reason.FILE_NOT_SIGNED,
+        "/x/.signatures.json");
     assertRefused(without(signed, "/users/allow.rego"), Reason.FILE_MISSING, "/users/allow.rego");
     assertRefused(
-        without(signed, "/users/allow.rego").with(BundleFile.of("/users/deny.rego", "package users\n")),
+        without(signed, "/users/allow.rego")
+            .with(BundleFile.of("/users/deny.rego", "package users\n")),
         Reason.FILE_NOT_SIGNED,
         "/users/deny.rego");
   }
@@ -99,7 +112,8 @@ class BundleSignatureTest {
   @Test
   void whenOnlySpaceAndOrderOfADocumentChange_thenItVerifiesAsInOpa() throws Exception {
     Bundle signed = BundleSigner.sign(BUNDLE, KEY);
-    Bundle changed = signed.with(BundleFile.of("/data.json", "{ \"a\" : [true, null],\n\"b\":1.50 }"));
+    Bundle changed =
+        signed.with(BundleFile.of("/data.json", "{ \"a\" : [true, null],\n\"b\":1.50 }"));
     assertThat(VERIFIER.verify(changed).keyId()).isEqualTo("k");
   }
 
@@ -122,7 +136,14 @@ class BundleSignatureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "[]", "{\"signatures\":[7]}", "{\"signatures\":[\"a\"],\"signatures\":[\"a\"]}", "{\"signatures\":[\"a.b\"]}", "{\"plugin\":7}"})
+      strings = {
+        "",
+        "[]",
+        "{\"signatures\":[7]}",
+        "{\"signatures\":[\"a\"],\"signatures\":[\"a\"]}",
+        "{\"signatures\":[\"a.b\"]}",
+        "{\"plugin\":7}"
+      })
   void whenTheFileIsNotInTheFormat_thenItIsMalformed(String text) throws Exception {
     Bundle bundle = withSignatures(text);
     assertThatThrownBy(() -> VERIFIER.verify(bundle))
@@ -134,8 +155,12 @@ class BundleSignatureTest {
   void whenOpaNamesItsVerifier_thenOnlyTheBuiltInOneIsTaken() throws Exception {
     String jws = jws(BundleSigner.sign(BUNDLE, KEY));
     String format = "{\n \"plugin\": \"%s\",\n \"signatures\": [\n  \"%s\"\n ]\n}";
-    assertThat(VERIFIER.verify(withSignatures(format.formatted("_default", jws))).keyId()).isEqualTo("k");
-    assertRefused(withSignatures(format.formatted("custom", jws)), Reason.UNSUPPORTED_ALGORITHM, "/.signatures.json");
+    assertThat(VERIFIER.verify(withSignatures(format.formatted("_default", jws))).keyId())
+        .isEqualTo("k");
+    assertRefused(
+        withSignatures(format.formatted("custom", jws)),
+        Reason.UNSUPPORTED_ALGORITHM,
+        "/.signatures.json");
   }
 
   @Test
@@ -152,7 +177,8 @@ class BundleSignatureTest {
 
   @Test
   void whenAnotherKeyOfTheSameIdSigned_thenTheSignatureIsNotRight() throws Exception {
-    Bundle signed = BundleSigner.sign(BUNDLE, TestKeys.signing(TestKeys.ec("secp256r1")).withKeyId("k"));
+    Bundle signed =
+        BundleSigner.sign(BUNDLE, TestKeys.signing(TestKeys.ec("secp256r1")).withKeyId("k"));
     assertRefused(signed, Reason.INVALID_SIGNATURE, null);
   }
 
@@ -160,7 +186,10 @@ class BundleSignatureTest {
   void whenTheHeaderNamesNoKey_thenThePayloadsIdCounts_elseEachKeyIsTried() throws Exception {
     JWSHeader bare = new JWSHeader.Builder(JWSAlgorithm.ES256).build();
     assertThat(VERIFIER.verify(signedBy(bare, payload -> payload)).keyId()).isEqualTo("k");
-    assertRefused(signedBy(bare, payload -> payload.replace("\"keyid\":\"k\"", "\"keyid\":\"x\"")), Reason.UNKNOWN_KEY, null);
+    assertRefused(
+        signedBy(bare, payload -> payload.replace("\"keyid\":\"k\"", "\"keyid\":\"x\"")),
+        Reason.UNKNOWN_KEY,
+        null);
     // As opa sign leaves it.
     Bundle anonymous = signedBy(bare, payload -> payload.replace(",\"keyid\":\"k\"", ""));
     BundleVerifier both =
@@ -169,28 +198,44 @@ class BundleSignatureTest {
                 TestKeys.signing(TestKeys.RSA).verificationKey(),
                 TestKeys.signing(TestKeys.ec("secp256r1")).verificationKey(),
                 KEY.verificationKey()));
-    assertThat(both.verify(anonymous)).isEqualTo(new VerifiedSignature("k", SignatureAlgorithm.ES256));
+    assertThat(both.verify(anonymous))
+        .isEqualTo(new VerifiedSignature("k", SignatureAlgorithm.ES256));
     assertThat(ClaimedSignature.of(anonymous)).isEqualTo(new ClaimedSignature(null, "ES256"));
     assertThatThrownBy(() -> verifier(TestKeys.signing(TestKeys.RSA)).verify(anonymous))
         .isInstanceOfSatisfying(
-            SignatureException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_SIGNATURE));
+            SignatureException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_SIGNATURE));
     assertThatThrownBy(() -> new BundleVerifier(VerificationKeys.none()).verify(anonymous))
         .isInstanceOfSatisfying(
             SignatureException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_KEY));
     // The header goes before the payload.
     JWSHeader named = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k").build();
-    assertThat(VERIFIER.verify(signedBy(named, payload -> payload.replace("\"keyid\":\"k\"", "\"keyid\":\"x\""))).keyId())
+    assertThat(
+            VERIFIER
+                .verify(
+                    signedBy(
+                        named, payload -> payload.replace("\"keyid\":\"k\"", "\"keyid\":\"x\"")))
+                .keyId())
         .isEqualTo("k");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "None", "NONE", "nOnE", "", "es256", "HS256", "HS384", "hs256", "ES384", "RS512", "EDDSA", "eddsa", "ES256 "})
+  @ValueSource(
+      strings = {
+        "none", "None", "NONE", "nOnE", "", "es256", "HS256", "HS384", "hs256", "ES384", "RS512",
+        "EDDSA", "eddsa", "ES256 "
+      })
   void whenTheAlgorithmIsNotOurs_thenItIsRefused(String name) throws Exception {
     String header = "{\"alg\":\"" + name + "\",\"kid\":\"k\"}";
     String[] parts = jws(BundleSigner.sign(BUNDLE, KEY)).split("\\.", -1);
     for (String signature : new String[] {"", parts[2]}) {
       assertRefused(
-          withJws(Base64Url.encode(header.getBytes(StandardCharsets.UTF_8)) + "." + parts[1] + "." + signature),
+          withJws(
+              Base64Url.encode(header.getBytes(StandardCharsets.UTF_8))
+                  + "."
+                  + parts[1]
+                  + "."
+                  + signature),
           Reason.UNSUPPORTED_ALGORITHM,
           null);
     }
@@ -199,7 +244,9 @@ class BundleSignatureTest {
   @Test
   void whenThePublicKeyIsUsedAsASecret_thenItIsRefused() throws Exception {
     JWSObject object =
-        new JWSObject(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k").build(), new Payload(SignedFiles.payload(BUNDLE, "k")));
+        new JWSObject(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k").build(),
+            new Payload(SignedFiles.payload(BUNDLE, "k")));
     object.sign(new MACSigner(TestKeys.spki(TestKeys.P256).getBytes(StandardCharsets.US_ASCII)));
     assertRefused(withJws(object.serialize()), Reason.UNSUPPORTED_ALGORITHM, null);
   }
@@ -211,14 +258,20 @@ class BundleSignatureTest {
     // A key that is for PS256 alone takes no RS256.
     VerificationKey pinned =
         VerificationKey.fromJwk(
-            "{\"kid\":\"k\",\"alg\":\"PS256\"," + JwkTest.RSA.toPublicJWK().toJSONString().substring(1));
+            "{\"kid\":\"k\",\"alg\":\"PS256\","
+                + JwkTest.RSA.toPublicJWK().toJSONString().substring(1));
     assertThatThrownBy(() -> new BundleVerifier(VerificationKeys.of(pinned)).verify(signed))
         .hasMessageContaining("is for [PS256], not for RS256");
   }
 
   @Test
   void whenTheScopeIsAnother_thenItIsRefusedAsInOpa() throws Exception {
-    Bundle scoped = signedBy(header(), payload -> payload.replaceFirst("\\{", "{\"scope\":\"write\",\"iat\":1592248027,\"iss\":\"x\","));
+    Bundle scoped =
+        signedBy(
+            header(),
+            payload ->
+                payload.replaceFirst(
+                    "\\{", "{\"scope\":\"write\",\"iat\":1592248027,\"iss\":\"x\","));
     assertRefused(scoped, Reason.WRONG_SCOPE, null);
     assertThat(VERIFIER.withScope("write").verify(scoped).keyId()).isEqualTo("k");
     assertThatThrownBy(() -> VERIFIER.withScope("write").verify(BundleSigner.sign(BUNDLE, KEY)))
@@ -229,12 +282,11 @@ class BundleSignatureTest {
   @Test
   void whenHashesAreOfOtherAlgorithms_thenOnlySha2IsTaken() throws Exception {
     assertThat(
-            VERIFIER
-                .verify(signedBy(header(), payload -> payload(Sha.SHA_512, "SHA-512")))
-                .keyId())
+            VERIFIER.verify(signedBy(header(), payload -> payload(Sha.SHA_512, "SHA-512"))).keyId())
         .isEqualTo("k");
     for (String weak : new String[] {"MD5", "SHA-1", "SHA-224", "sha-256", ""}) {
-      assertThatThrownBy(() -> VERIFIER.verify(signedBy(header(), payload -> payload(Sha.SHA_256, weak))))
+      assertThatThrownBy(
+              () -> VERIFIER.verify(signedBy(header(), payload -> payload(Sha.SHA_256, weak))))
           .isInstanceOfSatisfying(
               SignatureException.class,
               e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED_ALGORITHM));
@@ -281,7 +333,13 @@ class BundleSignatureTest {
 
   @Test
   void whenNamesAreStrange_thenMessagesAreNot() throws Exception {
-    Bundle bundle = signedBy(header(), payload -> payload.replaceFirst("\\{\"name\"", "{\"name\":\"a\\\\u001b[31m\",\"hash\":\"00\",\"algorithm\":\"SHA-256\"},{\"name\""));
+    Bundle bundle =
+        signedBy(
+            header(),
+            payload ->
+                payload.replaceFirst(
+                    "\\{\"name\"",
+                    "{\"name\":\"a\\\\u001b[31m\",\"hash\":\"00\",\"algorithm\":\"SHA-256\"},{\"name\""));
     assertThatThrownBy(() -> VERIFIER.verify(bundle)).hasMessageContaining("/a?[31m: was signed");
   }
 

@@ -93,7 +93,8 @@ class FileHashTest {
 
   @Test
   void whenAFileIsNoDocument_thenItsBytesAreHashed() throws Exception {
-    for (String path : new String[] {"/data.yml", "/x.json", "/plan.json", "/a.rego", "/x.manifest"}) {
+    for (String path :
+        new String[] {"/data.yml", "/x.json", "/plan.json", "/a.rego", "/x.manifest"}) {
       assertThat(hex(path, "{ }", Sha.SHA_256)).as(path).isEqualTo(raw("{ }"));
     }
     assertThat(hex("/x/signatures.json", "{ }", Sha.SHA_256)).isEqualTo(raw("{}"));
@@ -109,7 +110,15 @@ class FileHashTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '\'',
-      value = {"{\"a\":1,\"a\":2}", "{\"\\ud800\":1}", "\"\\udc00\\ud800\"", "{", "{} {}", "NaN", "''"})
+      value = {
+        "{\"a\":1,\"a\":2}",
+        "{\"\\ud800\":1}",
+        "\"\\udc00\\ud800\"",
+        "{",
+        "{} {}",
+        "NaN",
+        "''"
+      })
   void whenADocumentHasNoOneMeaning_thenItHasNoHash(String document) {
     assertThatThrownBy(() -> hex("/data.json", document, Sha.SHA_256))
         .isInstanceOfSatisfying(

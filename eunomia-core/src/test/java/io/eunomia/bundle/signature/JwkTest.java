@@ -74,7 +74,8 @@ class JwkTest {
     ECKey short256;
     do {
       short256 =
-          new ECKey.Builder(Curve.P_256, (ECPublicKey) TestKeys.ec("secp256r1").getPublic()).build();
+          new ECKey.Builder(Curve.P_256, (ECPublicKey) TestKeys.ec("secp256r1").getPublic())
+              .build();
     } while (short256.getX().decode()[0] != 0 && short256.getY().decode()[0] != 0);
     assertThat(VerificationKey.fromJwk(short256.toJSONString()).keyId())
         .isEqualTo(short256.computeThumbprint().toString());
@@ -87,7 +88,8 @@ class JwkTest {
     assertThat(key.keyId()).isEqualTo("k1");
     assertThat(key.algorithm()).isEqualTo(SignatureAlgorithm.PS256);
     String open = with(RSA.toPublicJWK().toJSONString(), "\"kid\":\"k1\",\"alg\":\"PS256\"");
-    assertThat(VerificationKey.fromJwk(open).algorithms()).containsExactly(SignatureAlgorithm.PS256);
+    assertThat(VerificationKey.fromJwk(open).algorithms())
+        .containsExactly(SignatureAlgorithm.PS256);
     assertThatThrownBy(() -> VerificationKey.fromJwk(open.replace("PS256", "ES256")))
         .hasMessageContaining("not for ES256");
     assertThatThrownBy(() -> VerificationKey.fromJwk(open.replace("PS256", "none")))
@@ -159,7 +161,8 @@ class JwkTest {
     assertThat(keys).hasToString("[a, b]");
     assertThat(keys.isEmpty()).isFalse();
     assertThat(VerificationKeys.none().isEmpty()).isTrue();
-    for (String wrong : new String[] {"{}", "{\"keys\":{}}", "{\"keys\":[1]}", "{\"keys\":[{}]}", "x"}) {
+    for (String wrong :
+        new String[] {"{}", "{\"keys\":{}}", "{\"keys\":[1]}", "{\"keys\":[{}]}", "x"}) {
       assertThatThrownBy(() -> VerificationKeys.fromJwks(wrong))
           .isInstanceOf(IllegalArgumentException.class);
     }

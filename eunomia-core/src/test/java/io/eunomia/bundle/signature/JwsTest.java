@@ -49,8 +49,10 @@ class JwsTest {
     Jws jws = Jws.parse(OPA_TOKEN);
 
     assertThat(jws.keyId()).isEqualTo("foo");
-    assertThat(jws.isBy(VerificationKey.fromPem("foo", OPA_KEY), SignatureAlgorithm.RS256)).isTrue();
-    assertThat(jws.isBy(VerificationKey.fromPem("foo", OPA_KEY), SignatureAlgorithm.PS256)).isFalse();
+    assertThat(jws.isBy(VerificationKey.fromPem("foo", OPA_KEY), SignatureAlgorithm.RS256))
+        .isTrue();
+    assertThat(jws.isBy(VerificationKey.fromPem("foo", OPA_KEY), SignatureAlgorithm.PS256))
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -93,13 +95,18 @@ class JwsTest {
     byte[] order = java.util.HexFormat.of().parseHex(P256.PARAMETERS.getOrder().toString(16));
     byte[] one = new byte[32];
     one[31] = 1;
-    for (byte[][] pair : new byte[][][] {{new byte[32], new byte[32]}, {order, one}, {one, order}, {one, new byte[32]}}) {
+    for (byte[][] pair :
+        new byte[][][] {
+          {new byte[32], new byte[32]}, {order, one}, {one, order}, {one, new byte[32]}
+        }) {
       byte[] signature = new byte[64];
       System.arraycopy(pair[0], 0, signature, 0, 32);
       System.arraycopy(pair[1], 0, signature, 32, 32);
-      assertThat(SignatureAlgorithm.ES256.verify(TestKeys.P256.getPublic(), PAYLOAD, signature)).isFalse();
+      assertThat(SignatureAlgorithm.ES256.verify(TestKeys.P256.getPublic(), PAYLOAD, signature))
+          .isFalse();
     }
-    assertThat(SignatureAlgorithm.ES256.verify(TestKeys.P256.getPublic(), PAYLOAD, new byte[0])).isFalse();
+    assertThat(SignatureAlgorithm.ES256.verify(TestKeys.P256.getPublic(), PAYLOAD, new byte[0]))
+        .isFalse();
   }
 
   @Test
@@ -108,7 +115,8 @@ class JwsTest {
     der.initSign(TestKeys.P256.getPrivate());
     der.update(PAYLOAD);
     byte[] signature = der.sign();
-    assertThat(SignatureAlgorithm.ES256.verify(TestKeys.P256.getPublic(), PAYLOAD, signature)).isFalse();
+    assertThat(SignatureAlgorithm.ES256.verify(TestKeys.P256.getPublic(), PAYLOAD, signature))
+        .isFalse();
   }
 
   @ParameterizedTest

@@ -39,8 +39,7 @@ class SignaturePropertyTest {
     Random random = new Random(seed);
     Map<String, byte[]> files = files(random);
     SigningKey key = KEYS[which];
-    BundleVerifier verifier =
-        new BundleVerifier(VerificationKeys.of(key.verificationKey()));
+    BundleVerifier verifier = new BundleVerifier(VerificationKeys.of(key.verificationKey()));
     Bundle signed = BundleSigner.sign(bundle(files), key);
     assertThat(verifier.verify(signed).algorithm()).isEqualTo(key.algorithm());
 
@@ -68,8 +67,7 @@ class SignaturePropertyTest {
       @ForAll @IntRange(min = 0, max = 3) int which, @ForAll long seed) throws Exception {
     Random random = new Random(seed);
     SigningKey key = KEYS[which];
-    BundleVerifier verifier =
-        new BundleVerifier(VerificationKeys.of(key.verificationKey()));
+    BundleVerifier verifier = new BundleVerifier(VerificationKeys.of(key.verificationKey()));
     Bundle signed = BundleSigner.sign(bundle(Map.of("/a.rego", new byte[] {1})), key);
     String text = signed.signatures().text();
     int from = text.indexOf("[\"") + 2;
@@ -92,13 +90,14 @@ class SignaturePropertyTest {
   }
 
   @Property(tries = 300)
-  void whenADocumentIsWrittenInAnotherOrder_thenItsHashIsTheSame(
-      @ForAll long seed) throws Exception {
+  void whenADocumentIsWrittenInAnotherOrder_thenItsHashIsTheSame(@ForAll long seed)
+      throws Exception {
     Random random = new Random(seed);
     JsonNode document = document(random, 4);
     ObjectMapper mapper = new ObjectMapper();
     byte[] one = mapper.writeValueAsBytes(document);
-    byte[] two = mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(shuffled(document, random));
+    byte[] two =
+        mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(shuffled(document, random));
 
     assertThat(hash(two)).isEqualTo(hash(one));
   }
@@ -109,7 +108,8 @@ class SignaturePropertyTest {
     JsonNode one = document(random, 2);
     JsonNode two = document(random, 2);
     ObjectMapper mapper = new ObjectMapper();
-    assertThat(Arrays.equals(hash(mapper.writeValueAsBytes(one)), hash(mapper.writeValueAsBytes(two))))
+    assertThat(
+            Arrays.equals(hash(mapper.writeValueAsBytes(one)), hash(mapper.writeValueAsBytes(two))))
         .isEqualTo(one.equals(two));
   }
 
@@ -152,7 +152,9 @@ class SignaturePropertyTest {
   }
 
   private static String text(Random random) {
-    String[] texts = {"", "a", "b", "<&>", "\u2028", "\b\f\n\u0001\u007f", "é", "\ufffd", "\uD83D\uDE00", "\"\\/"};
+    String[] texts = {
+      "", "a", "b", "<&>", "\u2028", "\b\f\n\u0001\u007f", "é", "\ufffd", "\uD83D\uDE00", "\"\\/"
+    };
     return texts[random.nextInt(texts.length)];
   }
 

@@ -42,11 +42,15 @@ class SigningKeyTest {
   @Test
   void whenAKeyIsInTheOldFormOfOpenssl_thenItIsReadToo() {
     assertFits(SigningKey.fromPem(TestKeys.pkcs1(TestKeys.RSA)), TestKeys.RSA);
-    // With the curve's name and the public point, as openssl ec has it, after a block of parameters.
+    // With the curve's name and the public point, as openssl ec has it, after a block of
+    // parameters.
     String sec1 = TestKeys.sec1(TestKeys.P256);
-    String parameters = TestKeys.pem("EC PARAMETERS", Base64.getDecoder().decode("BggqhkjOPQMBBw=="));
+    String parameters =
+        TestKeys.pem("EC PARAMETERS", Base64.getDecoder().decode("BggqhkjOPQMBBw=="));
     assertFits(SigningKey.fromPem(parameters + sec1), TestKeys.P256);
-    assertFits(SigningKey.fromPem("Bag Attributes: <none>\r\n" + sec1.replace("\n", "\r\n")), TestKeys.P256);
+    assertFits(
+        SigningKey.fromPem("Bag Attributes: <none>\r\n" + sec1.replace("\n", "\r\n")),
+        TestKeys.P256);
   }
 
   @Test
@@ -67,7 +71,8 @@ class SigningKeyTest {
 
     assertThat(key.keyId()).isEqualTo("k");
     assertThat(key.publicKey()).isEqualTo(pair.getPublic());
-    assertThat(VerificationKey.fromPem("k", certificate(pair)).publicKey()).isEqualTo(key.publicKey());
+    assertThat(VerificationKey.fromPem("k", certificate(pair)).publicKey())
+        .isEqualTo(key.publicKey());
     assertThat(SigningKey.fromPem(TestKeys.pkcs8(pair)).keyId())
         .isEqualTo(VerificationKey.fromPem(TestKeys.spki(pair)).keyId())
         .matches("[\\w-]{43}");
@@ -175,7 +180,8 @@ class SigningKeyTest {
         .isEqualTo(SignatureAlgorithm.PS256);
     assertThatThrownBy(() -> rsa.withAlgorithm(SignatureAlgorithm.ES256))
         .hasMessageContaining("RS256, PS256");
-    assertThatThrownBy(() -> TestKeys.signing(TestKeys.P256).withAlgorithm(SignatureAlgorithm.EDDSA))
+    assertThatThrownBy(
+            () -> TestKeys.signing(TestKeys.P256).withAlgorithm(SignatureAlgorithm.EDDSA))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
