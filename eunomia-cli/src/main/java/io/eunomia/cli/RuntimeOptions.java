@@ -90,10 +90,7 @@ final class RuntimeOptions {
   PolicyRuntime open(AuditLog audit, RuntimeMetrics metrics) throws IOException {
     OciRegistry from = openRegistry();
     PolicyRuntimeBuilder builder =
-        PolicyRuntime.builder(service())
-            .audit(audit)
-            .metrics(metrics)
-            .verification(verification());
+        PolicyRuntime.builder(service()).audit(audit).metrics(metrics).verification(verification());
     if (store != null) {
       builder.store(store);
     }

@@ -58,7 +58,8 @@ class RunCommandTest {
   @Test
   void whenThereIsABundle_thenItDecidesOverHttp() throws Exception {
     try (Running running =
-        new Running("run", "--service", "users-service", "-b", bundle(1), "--listen", "127.0.0.1:0")) {
+        new Running(
+            "run", "--service", "users-service", "-b", bundle(1), "--listen", "127.0.0.1:0")) {
       HttpResponse<String> allowed = post(running, "/v1/data/users_service/authz/allow", ADMIN);
       assertThat(allowed.statusCode()).isEqualTo(200);
       JsonNode body = JSON.readTree(allowed.body());
@@ -71,7 +72,9 @@ class RunCommandTest {
           .isFalse();
       assertThat(
               JSON.readTree(
-                      get(running, "/v1/data/users_service/authz/allow?input=%7B%22role%22:%22admin%22%7D")
+                      get(
+                              running,
+                              "/v1/data/users_service/authz/allow?input=%7B%22role%22:%22admin%22%7D")
                           .body())
                   .get("result")
                   .booleanValue())
@@ -100,7 +103,8 @@ class RunCommandTest {
   @Test
   void whenRequestsAreWrong_thenTheyAreToldSo() throws Exception {
     try (Running running =
-        new Running("run", "--service", "users-service", "-b", bundle(1), "--listen", "127.0.0.1:0")) {
+        new Running(
+            "run", "--service", "users-service", "-b", bundle(1), "--listen", "127.0.0.1:0")) {
       refused(post(running, "/v1/data/users_service/authz/other", "{}"), 404, "no entrypoint");
       refused(post(running, "/v1/data/users_service/authz/allow", "{"), 400, "");
       refused(post(running, "/v1/data/users_service/authz/allow", "[]"), 400, "must be an object");
@@ -259,9 +263,13 @@ class RunCommandTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       thread.interrupt();
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -230,9 +230,13 @@ class RuntimeAndRegistryTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       done.set(true);
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
