@@ -134,8 +134,7 @@ class SoakTest {
           new Thread(
               () -> {
                 while (!done.get()) {
-                  String problem =
-                      VersionedPolicy.mixUp(runtime.authorize(VersionedPolicy.INPUT));
+                  String problem = VersionedPolicy.mixUp(runtime.authorize(VersionedPolicy.INPUT));
                   if (!problem.isEmpty()) {
                     wrong.add(problem);
                   }
