@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.audit.AuditEvent.Outcome;
-import io.eunomia.archimedes.audit.AuditEvent.Type;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyDecision.PolicyIdentity;
@@ -20,7 +19,9 @@ final class DecisionEvent {
       PolicyInput input, PolicyDecision decision, long sequence, AuditFields shown) {
     AuditEvent.Builder event =
         AuditEvent.builder(
-            decision.allowed() ? Type.AUTHORIZATION_ALLOWED : Type.AUTHORIZATION_DENIED,
+            decision.allowed()
+                ? AuditEvent.Type.AUTHORIZATION_ALLOWED
+                : AuditEvent.Type.AUTHORIZATION_DENIED,
             input.service(),
             actor(input.caller()),
             decision.allowed() ? Outcome.SUCCESS : Outcome.DENIED);

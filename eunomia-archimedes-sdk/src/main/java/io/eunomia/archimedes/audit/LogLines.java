@@ -14,16 +14,47 @@ final class LogLines {
 
   private LogLines() {}
 
-  /**
-   * A line.
-   *
-   * @param index its number over all files, from 1
-   * @param file its file
-   * @param line its number there, from 1
-   * @param bytes without the line break; cut if it is longer than any that is written
-   * @param whole whether a line break ends it
-   */
-  record Line(long index, Path file, long line, byte[] bytes, boolean whole) {}
+  /** A line. */
+  static final class Line {
+    private final long index;
+    private final Path file;
+    private final long line;
+    private final byte[] bytes;
+    private final boolean whole;
+
+    Line(long index, Path file, long line, byte[] bytes, boolean whole) {
+      this.index = index;
+      this.file = file;
+      this.line = line;
+      this.bytes = bytes;
+      this.whole = whole;
+    }
+
+    /** Its number over all files, from 1. */
+    long index() {
+      return index;
+    }
+
+    /** Its file. */
+    Path file() {
+      return file;
+    }
+
+    /** Its number there, from 1. */
+    long line() {
+      return line;
+    }
+
+    /** Without the line break; cut if it is longer than any that is written. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** Whether a line break ends it. */
+    boolean whole() {
+      return whole;
+    }
+  }
 
   /** Takes lines. */
   interface Reader {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.audit.AuditEvent.Outcome;
-import io.eunomia.archimedes.audit.AuditEvent.Type;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyDecision.Cause;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AuditEventTest {
   @Test
   void whenTypesAreNamed_thenTheyAreThoseOfTheContract() {
-    assertThat(Arrays.stream(Type.values()).map(Type::json))
+    assertThat(Arrays.stream(AuditEvent.Type.values()).map(AuditEvent.Type::json))
         .containsExactly(
             "policy.created",
             "policy.modified",
@@ -45,7 +44,7 @@ class AuditEventTest {
   void whenAnActivationIsWritten_thenItSaysWhoDidWhatToWhich() {
     JsonNode json =
         AuditEvent.builder(
-                Type.DISTRIBUTION_COMPLETED,
+                AuditEvent.Type.DISTRIBUTION_COMPLETED,
                 "users-service",
                 "spiffe://example.org/cp",
                 Outcome.SUCCESS)
@@ -150,7 +149,7 @@ class AuditEventTest {
         .last()
         .satisfies(marker -> assertThat(marker.asText()).contains("9936 more, cut"));
     assertThat(
-            AuditEvent.builder(Type.BUNDLE_SIGNED, "s", "a", Outcome.FAILURE)
+            AuditEvent.builder(AuditEvent.Type.BUNDLE_SIGNED, "s", "a", Outcome.FAILURE)
                 .details(deep)
                 .build()
                 .toString())

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,7 +32,7 @@ class AuditVerifierTest {
   @Test
   void whenALineIsAlteredWithItsHash_thenTheNextDoesNotFollowIt() throws IOException {
     List<String> lines = new ArrayList<>(LINES);
-    String previous = ChainLine.read(bytes(lines.get(3))).hash();
+    String previous = hash(lines.get(3));
     lines.set(4, line(99, previous));
     assertThat(problems(lines)).containsExactly("6 removed");
   }
@@ -48,7 +49,7 @@ class AuditVerifierTest {
   @Test
   void whenALineIsPutIn_thenItIsFound() throws IOException {
     List<String> lines = new ArrayList<>(LINES);
-    lines.add(5, line(99, ChainLine.read(bytes(lines.get(4))).hash()));
+    lines.add(5, line(99, hash(lines.get(4))));
     assertThat(problems(lines)).containsExactly("6 inserted");
     lines.set(5, line(99, "sha256:" + "7".repeat(64)));
     assertThat(problems(lines)).containsExactly("6 inserted");
@@ -168,7 +169,7 @@ class AuditVerifierTest {
     String previous = ChainLine.START;
     for (int i = 0; i < count; i++) {
       lines.add(line(i, previous));
-      previous = ChainLine.read(bytes(lines.get(i))).hash();
+      previous = hash(lines.get(i));
     }
     return lines;
   }
@@ -177,6 +178,10 @@ class AuditVerifierTest {
     String line =
         new String(ChainLine.write(Events.numbered(number), previous), StandardCharsets.UTF_8);
     return line.stripTrailing();
+  }
+
+  private static String hash(String line) {
+    return Objects.requireNonNull(ChainLine.read(bytes(line))).hash();
   }
 
   private static byte[] bytes(String line) {

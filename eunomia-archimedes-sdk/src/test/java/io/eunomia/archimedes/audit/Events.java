@@ -1,7 +1,6 @@
 package io.eunomia.archimedes.audit;
 
 import io.eunomia.archimedes.audit.AuditEvent.Outcome;
-import io.eunomia.archimedes.audit.AuditEvent.Type;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyDecision.Cause;
@@ -20,7 +19,8 @@ final class Events {
   private Events() {}
 
   static AuditEvent numbered(int number) {
-    return AuditEvent.builder(Type.BUNDLE_PUBLISHED, "users-service", "ci", Outcome.SUCCESS)
+    return AuditEvent.builder(
+            AuditEvent.Type.BUNDLE_PUBLISHED, "users-service", "ci", Outcome.SUCCESS)
         .details(Map.of("number", String.valueOf(number)))
         .build();
   }

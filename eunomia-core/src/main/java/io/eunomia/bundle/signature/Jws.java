@@ -6,26 +6,32 @@ import io.eunomia.bundle.signature.SignatureException.Reason;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A JWS in its compact form (RFC 7515, 7.1).
- *
- * @param algorithm as its header has it, which is nobody's word until a key has been found
- * @param keyId as its header has it, or {@code null}
- * @param payload what is signed
- * @param signingInput what the signature is made of
- * @param signature the signature
- */
-record Jws(
-    String algorithm,
-    @Nullable String keyId,
-    byte[] payload,
-    byte[] signingInput,
-    byte[] signature) {
+/** A JWS in its compact form (RFC 7515, 7.1). */
+final class Jws {
   /** Room for the hashes of as many files as a bundle may have, with long names. */
   static final int MAX_LENGTH = 32 * 1024 * 1024;
 
   private static final int MAX_HEADER = 16 * 1024;
   private static final int MAX_SIGNATURE = 4 * 1024;
+
+  private final String algorithm;
+  private final @Nullable String keyId;
+  private final byte[] payload;
+  private final byte[] signingInput;
+  private final byte[] signature;
+
+  private Jws(
+      String algorithm,
+      @Nullable String keyId,
+      byte[] payload,
+      byte[] signingInput,
+      byte[] signature) {
+    this.algorithm = algorithm;
+    this.keyId = keyId;
+    this.payload = payload;
+    this.signingInput = signingInput;
+    this.signature = signature;
+  }
 
   static String sign(byte[] payload, SigningKey key) {
     ObjectNode header =
@@ -68,6 +74,21 @@ record Jws(
     } catch (IllegalArgumentException e) {
       throw malformed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** As its header has it, which is nobody's word until a key has been found. */
+  String algorithm() {
+    return algorithm;
+  }
+
+  /** As its header has it, or {@code null}. */
+  @Nullable String keyId() {
+    return keyId;
+  }
+
+  /** What is signed. */
+  byte[] payload() {
+    return payload;
   }
 
   /** Whether the key has signed this, with an algorithm that the key is for. */

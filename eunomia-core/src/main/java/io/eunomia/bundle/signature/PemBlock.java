@@ -4,19 +4,22 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What is between the lines of a PEM file (RFC 7468).
- *
- * @param label what it is: {@code PRIVATE KEY}
- * @param content in DER
- */
-record PemBlock(String label, byte[] content) {
+/** What is between the lines of a PEM file (RFC 7468). */
+final class PemBlock {
   private static final int MAX_LENGTH = 64 * 1024;
   private static final String PARAMETERS = "EC PARAMETERS";
   private static final Pattern BLOCK =
       Pattern.compile(
           "-----BEGIN ([A-Z0-9 ]{1,64})-----(.*?)-----END ([A-Z0-9 ]{1,64})-----", Pattern.DOTALL);
   private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  private final String label;
+  private final byte[] content;
+
+  private PemBlock(String label, byte[] content) {
+    this.label = label;
+    this.content = content;
+  }
 
   /**
    * The one key or certificate in a file; its text before and after does not matter.
@@ -47,6 +50,16 @@ record PemBlock(String label, byte[] content) {
       throw new IllegalArgumentException("has no key: a PEM file with -----BEGIN … is expected");
     }
     return found;
+  }
+
+  /** What it is: {@code PRIVATE KEY}. */
+  String label() {
+    return label;
+  }
+
+  /** What it holds, in DER. */
+  byte[] content() {
+    return content;
   }
 
   private static byte[] decode(String label, String body) {

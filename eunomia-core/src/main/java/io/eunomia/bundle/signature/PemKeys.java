@@ -58,17 +58,16 @@ final class PemKeys {
     DerReader algorithm = info.enter(DerReader.SEQUENCE);
     String id = algorithm.objectId();
     DerReader key = info.enter(DerReader.OCTET_STRING);
-    switch (id) {
-      case RSA:
-        return pkcs1(key);
-      case EC:
+    return switch (id) {
+      case RSA -> pkcs1(key);
+      case EC -> {
         checkCurve(algorithm);
-        return sec1(key, true);
-      case ED25519:
-        return KeyPairs.ed25519(key.octets(DerReader.OCTET_STRING));
-      default:
-        throw new IllegalArgumentException("is of another kind than RSA, P-256 and Ed25519");
-    }
+        yield sec1(key, true);
+      }
+      case ED25519 -> KeyPairs.ed25519(key.octets(DerReader.OCTET_STRING));
+      default ->
+          throw new IllegalArgumentException("is of another kind than RSA, P-256 and Ed25519");
+    };
   }
 
   private static KeyPair pkcs1(DerReader der) {

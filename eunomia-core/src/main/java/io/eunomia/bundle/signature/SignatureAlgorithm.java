@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
@@ -17,25 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public enum SignatureAlgorithm {
   /** ECDSA on P-256 with SHA-256. Two signatures of the same are different. */
-  ES256("ES256", "SHA256withECDSAinP1363Format", null),
+  ES256("ES256", "SHA256withECDSAinP1363Format"),
   /** RSASSA-PKCS1-v1_5 with SHA-256. Deterministic. */
-  RS256("RS256", "SHA256withRSA", null),
+  RS256("RS256", "SHA256withRSA"),
   /** RSASSA-PSS with SHA-256. Two signatures of the same are different. */
-  PS256(
-      "PS256",
-      "RSASSA-PSS",
-      new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1)),
+  PS256("PS256", "RSASSA-PSS"),
   /** Ed25519. Deterministic. */
-  EDDSA("EdDSA", "Ed25519", null);
+  EDDSA("EdDSA", "Ed25519");
 
   private final String jwsName;
   private final String jcaName;
-  private final transient @Nullable AlgorithmParameterSpec parameters;
 
-  SignatureAlgorithm(String jwsName, String jcaName, @Nullable AlgorithmParameterSpec parameters) {
+  SignatureAlgorithm(String jwsName, String jcaName) {
     this.jwsName = jwsName;
     this.jcaName = jcaName;
-    this.parameters = parameters;
   }
 
   /** The name in the header of a JWS: {@code EdDSA}. */
@@ -93,8 +87,9 @@ public enum SignatureAlgorithm {
 
   private Signature jca() throws GeneralSecurityException {
     Signature signature = Signature.getInstance(jcaName);
-    if (parameters != null) {
-      signature.setParameter(parameters);
+    if (this == PS256) {
+      signature.setParameter(
+          new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
     }
     return signature;
   }

@@ -8,11 +8,12 @@ import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.bundle.signature.SignatureException.Reason;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param scope what it was made for; empty if not said
  */
 record SignedFiles(@Nullable String keyId, String scope, Map<String, Hash> files) {
-  /** A file's hash. */
-  record Hash(Sha algorithm, byte[] value) {}
+  private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
+
+  /** A file's hash, in lower-case hexadecimal. */
+  record Hash(Sha algorithm, String hex) {}
 
   /** The payload for a bundle's files, by name. */
   static byte[] payload(Bundle bundle, String keyId) throws SignatureException {
@@ -77,7 +80,8 @@ record SignedFiles(@Nullable String keyId, String scope, Map<String, Hash> files
         throw new SignatureException(
             Reason.FILE_NOT_SIGNED, file.path(), "is in the bundle, and was not signed");
       }
-      if (!MessageDigest.isEqual(signed.value(), FileHash.of(file, signed.algorithm()))) {
+      byte[] present = FileHash.of(file, signed.algorithm());
+      if (!HexFormat.of().formatHex(present).equals(signed.hex())) {
         throw new SignatureException(
             Reason.FILE_CHANGED, file.path(), "is not as it was when it was signed");
       }
@@ -99,11 +103,11 @@ record SignedFiles(@Nullable String keyId, String scope, Map<String, Hash> files
           "/" + name,
           "is hashed with " + label + "; SHA-256, SHA-384 and SHA-512 are supported");
     }
-    try {
-      return new Hash(algorithm, HexFormat.of().parseHex(StrictJson.required(file, "hash")));
-    } catch (IllegalArgumentException e) {
+    String hex = StrictJson.required(file, "hash");
+    if (!HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException("has a hash of " + name + " that is not hexadecimal");
     }
+    return new Hash(algorithm, hex.toLowerCase(Locale.ROOT));
   }
 
   private static String name(BundleFile file) {

@@ -20,7 +20,9 @@ import io.eunomia.bundle.signature.SignatureException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +54,7 @@ class BundleSignatureTest {
 
   @Test
   void whenABundleIsSigned_thenThePayloadIsOpas() throws Exception {
-    JsonNode file = json(BundleSigner.sign(BUNDLE, KEY).signatures().text());
+    JsonNode file = json(signatures(BundleSigner.sign(BUNDLE, KEY)));
     JWSObject jws = JWSObject.parse(file.at("/signatures/0").textValue());
     JsonNode payload = json(jws.getPayload().toString());
 
@@ -377,7 +379,7 @@ class BundleSignatureTest {
     return withJws(object.serialize());
   }
 
-  private static void assertRefused(Bundle bundle, Reason reason, String file) {
+  private static void assertRefused(Bundle bundle, Reason reason, @Nullable String file) {
     assertThatThrownBy(() -> VERIFIER.verify(bundle))
         .isInstanceOfSatisfying(
             SignatureException.class,
@@ -400,7 +402,11 @@ class BundleSignatureTest {
   }
 
   private static String jws(Bundle signed) throws Exception {
-    return json(signed.signatures().text()).at("/signatures/0").textValue();
+    return json(signatures(signed)).at("/signatures/0").textValue();
+  }
+
+  private static String signatures(Bundle signed) {
+    return Objects.requireNonNull(signed.signatures()).text();
   }
 
   private static JsonNode json(String text) throws Exception {

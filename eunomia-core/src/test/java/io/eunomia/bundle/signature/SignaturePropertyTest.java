@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,7 +70,7 @@ class SignaturePropertyTest {
     SigningKey key = KEYS[which];
     BundleVerifier verifier = new BundleVerifier(VerificationKeys.of(key.verificationKey()));
     Bundle signed = BundleSigner.sign(bundle(Map.of("/a.rego", new byte[] {1})), key);
-    String text = signed.signatures().text();
+    String text = Objects.requireNonNull(signed.signatures()).text();
     int from = text.indexOf("[\"") + 2;
     int at =
         random.nextInt(4) == 0
@@ -127,28 +128,26 @@ class SignaturePropertyTest {
 
   private static JsonNode document(Random random, int depth) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    switch (random.nextInt(depth == 0 ? 4 : 8)) {
-      case 0:
-        return nodes.textNode(text(random));
-      case 1:
-        return nodes.numberNode(random.nextInt(7) - 3);
-      case 2:
-        return nodes.booleanNode(random.nextBoolean());
-      case 3:
-        return nodes.nullNode();
-      case 4:
+    return switch (random.nextInt(depth == 0 ? 4 : 8)) {
+      case 0 -> nodes.textNode(text(random));
+      case 1 -> nodes.numberNode(random.nextInt(7) - 3);
+      case 2 -> nodes.booleanNode(random.nextBoolean());
+      case 3 -> nodes.nullNode();
+      case 4 -> {
         ArrayNode array = nodes.arrayNode();
         for (int i = random.nextInt(4); i > 0; i--) {
           array.add(document(random, depth - 1));
         }
-        return array;
-      default:
+        yield array;
+      }
+      default -> {
         ObjectNode object = nodes.objectNode();
         for (int i = random.nextInt(5); i > 0; i--) {
           object.set(text(random), document(random, depth - 1));
         }
-        return object;
-    }
+        yield object;
+      }
+    };
   }
 
   private static String text(Random random) {
