@@ -1,5 +1,6 @@
 package io.eunomia.archimedes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eunomia.archimedes.activation.ActivationStep;
@@ -142,7 +143,7 @@ class CrashTest {
       assertThat(status.active()).as("after %s", killed).isNotNull();
       PolicyDecision decision = runtime.authorize(VersionedPolicy.INPUT);
       assertThat(VersionedPolicy.mixUp(decision)).isEmpty();
-      int version = (int) status.active().sequence();
+      int version = (int) requireNonNull(status.active()).sequence();
       assertThat(version).isIn(killed.begun(), killed.done());
       return version;
     }

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -68,8 +69,9 @@ class RefusalTest {
     assertThat(refusal).hasMessageContaining(says);
     PolicyDecision decision = runtime.authorize(VersionedPolicy.INPUT);
     assertThat(decision.allowed()).isTrue();
-    assertThat(decision.policy().digest()).isEqualTo(LIVE_DIGEST);
-    assertThat(runtime.status().active().identity().digest()).isEqualTo(LIVE_DIGEST);
+    assertThat(requireNonNull(decision.policy()).digest()).isEqualTo(LIVE_DIGEST);
+    assertThat(requireNonNull(runtime.status().active()).identity().digest())
+        .isEqualTo(LIVE_DIGEST);
     assertThat(runtime.status().previousDigest()).isNull();
   }
 
@@ -79,14 +81,14 @@ class RefusalTest {
     changed(signed, "/data.json", "v6", "v7", "data.json");
     changed(signed, "/.manifest", "c0ffee", "c0ffef", ".manifest");
     changed(signed, "/policy.rego", "package", "packagf", "policy.rego");
-    BundleFile wasm = signed.file("/policy.wasm");
+    BundleFile wasm = requireNonNull(signed.file("/policy.wasm"));
     byte[] bytes = wasm.bytes();
     bytes[bytes.length - 3] ^= 1;
     refused(
         BundleWriter.toBytes(signed.with(BundleFile.of("/policy.wasm", bytes))),
         Code.SIGNATURE_INVALID,
         "policy.wasm");
-    String signatures = signed.signatures().text();
+    String signatures = requireNonNull(signed.signatures()).text();
     int middle = signatures.length() / 2;
     char other = signatures.charAt(middle) == 'A' ? 'B' : 'A';
     String forged = signatures.substring(0, middle) + other + signatures.substring(middle + 1);
@@ -98,7 +100,7 @@ class RefusalTest {
 
   private void changed(Bundle signed, String path, String from, String to, String says)
       throws BundleException {
-    String text = signed.file(path).text();
+    String text = requireNonNull(signed.file(path)).text();
     assertThat(text).contains(from);
     refused(
         BundleWriter.toBytes(signed.with(file(path, text.replace(from, to)))),
@@ -157,7 +159,8 @@ class RefusalTest {
   @Test
   void whenTheAlgorithmIsNone_thenItIsRefused() throws BundleException {
     Bundle signed = BundleSigner.sign(VersionedPolicy.unpacked(6), KEY);
-    String token = signed.signatures().text().replaceAll("(?s).*\\[\\s*\"|\"\\s*\\].*", "");
+    String token =
+        requireNonNull(signed.signatures()).text().replaceAll("(?s).*\\[\\s*\"|\"\\s*\\].*", "");
     String payload = token.split("\\.", -1)[1];
     for (String algorithm : List.of("none", "None", "HS256")) {
       String header =
@@ -191,7 +194,7 @@ class RefusalTest {
           .isEqualTo(Code.SIGNATURE_INVALID);
       other.activate(VersionedPolicy.bundle(1));
       other.activate(BundleWriter.toBytes(signed));
-      assertThat(other.status().active().sequence()).isEqualTo(6);
+      assertThat(requireNonNull(other.status().active()).sequence()).isEqualTo(6);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,9 +39,7 @@ class RememberingTest {
 
   private static int version(PolicyRuntime runtime) {
     assertThat(VersionedPolicy.mixUp(runtime.authorize(VersionedPolicy.INPUT))).isEmpty();
-    RuntimeStatus.Policy active = runtime.status().active();
-    assertThat(active).isNotNull();
-    return (int) active.sequence();
+    return (int) requireNonNull(runtime.status().active()).sequence();
   }
 
   private static BundleDigest digest(int version) {
@@ -60,7 +59,7 @@ class RememberingTest {
     try (PolicyRuntime runtime = builder().open()) {
       assertThat(version(runtime)).isEqualTo(2);
       RuntimeStatus status = runtime.status();
-      assertThat(status.active().source()).isEqualTo(ActivationSource.STORE);
+      assertThat(requireNonNull(status.active()).source()).isEqualTo(ActivationSource.STORE);
       assertThat(status.previousDigest()).isEqualTo(digest(1).toString());
       // Nothing was activated, so nothing is new to go back to.
       assertThat(runtime.rollback("test").active().version()).isEqualTo("1.0.1");

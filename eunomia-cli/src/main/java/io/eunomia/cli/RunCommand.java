@@ -74,16 +74,16 @@ final class RunCommand implements Callable<Integer> {
     try (UntilStopped stopped = new UntilStopped();
         AuditLog audit = openAudit();
         PolicyRuntime runtime = options.open(audit, new MicrometerMetrics(meters));
-        Closing<WorkloadIdentity> workload =
-            new Closing<>(controlListen == null ? null : identity.open());
-        Closing<ControlServer> control = new Closing<>(openControl(runtime, workload.get()));
+        // Without a control plane these are null, and need not be closed.
+        @Nullable WorkloadIdentity workload = controlListen == null ? null : identity.open();
+        @Nullable ControlServer control = openControl(runtime, workload);
         DecisionServer decisions =
             DecisionServer.start(
                 runtime,
                 HostAndPort.parse("--listen", listen),
                 Limits.defaults().maxInputBytes(),
                 meters::scrape)) {
-      tell(runtime, decisions, control.get());
+      tell(runtime, decisions, control);
       stopped.await();
     }
     return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.control;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eunomia.archimedes.PolicyRuntime;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +92,7 @@ class SoakTest {
         }
       }
       Footprint late = Footprint.now();
+      requireNonNull(early);
       done.set(true);
       for (Thread thread : threads) {
         thread.join();
@@ -121,7 +124,7 @@ class SoakTest {
     return BundleWriter.toBytes(BundleSigner.sign(VersionedPolicy.unpacked(version), KEY));
   }
 
-  private static void expect(List<InstanceResult> results, Outcome outcome, String code) {
+  private static void expect(List<InstanceResult> results, Outcome outcome, @Nullable String code) {
     InstanceResult result = results.get(0);
     assertThat(result.outcome()).as(result.toString()).isEqualTo(outcome);
     assertThat(result.code()).isEqualTo(code);

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.pull;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eunomia.archimedes.PolicyRuntime;
@@ -42,7 +43,7 @@ class RuntimeAndRegistryTest {
     RegistryFixture.assumeAvailable();
     registry = RegistryFixture.plain(directory);
     relay = new HttpRelay(registry.port());
-    repository = "policies/demo-" + Math.abs(test.getDisplayName().hashCode());
+    repository = "policies/demo-" + Integer.toHexString(test.getDisplayName().hashCode());
   }
 
   @AfterEach
@@ -92,7 +93,8 @@ class RuntimeAndRegistryTest {
     try (PolicyRuntime runtime = builder().open()) {
       // Opened with what the registry has, at once.
       assertThat(runtime.authorize(VersionedPolicy.INPUT).allowed()).isTrue();
-      assertThat(runtime.status().active().source()).isEqualTo(ActivationSource.REGISTRY);
+      assertThat(requireNonNull(runtime.status().active()).source())
+          .isEqualTo(ActivationSource.REGISTRY);
       try (Asking asking = new Asking(runtime)) {
         registry.stop();
         await(runtime, hasProblem(PullException.Code.UNREACHABLE));
@@ -179,7 +181,8 @@ class RuntimeAndRegistryTest {
     registry.stop();
     try (PolicyRuntime runtime = builder().store(store).open()) {
       assertThat(runtime.authorize(VersionedPolicy.INPUT).allowed()).isTrue();
-      assertThat(runtime.status().active().source()).isEqualTo(ActivationSource.STORE);
+      assertThat(requireNonNull(runtime.status().active()).source())
+          .isEqualTo(ActivationSource.STORE);
     }
   }
 

@@ -187,7 +187,7 @@ public final class Demo {
     }
     screen.done(
         "the same policy decides; "
-            + Words.count((int) audit.lines(), "line")
+            + Words.count(audit.lines(), "line")
             + " of audit, chained without a break");
   }
 
