@@ -1,5 +1,7 @@
 package io.eunomia.archimedes.control;
 
+import io.eunomia.archimedes.envelope.RequestIds;
+
 /** The names that both sides of a runtime's control plane use. */
 public final class ControlProtocol {
   /** Where a bundle is put. */
@@ -18,4 +20,9 @@ public final class ControlProtocol {
   public static final String DEPLOYMENT_ID = "Eunomia-Deployment-Id";
 
   private ControlProtocol() {}
+
+  /** Whether this can be a {@link #DEPLOYMENT_ID}: 1 to 128 visible ASCII characters. */
+  public static boolean isDeploymentId(String id) {
+    return RequestIds.isPrintable(id);
+  }
 }

@@ -1,6 +1,5 @@
 package io.eunomia.archimedes.control;
 
-import io.eunomia.archimedes.envelope.RequestIds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class Deployments {
     if (values.isEmpty()) {
       return null;
     }
-    if (values.size() > 1 || !RequestIds.isPrintable(values.get(0))) {
+    if (values.size() > 1 || !ControlProtocol.isDeploymentId(values.get(0))) {
       throw ControlException.invalid(
           ControlProtocol.DEPLOYMENT_ID + " must be 1 to 128 visible ASCII characters");
     }

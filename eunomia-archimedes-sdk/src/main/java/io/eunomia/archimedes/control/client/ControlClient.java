@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.control.ContentDigest;
 import io.eunomia.archimedes.control.ControlProtocol;
 import io.eunomia.archimedes.control.client.ControlCall.Kind;
-import io.eunomia.archimedes.envelope.RequestIds;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.bundle.BundleDigest;
 import io.eunomia.policy.SpiffeId;
@@ -181,7 +180,7 @@ public final class ControlClient implements AutoCloseable {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", type);
     if (deploymentId != null) {
-      if (!RequestIds.isPrintable(deploymentId)) {
+      if (!ControlProtocol.isDeploymentId(deploymentId)) {
         throw new IllegalArgumentException(
             "a deployment's id must be 1 to 128 visible ASCII characters");
       }
