@@ -14,13 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -45,7 +42,7 @@ public final class FileAuditSink implements AuditSink {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-  private final Builder options;
+  private final FileAuditSinkBuilder options;
   private final LogFiles files;
   private final FileChannel lockChannel;
   private @Nullable FileChannel channel;
@@ -56,7 +53,7 @@ public final class FileAuditSink implements AuditSink {
   private long lastSync = System.nanoTime();
   private Instant openedAt = Instant.MAX;
 
-  private FileAuditSink(Builder from) throws IOException {
+  FileAuditSink(FileAuditSinkBuilder from) throws IOException {
     options = from;
     files = new LogFiles(from.file);
     lockChannel = lock(files);
@@ -69,8 +66,8 @@ public final class FileAuditSink implements AuditSink {
   }
 
   /** Starts the configuration of a log in this file, whose directory must be there. */
-  public static Builder builder(Path file) {
-    return new Builder(file);
+  public static FileAuditSinkBuilder builder(Path file) {
+    return new FileAuditSinkBuilder(file);
   }
 
   @Override
@@ -256,81 +253,5 @@ public final class FileAuditSink implements AuditSink {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
         : new FileAttribute<?>[0];
-  }
-
-  /** Collects how a log is to be written. Not thread-safe. */
-  public static final class Builder {
-    private final Path file;
-    private long rotateBytes = Long.MAX_VALUE;
-    private Duration rotateAge = Duration.ofDays(365_000);
-    private int keep = Integer.MAX_VALUE;
-    private Fsync fsync = Fsync.every(Duration.ofSeconds(1));
-    private Clock clock = Clock.systemUTC();
-
-    private Builder(Path file) {
-      this.file = Objects.requireNonNull(file, "file");
-    }
-
-    /**
-     * Begins another file when this one has so many bytes; never if not said.
-     *
-     * @throws IllegalArgumentException for less than one
-     */
-    public Builder rotateBytes(long bytes) {
-      if (bytes < 1) {
-        throw new IllegalArgumentException("rotate at " + bytes + " bytes");
-      }
-      this.rotateBytes = bytes;
-      return this;
-    }
-
-    /**
-     * Begins another file when this one was begun so long ago; never if not said.
-     *
-     * @throws IllegalArgumentException for a time that is not positive
-     */
-    public Builder rotateEvery(Duration age) {
-      if (age.isNegative() || age.isZero()) {
-        throw new IllegalArgumentException("rotate every " + age);
-      }
-      this.rotateAge = age;
-      return this;
-    }
-
-    /**
-     * How many rotated files are kept; all if not said. Without the first ones the chain is
-     * verified from what they ended with.
-     *
-     * @throws IllegalArgumentException for less than one: a log continues from the last of them
-     */
-    public Builder keep(int rotatedFiles) {
-      if (rotatedFiles < 1) {
-        throw new IllegalArgumentException("keep " + rotatedFiles + " files");
-      }
-      this.keep = rotatedFiles;
-      return this;
-    }
-
-    /** When what is written is made durable; every second if not said. */
-    public Builder fsync(Fsync when) {
-      this.fsync = Objects.requireNonNull(when, "fsync");
-      return this;
-    }
-
-    /** What tells how old a file is; the system's clock if not said. */
-    public Builder clock(Clock source) {
-      this.clock = Objects.requireNonNull(source, "clock");
-      return this;
-    }
-
-    /**
-     * The sink, ready to continue what is there.
-     *
-     * @throws IOException if somebody else writes the log, its last line is not as it was written,
-     *     or the file cannot be used
-     */
-    public FileAuditSink open() throws IOException {
-      return new FileAuditSink(this);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.enforce;
 
+import io.eunomia.archimedes.envelope.ErrorEnvelope;
 import io.eunomia.policy.PolicyDecision;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,9 @@ package io.eunomia.archimedes.enforce;
 import io.eunomia.archimedes.PolicyRuntime;
 import io.eunomia.archimedes.enforce.Enforcement.Allowed;
 import io.eunomia.archimedes.enforce.Enforcement.Refused;
+import io.eunomia.archimedes.envelope.ErrorEnvelope;
+import io.eunomia.archimedes.envelope.RequestIds;
+import io.eunomia.archimedes.envelope.TraceIds;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.HeaderAllowlist;
 import io.eunomia.policy.PolicyDecision;
@@ -10,6 +13,7 @@ import io.eunomia.policy.PolicyInput;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +56,8 @@ public final class Enforcer {
   private final boolean readsHeaders;
   private final String environment;
   private final Function<RequestView, ? extends Map<String, ? extends @Nullable Object>> context;
-  private final RequestIds requestIds;
-  private final TraceIds traceIds;
+  private final String requestIdHeader;
+  private final Supplier<String> currentTrace;
   private final Refusals refusals;
   private final boolean shadow;
   private final EnforcementListener listener;
@@ -67,8 +71,8 @@ public final class Enforcer {
     readsHeaders = !headers.names().isEmpty();
     environment = from.environment;
     context = from.context;
-    requestIds = new RequestIds(from.requestIdHeader);
-    traceIds = new TraceIds(from.currentTrace);
+    requestIdHeader = from.requestIdHeader;
+    currentTrace = from.currentTrace;
     refusals = new Refusals(from.clock, from.showReasons, from.challenge);
     shadow = from.shadow;
     listener = from.listener;
@@ -98,8 +102,8 @@ public final class Enforcer {
 
   private Enforcement judge(RequestView request, Attempt attempt) {
     try {
-      attempt.requestId = requestIds.of(request);
-      attempt.traceId = traceIds.of(request);
+      attempt.requestId = RequestIds.of(request.header(requestIdHeader));
+      attempt.traceId = traceId(request);
       Optional<Caller> caller = callers.resolve(request);
       if (caller.isEmpty()) {
         return refusals.unauthenticated(attempt);
@@ -126,6 +130,12 @@ public final class Enforcer {
       // Errors too, and what is thrown without being declared: none of them may let a request pass.
       return failed(attempt, e);
     }
+  }
+
+  /** The trace that is current, else the one that the request says. */
+  private String traceId(RequestView request) {
+    String id = currentTrace.get();
+    return TraceIds.isTraceId(id) ? id : TraceIds.of(request.header(TraceIds.HEADER));
   }
 
   private static @Nullable String ambiguity(RequestView request) {

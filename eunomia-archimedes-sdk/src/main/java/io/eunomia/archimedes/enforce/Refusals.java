@@ -1,6 +1,8 @@
 package io.eunomia.archimedes.enforce;
 
 import io.eunomia.archimedes.enforce.Enforcement.Refused;
+import io.eunomia.archimedes.envelope.ErrorCode;
+import io.eunomia.archimedes.envelope.ErrorEnvelope;
 import io.eunomia.policy.PolicyDecision;
 import java.time.Clock;
 import java.time.Instant;

@@ -12,6 +12,7 @@ public final class TraceIds {
   // Two digits of a version, the trace, the parent, flags; later versions may add fields.
   private static final Pattern TRACEPARENT =
       Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?");
+  private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
   private static final int MAX_LENGTH = 512;
 
   private TraceIds() {}
@@ -33,9 +34,14 @@ public final class TraceIds {
     boolean valid =
         !version.equals("ff")
             && !(version.equals("00") && matcher.group(4) != null)
-            && !isZero(matcher.group(2))
+            && isTraceId(matcher.group(2))
             && !isZero(matcher.group(3));
     return valid ? matcher.group(2) : "";
+  }
+
+  /** Whether this is the id of a trace: 32 hexadecimal digits in lower case, not all zero. */
+  public static boolean isTraceId(String id) {
+    return TRACE_ID.matcher(id).matches() && !isZero(id);
   }
 
   private static boolean isZero(String digits) {

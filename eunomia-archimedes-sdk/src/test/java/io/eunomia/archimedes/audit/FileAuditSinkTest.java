@@ -194,7 +194,7 @@ class FileAuditSinkTest {
 
   @Test
   void whenOptionsMakeNoSense_thenTheyAreRefused() {
-    FileAuditSink.Builder builder = FileAuditSink.builder(file);
+    FileAuditSinkBuilder builder = FileAuditSink.builder(file);
     assertThatThrownBy(() -> builder.rotateBytes(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> builder.rotateEvery(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eunomia.archimedes.PolicyRuntime;
 import io.eunomia.archimedes.enforce.Enforcement.Allowed;
 import io.eunomia.archimedes.enforce.Enforcement.Refused;
+import io.eunomia.archimedes.envelope.ErrorCode;
+import io.eunomia.archimedes.envelope.ErrorEnvelope;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.HeaderAllowlist;
 import io.eunomia.policy.PolicyDecision;

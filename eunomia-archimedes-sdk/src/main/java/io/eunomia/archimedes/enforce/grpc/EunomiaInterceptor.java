@@ -5,8 +5,8 @@ import com.google.rpc.ErrorInfo;
 import io.eunomia.archimedes.enforce.Enforcement;
 import io.eunomia.archimedes.enforce.Enforcement.Refused;
 import io.eunomia.archimedes.enforce.Enforcer;
-import io.eunomia.archimedes.enforce.ErrorEnvelope;
 import io.eunomia.archimedes.enforce.OperationResolver;
+import io.eunomia.archimedes.envelope.ErrorEnvelope;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -84,7 +84,7 @@ public final class EunomiaInterceptor implements ServerInterceptor {
         switch (envelope.code()) {
           case VALIDATION_ERROR -> Status.Code.INVALID_ARGUMENT;
           case AUTHENTICATION_REQUIRED -> Status.Code.UNAUTHENTICATED;
-          case AUTHORIZATION_DENIED -> Status.Code.PERMISSION_DENIED;
+          default -> Status.Code.PERMISSION_DENIED;
         };
     return StatusProto.toStatusRuntimeException(
         com.google.rpc.Status.newBuilder()
