@@ -38,6 +38,7 @@ class ArchitectureTest {
               "picocli..",
               "io.micrometer..",
               "com.sun.net.httpserver",
+              "org.slf4j",
               "org.jspecify.annotations",
               "java..");
 

@@ -9,11 +9,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs commands in a directory. The command line runs within one JVM for all of them, whose working
@@ -26,6 +30,7 @@ final class DocsShell implements AutoCloseable {
   private static final String EUNOMIA = "./eunomia ";
   private static final Pattern PLAIN = Pattern.compile("[^|<>;&$`*?#\\\\]*");
   private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]+|'[^']*'|\"[^\"]*\")+");
+  private static final Pattern TOOL = Pattern.compile("\\b(?:openssl|curl)\\b");
   private static final long SECONDS = 120;
 
   private final Path directory;
@@ -40,6 +45,7 @@ final class DocsShell implements AutoCloseable {
             .directory(directory.toFile())
             .redirectError(Redirect.INHERIT)
             .start();
+    launcher(directory.resolve("eunomia"));
     to = new DataOutputStream(process.getOutputStream());
     from = new DataInputStream(process.getInputStream());
   }
@@ -47,6 +53,23 @@ final class DocsShell implements AutoCloseable {
   /** The class path of this test. */
   static String classPath() {
     return System.getProperty("java.class.path");
+  }
+
+  /** Programs that commands need, beyond those that every system has. */
+  static Set<String> tools(List<DocsBlock> blocks) {
+    Set<String> tools = new TreeSet<>();
+    for (DocsBlock block : blocks) {
+      if (block.info().equals("sh")) {
+        TOOL.matcher(block.text()).results().forEach(found -> tools.add(found.group()));
+      }
+    }
+    return tools;
+  }
+
+  /** Whether there is such a program. */
+  static boolean has(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
   }
 
   /** Runs one line. */
@@ -84,6 +107,15 @@ final class DocsShell implements AutoCloseable {
       return new Ran(-1, output + "\n(does not end)");
     }
     return new Ran(other.exitValue(), output);
+  }
+
+  /** For lines that do more than one command: what a checkout has at this place. */
+  private static void launcher(Path file) throws IOException {
+    String command = String.join("' '", java(classPath(), EunomiaCli.class.getName(), List.of()));
+    Files.writeString(file, "#!/bin/sh\nexec '" + command + "' \"$@\"\n");
+    if (!file.toFile().setExecutable(true)) {
+      throw new IOException(file + " cannot be made executable");
+    }
   }
 
   private static List<String> words(String arguments) {

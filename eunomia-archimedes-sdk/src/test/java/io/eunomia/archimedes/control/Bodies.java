@@ -3,6 +3,7 @@ package io.eunomia.archimedes.control;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.locks.LockSupport;
 
 /** Bodies that are not as they should be. */
 final class Bodies {
@@ -37,7 +38,7 @@ final class Bodies {
     }
   }
 
-  /** A body that never ends, a byte at a time. */
+  /** A body that never ends, a byte at a time, and a thousand of them a second at most. */
   static final class Endless extends InputStream {
     private final Runnable beforeEach;
 
@@ -48,7 +49,7 @@ final class Bodies {
     @Override
     public int read() {
       beforeEach.run();
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
       return 1;
     }
 
