@@ -15,6 +15,9 @@ final class CrashingRuntime {
   static final String DONE = "done ";
   static final String WAITS = "waits";
 
+  /** In the place of a step: ends when there is no bundle any more, as nobody wants to kill it. */
+  static final String ENDS = "ends";
+
   private CrashingRuntime() {}
 
   /**
@@ -23,7 +26,8 @@ final class CrashingRuntime {
   public static void main(String[] args) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     int first = Integer.parseInt(args[2]);
-    ActivationStep deadly = args[3].equals("-") ? null : ActivationStep.valueOf(args[3]);
+    ActivationStep deadly =
+        args[3].equals("-") || args[3].equals(ENDS) ? null : ActivationStep.valueOf(args[3]);
     int[] now = {0};
     PolicyRuntime runtime =
         PolicyRuntime.builder("demo")
@@ -46,6 +50,10 @@ final class CrashingRuntime {
       out.println(BEGINS + version);
       runtime.activate(Files.readAllBytes(bundle));
       out.println(DONE + version);
+    }
+    if (args[3].equals(ENDS)) {
+      runtime.close();
+      return;
     }
     sleepForever();
   }
