@@ -7,6 +7,7 @@ import io.eunomia.archimedes.audit.FileAuditSink;
 import io.eunomia.archimedes.control.ControlPlaneHandler;
 import io.eunomia.archimedes.control.ControlServer;
 import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.archimedes.metrics.RuntimeMetrics;
 import io.eunomia.archimedes.metrics.micrometer.MicrometerMetrics;
 import io.eunomia.archimedes.spiffe.SpiffeAllowlist;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
@@ -71,9 +72,10 @@ final class RunCommand implements Callable<Integer> {
       throw CommandException.usage("--allow is for --control-listen, which is missing");
     }
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    RuntimeMetrics metrics = new MicrometerMetrics(meters);
     try (UntilStopped stopped = new UntilStopped();
-        AuditLog audit = openAudit();
-        PolicyRuntime runtime = options.open(audit, new MicrometerMetrics(meters));
+        AuditLog audit = openAudit(metrics);
+        PolicyRuntime runtime = options.open(audit, metrics);
         // Without a control plane these are null, and need not be closed.
         @Nullable WorkloadIdentity workload = controlListen == null ? null : identity.open();
         @Nullable ControlServer control = openControl(runtime, workload);
@@ -89,10 +91,12 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private AuditLog openAudit() throws IOException {
+  private AuditLog openAudit(RuntimeMetrics metrics) throws IOException {
     return auditLog == null
         ? AuditLog.none()
-        : AuditLog.builder(FileAuditSink.builder(auditLog).open()).build();
+        : AuditLog.builder(FileAuditSink.builder(auditLog).open())
+            .onLost(() -> metrics.auditLost(options.service()))
+            .build();
   }
 
   private @Nullable ControlServer openControl(

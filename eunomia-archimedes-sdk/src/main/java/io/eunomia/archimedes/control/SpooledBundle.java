@@ -1,6 +1,5 @@
 package io.eunomia.archimedes.control;
 
-import io.eunomia.bundle.BundleDigest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystems;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 
 /**
  * A bundle that was received, in a file that only this process's user can read and that is gone
@@ -20,11 +18,9 @@ final class SpooledBundle implements AutoCloseable {
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private final Path file;
-  private final BundleDigest digest;
 
-  private SpooledBundle(Path file, BundleDigest digest) {
+  private SpooledBundle(Path file) {
     this.file = file;
-    this.digest = digest;
   }
 
   /**
@@ -36,16 +32,12 @@ final class SpooledBundle implements AutoCloseable {
   static SpooledBundle receive(RequestBody body, Path directory) throws IOException {
     Path file = Files.createTempFile(directory, "eunomia-", ".bundle", onlyForOwner());
     try {
-      return new SpooledBundle(file, copy(body, file));
+      copy(body, file);
+      return new SpooledBundle(file);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
       throw e;
     }
-  }
-
-  /** Of the bytes that came. */
-  BundleDigest digest() {
-    return digest;
   }
 
   byte[] read() throws IOException {
@@ -57,16 +49,13 @@ final class SpooledBundle implements AutoCloseable {
     Files.deleteIfExists(file);
   }
 
-  private static BundleDigest copy(RequestBody body, Path file) throws IOException {
-    MessageDigest hash = BundleDigest.newMessageDigest();
+  private static void copy(RequestBody body, Path file) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (OutputStream out = Files.newOutputStream(file)) {
       for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-        hash.update(buffer, 0, n);
         out.write(buffer, 0, n);
       }
     }
-    return BundleDigest.ofHash(hash.digest());
   }
 
   private static FileAttribute<?>[] onlyForOwner() {

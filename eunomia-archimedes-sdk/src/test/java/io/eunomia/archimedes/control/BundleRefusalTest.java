@@ -1,17 +1,25 @@
-package io.eunomia.archimedes;
+package io.eunomia.archimedes.control;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.eunomia.archimedes.Policies;
+import io.eunomia.archimedes.PolicyRuntime;
+import io.eunomia.archimedes.TestKeys;
+import io.eunomia.archimedes.VersionedPolicy;
 import io.eunomia.archimedes.activation.ActivationException;
 import io.eunomia.archimedes.activation.ActivationException.Code;
 import io.eunomia.archimedes.activation.ActivationRequest;
 import io.eunomia.archimedes.activation.BundleVerification;
 import io.eunomia.archimedes.activation.BundleVerification.Requirement;
+import io.eunomia.archimedes.control.client.ControlClient;
+import io.eunomia.archimedes.control.client.InstanceResult;
+import io.eunomia.archimedes.control.client.InstanceResult.Outcome;
+import io.eunomia.archimedes.spiffe.SpiffeAllowlist;
+import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleDigest;
-import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.bundle.BundleLimits;
 import io.eunomia.bundle.BundleWriter;
@@ -19,46 +27,91 @@ import io.eunomia.bundle.signature.BundleSigner;
 import io.eunomia.bundle.signature.SigningKey;
 import io.eunomia.bundle.signature.VerificationKeys;
 import io.eunomia.policy.PolicyDecision;
+import io.eunomia.testkit.spiffe.SpiffeAuthority;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is wrong with a bundle, it is refused with its code, and the live policy stays. */
-class RefusalTest {
+/**
+ * Whatever is wrong with a pushed bundle: it is refused with its code, and the live policy stays.
+ */
+class BundleRefusalTest {
   private static final SigningKey KEY = TestKeys.es256("release");
   private static final byte[] LIVE = signed(VersionedPolicy.unpacked(5));
   private static final String LIVE_DIGEST = BundleDigest.of(LIVE).toString();
 
+  @TempDir private Path directory;
+  private WorkloadIdentity server;
+  private WorkloadIdentity deployer;
   private PolicyRuntime runtime;
+  private ControlServer control;
+  private ControlClient client;
 
   @BeforeEach
-  void open() {
+  void open() throws Exception {
+    SpiffeAuthority authority = SpiffeAuthority.of("example.org");
+    server =
+        ControlPlane.identity(
+            directory.resolve("demo"), authority, authority.issue(ControlPlane.SERVICE.path()));
+    deployer =
+        ControlPlane.identity(
+            directory.resolve("deployer"),
+            authority,
+            authority.issue(ControlPlane.DEPLOYER.path()));
     runtime =
         PolicyRuntime.builder("demo")
             .warmup(VersionedPolicy.WARMUP)
             .verificationKeys(VerificationKeys.of(KEY.verificationKey()))
             .bundleLimits(BundleLimits.defaults().withExpandedBytes(4 << 20))
             .open();
-    runtime.activate(LIVE);
+    control =
+        ControlServer.builder(
+                new ControlPlaneHandler(
+                    runtime, server, SpiffeAllowlist.of(List.of(ControlPlane.DEPLOYER))),
+                server)
+            .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .start();
+    client = new ControlClient(deployer, Set.of(ControlPlane.SERVICE));
+    assertThat(push(LIVE).outcome()).isEqualTo(Outcome.DONE);
   }
 
   @AfterEach
   void close() {
+    client.close();
+    control.close();
     runtime.close();
+    deployer.close();
+    server.close();
+  }
+
+  private InstanceResult push(byte[] bundle) throws InterruptedException {
+    URI at = URI.create("https://127.0.0.1:" + control.port());
+    return client.push(List.of(at), bundle, null).get(0);
   }
 
   private static byte[] signed(Bundle bundle) {
     return BundleWriter.toBytes(BundleSigner.sign(bundle, KEY));
   }
 
-  private void refused(byte[] bundle, Code code, String says) {
-    refused(ActivationRequest.local(bundle), code, says);
+  /** Pushed over a real connection. */
+  private void refused(byte[] bundle, Code code, String says) throws InterruptedException {
+    InstanceResult result = push(bundle);
+    assertThat(result.outcome()).as(says).isEqualTo(Outcome.REFUSED);
+    assertThat(result.code()).as(result.message()).isEqualTo(code.name());
+    assertThat(result.message()).contains(says);
+    unchanged();
   }
 
   private void refused(ActivationRequest request, Code code, String says) {
@@ -67,6 +120,10 @@ class RefusalTest {
     assertThat(refusal).as("not refused: " + says).isNotNull();
     assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(code);
     assertThat(refusal).hasMessageContaining(says);
+    unchanged();
+  }
+
+  private void unchanged() {
     PolicyDecision decision = runtime.authorize(VersionedPolicy.INPUT);
     assertThat(decision.allowed()).isTrue();
     assertThat(requireNonNull(decision.policy()).digest()).isEqualTo(LIVE_DIGEST);
@@ -76,7 +133,7 @@ class RefusalTest {
   }
 
   @Test
-  void whenAnyFileIsChanged_thenItsSignatureIsNotGood() throws BundleException {
+  void whenAnyFileIsChanged_thenItsSignatureIsNotGood() throws Exception {
     Bundle signed = BundleSigner.sign(VersionedPolicy.unpacked(6), KEY);
     changed(signed, "/data.json", "v6", "v7", "data.json");
     changed(signed, "/.manifest", "c0ffee", "c0ffef", ".manifest");
@@ -99,7 +156,7 @@ class RefusalTest {
   }
 
   private void changed(Bundle signed, String path, String from, String to, String says)
-      throws BundleException {
+      throws Exception {
     String text = requireNonNull(signed.file(path)).text();
     assertThat(text).contains(from);
     refused(
@@ -113,7 +170,7 @@ class RefusalTest {
   }
 
   @Test
-  void whenAFileIsAdded_thenItIsRefusedByName() throws BundleException {
+  void whenAFileIsAdded_thenItIsRefusedByName() throws Exception {
     Bundle signed = BundleSigner.sign(VersionedPolicy.unpacked(6), KEY);
     refused(
         BundleWriter.toBytes(signed.with(file("/more.rego", "package more"))),
@@ -122,7 +179,7 @@ class RefusalTest {
   }
 
   @Test
-  void whenAnyByteOfAPushedFileIsChanged_thenItIsNotTheOneThatWasSent() {
+  void whenAnyByteOfAPushedFileIsChanged_thenItIsNotTheOneThatWasSent() throws Exception {
     byte[] bundle = signed(VersionedPolicy.unpacked(6));
     BundleDigest digest = BundleDigest.of(bundle);
     for (int i = 0; i < bundle.length; i += 1 + bundle.length / 200) {
@@ -140,12 +197,12 @@ class RefusalTest {
   }
 
   @Test
-  void whenItIsNotSigned_thenItMustBe() {
+  void whenItIsNotSigned_thenItMustBe() throws Exception {
     refused(VersionedPolicy.bundle(6), Code.SIGNATURE_REQUIRED, "signature_missing");
   }
 
   @Test
-  void whenAStrangerSigned_thenTheKeyIsUnknown() {
+  void whenAStrangerSigned_thenTheKeyIsUnknown() throws Exception {
     byte[] other =
         BundleWriter.toBytes(
             BundleSigner.sign(VersionedPolicy.unpacked(6), TestKeys.es256("stranger")));
@@ -157,7 +214,7 @@ class RefusalTest {
   }
 
   @Test
-  void whenTheAlgorithmIsNone_thenItIsRefused() throws BundleException {
+  void whenTheAlgorithmIsNone_thenItIsRefused() throws Exception {
     Bundle signed = BundleSigner.sign(VersionedPolicy.unpacked(6), KEY);
     String token =
         requireNonNull(signed.signatures()).text().replaceAll("(?s).*\\[\\s*\"|\"\\s*\\].*", "");
@@ -181,7 +238,7 @@ class RefusalTest {
   }
 
   @Test
-  void whenSignaturesAreOptional_thenABadOneIsRefusedStill() throws BundleException {
+  void whenSignaturesAreOptional_thenABadOneIsRefusedStill() throws Exception {
     Bundle signed = BundleSigner.sign(VersionedPolicy.unpacked(6), KEY);
     byte[] bad = BundleWriter.toBytes(signed.with(file("/more.rego", "package more")));
     VerificationKeys keys = VerificationKeys.of(KEY.verificationKey());
@@ -199,7 +256,7 @@ class RefusalTest {
   }
 
   @Test
-  void whenItIsAnotherServicesOrOlder_thenItIsRefused() {
+  void whenItIsAnotherServicesOrOlder_thenItIsRefused() throws Exception {
     refused(
         signed(
             Policies.unpacked(
@@ -225,13 +282,14 @@ class RefusalTest {
   }
 
   @Test
-  void whenItIsTooLarge_thenItIsNotEvenHashed() {
+  void whenItIsTooLarge_thenItIsNotEvenHashed() throws Exception {
     byte[] large = new byte[(64 << 20) + 1];
-    refused(large, Code.BUNDLE_TOO_LARGE, "more than the limit of 67108864");
+    refused(ActivationRequest.local(large), Code.BUNDLE_TOO_LARGE, "the limit of 67108864");
+    refused(large, Code.BUNDLE_TOO_LARGE, "67108864");
   }
 
   @Test
-  void whenTheModuleIsNone_thenItIsRefused() {
+  void whenTheModuleIsNone_thenItIsRefused() throws Exception {
     byte[] data = "{}".getBytes(StandardCharsets.UTF_8);
     byte[] junk = {0, 'a', 's', 'm', 1, 0, 0, 0, 99};
     refused(signed(Policies.unpacked("demo", 6, junk, data)), Code.BUNDLE_INVALID, "WebAssembly");
@@ -243,7 +301,7 @@ class RefusalTest {
   }
 
   @Test
-  void whenAnEntrypointFails_thenItIsRefused() {
+  void whenAnEntrypointFails_thenItIsRefused() throws Exception {
     byte[] data = "{}".getBytes(StandardCharsets.UTF_8);
     byte[] conflict = Policies.compile("allow := true\nallow := false if input.method");
     refused(
