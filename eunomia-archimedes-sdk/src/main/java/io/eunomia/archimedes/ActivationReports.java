@@ -114,6 +114,15 @@ final class ActivationReports {
     failed(AuditEvent.Type.DISTRIBUTION_ROLLED_BACK, request.actor(), details(request), why);
   }
 
+  void strangerRefused(String actor) {
+    LOG.warn("{} wants to control {}, and may not", actor, service);
+    ObjectNode details = JsonNodeFactory.instance.objectNode().put("code", "AUTHORIZATION_DENIED");
+    audit.record(
+        AuditEvent.builder(AuditEvent.Type.DISTRIBUTION_FAILED, service, actor, Outcome.DENIED)
+            .details(details)
+            .build());
+  }
+
   private void failed(
       AuditEvent.Type type, String actor, ObjectNode details, ActivationException why) {
     details.put("code", why.code().name());

@@ -48,6 +48,7 @@ public final class PolicyRuntime implements AutoCloseable {
   private final AuditLog audit;
   private final PolicySlot slot = new PolicySlot();
   private final DecisionReports decisions;
+  private final ActivationReports reports;
   private final Freshness freshness;
   private final BundleMemory memory;
   private final Activations activations;
@@ -63,12 +64,13 @@ public final class PolicyRuntime implements AutoCloseable {
         new Freshness(
             service, slot, from.metrics, from.staleAfter, from.failClosedAfter, from.nanoTime);
     memory = from.openMemory();
+    reports = new ActivationReports(service, audit, from.metrics);
     activations =
         new Activations(
             new Activator(engine, service, from.rules(), from.clock),
             slot,
             memory,
-            new ActivationReports(service, audit, from.metrics),
+            reports,
             freshness);
     puller =
         from.openPuller(reference -> new RegistryFeed(reference, activations, memory, freshness));
@@ -163,6 +165,15 @@ public final class PolicyRuntime implements AutoCloseable {
   /** Somebody who may give policies was heard of: what is active is what should be. */
   public void contacted() {
     freshness.contact();
+  }
+
+  /**
+   * Somebody who is known, and may not, wanted to control this runtime: for the log and the audit.
+   *
+   * @param actor who it was: a SPIFFE id
+   */
+  public void strangerRefused(String actor) {
+    reports.strangerRefused(actor);
   }
 
   /** How the runtime is. */

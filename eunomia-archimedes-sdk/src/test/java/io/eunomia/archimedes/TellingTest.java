@@ -49,6 +49,7 @@ class TellingTest {
     assertThatThrownBy(() -> runtime.activate(push(1))).isInstanceOf(ActivationException.class);
     runtime.rollback(new RollbackRequest(null, "too strict", DEPLOYER, null));
     assertThatThrownBy(() -> runtime.rollback("once more")).isInstanceOf(ActivationException.class);
+    runtime.strangerRefused("spiffe://example.org/stranger");
   }
 
   @Test
@@ -73,7 +74,8 @@ class TellingTest {
             "authorization.denied denied",
             "distribution.failed failure",
             "distribution.rolled_back success",
-            "distribution.rolled_back failure");
+            "distribution.rolled_back failure",
+            "distribution.failed denied");
     JsonNode completed = events.get(2);
     assertThat(completed.get("actor").textValue()).isEqualTo(DEPLOYER);
     assertThat(completed.at("/policy/sequence").longValue()).isEqualTo(2);
@@ -89,6 +91,7 @@ class TellingTest {
     assertThat(events.get(4).at("/details/code").textValue()).isEqualTo("STALE_SEQUENCE");
     assertThat(events.get(5).at("/details/reason").textValue()).isEqualTo("too strict");
     assertThat(events.get(6).at("/details/code").textValue()).isEqualTo("BUNDLE_NOT_RETAINED");
+    assertThat(events.get(7).get("actor").textValue()).isEqualTo("spiffe://example.org/stranger");
     assertThat(AuditVerifier.verify(List.of(file)).ok()).isTrue();
   }
 

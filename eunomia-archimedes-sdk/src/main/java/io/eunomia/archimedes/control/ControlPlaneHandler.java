@@ -123,7 +123,7 @@ public final class ControlPlaneHandler {
           ErrorCode.AUTHENTICATION_REQUIRED, "a certificate that is trusted is required", e);
     }
     if (!allowed.permits(peer)) {
-      LOG.warn("{} asks for the control plane, and is not allowed", peer);
+      runtime.strangerRefused(peer.toString());
       throw new ControlException(ErrorCode.AUTHORIZATION_DENIED, "access is denied");
     }
     return peer;
