@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that are killed at any moment. {@code -Deunomia.crash.rounds} says how many; {@code
- * -Deunomia.crash.seed} repeats the moments, as far as moments can be repeated.
+ * Processes that are killed at any moment. {@code -Deunomia.store.crash.rounds} says how many;
+ * {@code -Deunomia.crash.seed} repeats the moments, as far as moments can be repeated.
  */
 class StoreCrashTest {
-  private static final int ROUNDS = Integer.getInteger("eunomia.crash.rounds", 30);
+  private static final int ROUNDS = Integer.getInteger("eunomia.store.crash.rounds", 30);
   private static final int MOST_LINES = 8;
   private static final int LONGEST_MILLIS = 20;
 
