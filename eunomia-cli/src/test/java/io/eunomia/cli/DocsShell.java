@@ -138,6 +138,12 @@ final class DocsShell implements AutoCloseable {
                 "-cp",
                 classPath,
                 main));
+    if (Runtime.version().feature() >= 24) {
+      // These say that native code and what it needs are wanted; else the JVM remarks upon them.
+      command.addAll(
+          1,
+          List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    }
     command.addAll(arguments);
     return command;
   }
