@@ -50,19 +50,19 @@ final class ActivationReports {
       details.put("previous_digest", done.previousDigest());
     }
     details.put("activation_ms", done.took().toMillis());
-    audit.record(
-        described(
-                AuditEvent.builder(
-                    AuditEvent.Type.DISTRIBUTION_COMPLETED,
-                    service,
-                    request.actor(),
-                    Outcome.SUCCESS),
-                now)
-            .details(details)
-            .build());
+    succeeded(AuditEvent.Type.DISTRIBUTION_COMPLETED, request.actor(), details, now);
   }
 
-  void refused(ActivationRequest request, ActivationException why, Duration took) {
+  /**
+   * Tells of a refusal.
+   *
+   * @param digest the bundle's, or null if it was too large to be hashed
+   */
+  void refused(
+      ActivationRequest request,
+      @Nullable BundleDigest digest,
+      ActivationException why,
+      Duration took) {
     LOG.warn(
         "{} refuses a bundle from {}: {}: {}",
         service,
@@ -71,7 +71,9 @@ final class ActivationReports {
         why.getMessage());
     metrics.activationEnded(service, request.source().json(), code(why), took);
     ObjectNode details = details(request);
-    details.put("digest", BundleDigest.of(request.bundle()).toString());
+    if (digest != null) {
+      details.put("digest", digest.toString());
+    }
     failed(AuditEvent.Type.DISTRIBUTION_FAILED, request.actor(), details, why);
   }
 
@@ -96,16 +98,7 @@ final class ActivationReports {
       details.put("previous_digest", left.identity().digest());
       details.put("previous_version", left.identity().version());
     }
-    audit.record(
-        described(
-                AuditEvent.builder(
-                    AuditEvent.Type.DISTRIBUTION_ROLLED_BACK,
-                    service,
-                    request.actor(),
-                    Outcome.SUCCESS),
-                now)
-            .details(details)
-            .build());
+    succeeded(AuditEvent.Type.DISTRIBUTION_ROLLED_BACK, request.actor(), details, now);
   }
 
   void rollbackRefused(RollbackRequest request, ActivationException why, Duration took) {
@@ -131,10 +124,17 @@ final class ActivationReports {
         AuditEvent.builder(type, service, actor, Outcome.FAILURE).details(details).build());
   }
 
-  private static AuditEvent.Builder described(AuditEvent.Builder event, ActivePolicy policy) {
+  private void succeeded(
+      AuditEvent.Type type, String actor, ObjectNode details, ActivePolicy policy) {
+    AuditEvent.Builder event =
+        AuditEvent.builder(type, service, actor, Outcome.SUCCESS)
+            .policy(policy.identity(), policy.sequence())
+            .details(details);
     GitCommit git = policy.git();
-    event.policy(policy.identity(), policy.sequence());
-    return git == null ? event : event.git(git.commit(), git.author());
+    if (git != null) {
+      event.git(git.commit(), git.author());
+    }
+    audit.record(event.build());
   }
 
   private static ObjectNode details(ActivationRequest request) {

@@ -51,14 +51,16 @@ final class Activations {
 
   Activation activate(ActivationRequest request) {
     long start = System.nanoTime();
+    BundleDigest digest = null;
     changes.lock();
     try {
       checkOpen();
-      Activation done = activateLocked(request, start);
+      digest = activator.digest(request);
+      Activation done = activateLocked(request, digest, start);
       reports.activated(request, done, slot.active());
       return done;
     } catch (ActivationException e) {
-      reports.refused(request, e, since(start));
+      reports.refused(request, digest, e, since(start));
       throw e;
     } finally {
       changes.unlock();
@@ -103,8 +105,8 @@ final class Activations {
     }
   }
 
-  private Activation activateLocked(ActivationRequest request, long start) {
-    BundleDigest digest = activator.digest(request);
+  private Activation activateLocked(ActivationRequest request, BundleDigest digest, long start) {
+    activator.checkExpected(request, digest);
     ActivePolicy current = slot.active();
     if (current != null && current.identity().digest().equals(digest.toString())) {
       freshness.contact();
@@ -166,7 +168,9 @@ final class Activations {
     }
     // Its signature is checked again: a key may have been taken away since. Its age is not.
     ActivationRequest request = memory.retained(target);
-    return activator.prepare(request, activator.digest(request), null);
+    BundleDigest digest = activator.digest(request);
+    activator.checkExpected(request, digest);
+    return activator.prepare(request, digest, null);
   }
 
   private void publish(ActivePolicy next, @Nullable ActivePolicy current, boolean keep) {

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyRuntimeBuilder {
   final String service;
-  final Entrypoints convention;
   String instance = defaultInstance();
   Limits limits = Limits.defaults();
   BuiltinRegistry builtins = BuiltinRegistry.standard();
@@ -54,8 +53,7 @@ public final class PolicyRuntimeBuilder {
 
   PolicyRuntimeBuilder(String service) {
     this.service = Objects.requireNonNull(service, "service");
-    convention = Entrypoints.of(service);
-    entrypoints = convention;
+    entrypoints = Entrypoints.of(service);
     warmup = Warmup.of(service);
   }
 

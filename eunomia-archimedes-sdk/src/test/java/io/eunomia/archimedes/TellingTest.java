@@ -89,6 +89,8 @@ class TellingTest {
     assertThat(denied.get("cause").textValue()).isEqualTo("policy");
     assertThat(denied.get("operation_id").textValue()).isEqualTo("get");
     assertThat(events.get(4).at("/details/code").textValue()).isEqualTo("STALE_SEQUENCE");
+    assertThat(events.get(4).at("/details/digest").textValue())
+        .isEqualTo(BundleDigest.of(VersionedPolicy.bundle(1)).toString());
     assertThat(events.get(5).at("/details/reason").textValue()).isEqualTo("too strict");
     assertThat(events.get(6).at("/details/code").textValue()).isEqualTo("BUNDLE_NOT_RETAINED");
     assertThat(events.get(7).get("actor").textValue()).isEqualTo("spiffe://example.org/stranger");

@@ -38,7 +38,7 @@ public final class Activator {
   /**
    * The digest of a bundle that was sent.
    *
-   * @throws ActivationException if it is too large, or not the one that its sender says
+   * @throws ActivationException if it is too large to be looked at
    */
   public BundleDigest digest(ActivationRequest request) {
     BundleLimits limits = rules.bundleLimits();
@@ -52,12 +52,21 @@ public final class Activator {
     }
     BundleDigest digest = BundleDigest.of(request.bundle());
     begins(digest, ActivationStep.DIGEST);
+    return digest;
+  }
+
+  /**
+   * Compares a bundle with what its sender says.
+   *
+   * @param digest what {@link #digest} gave
+   * @throws ActivationException if it is another one
+   */
+  public void checkExpected(ActivationRequest request, BundleDigest digest) {
     BundleDigest expected = request.expected();
     if (expected != null && !expected.equals(digest)) {
       throw new ActivationException(
           Code.DIGEST_MISMATCH, "the bundle is " + digest + ", its sender says " + expected);
     }
-    return digest;
   }
 
   /**

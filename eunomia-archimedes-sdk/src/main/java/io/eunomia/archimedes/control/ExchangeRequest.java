@@ -1,14 +1,12 @@
 package io.eunomia.archimedes.control;
 
 import com.sun.net.httpserver.HttpsExchange;
+import io.eunomia.archimedes.envelope.PeerChain;
+import io.eunomia.archimedes.envelope.RawPath;
 import java.io.InputStream;
-import java.net.URI;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A request to the JDK's server. */
 final class ExchangeRequest implements ControlRequest {
@@ -30,12 +28,7 @@ final class ExchangeRequest implements ControlRequest {
 
   @Override
   public String path() {
-    URI uri = exchange.getRequestURI();
-    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    // The server takes "//a/b" for the path "/b" of a host; as it came it has two slashes.
-    return uri.getScheme() == null && uri.getRawAuthority() != null
-        ? "//" + uri.getRawAuthority() + path
-        : path;
+    return RawPath.of(exchange.getRequestURI());
   }
 
   @Override
@@ -46,15 +39,7 @@ final class ExchangeRequest implements ControlRequest {
 
   @Override
   public List<X509Certificate> peerCertificates() {
-    List<X509Certificate> chain = new ArrayList<>();
-    try {
-      for (Certificate certificate : exchange.getSSLSession().getPeerCertificates()) {
-        chain.add((X509Certificate) certificate);
-      }
-    } catch (SSLPeerUnverifiedException e) {
-      return List.of();
-    }
-    return chain;
+    return PeerChain.of(exchange.getSSLSession());
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** What is told to those whose requests are refused, in enforcement and in the control plane. */
+/** What requests to all servers have in common, and what whoever is refused gets. */
 @NullMarked
 package io.eunomia.archimedes.envelope;
 

@@ -1,17 +1,16 @@
 package io.eunomia.archimedes.enforce.grpc;
 
 import io.eunomia.archimedes.enforce.RequestView;
+import io.eunomia.archimedes.envelope.PeerChain;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -64,18 +63,7 @@ final class CallView implements RequestView {
   @Override
   public List<X509Certificate> peerCertificates() {
     SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-    if (session == null) {
-      return List.of();
-    }
-    List<X509Certificate> chain = new ArrayList<>();
-    try {
-      for (Certificate certificate : session.getPeerCertificates()) {
-        chain.add((X509Certificate) certificate);
-      }
-    } catch (SSLPeerUnverifiedException e) {
-      return List.of();
-    }
-    return chain;
+    return session == null ? List.of() : PeerChain.of(session);
   }
 
   @Override

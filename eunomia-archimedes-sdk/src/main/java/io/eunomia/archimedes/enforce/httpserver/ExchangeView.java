@@ -3,15 +3,13 @@ package io.eunomia.archimedes.enforce.httpserver;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
 import io.eunomia.archimedes.enforce.RequestView;
-import java.net.URI;
-import java.security.cert.Certificate;
+import io.eunomia.archimedes.envelope.PeerChain;
+import io.eunomia.archimedes.envelope.RawPath;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange of the JDK's server. */
@@ -29,12 +27,7 @@ final class ExchangeView implements RequestView {
 
   @Override
   public String path() {
-    URI uri = exchange.getRequestURI();
-    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    // The server takes "//a/b" for the path "/b" of a host; as it came it has two slashes.
-    return uri.getScheme() == null && uri.getRawAuthority() != null
-        ? "//" + uri.getRawAuthority() + path
-        : path;
+    return RawPath.of(exchange.getRequestURI());
   }
 
   @Override
@@ -56,18 +49,9 @@ final class ExchangeView implements RequestView {
 
   @Override
   public List<X509Certificate> peerCertificates() {
-    if (!(exchange instanceof HttpsExchange secure)) {
-      return List.of();
-    }
-    List<X509Certificate> chain = new ArrayList<>();
-    try {
-      for (Certificate certificate : secure.getSSLSession().getPeerCertificates()) {
-        chain.add((X509Certificate) certificate);
-      }
-    } catch (SSLPeerUnverifiedException e) {
-      return List.of();
-    }
-    return chain;
+    return exchange instanceof HttpsExchange secure
+        ? PeerChain.of(secure.getSSLSession())
+        : List.of();
   }
 
   /**
