@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -20,6 +22,9 @@ import java.util.Objects;
  */
 public final class ControlServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+
+  /** How long a peer that has its answer may go on sending. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   // A servlet is serializable by its superclass, and nobody does it.
   private final transient ControlPlaneHandler handler;
@@ -38,6 +43,23 @@ public final class ControlServlet extends HttpServlet {
     response.setContentLength(answer.body().length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(answer.body());
+    }
+    response.flushBuffer();
+    takeRest(request);
+  }
+
+  /**
+   * Takes what the peer still sends. Who is refused half-way through a body sees the answer only if
+   * the rest is taken from him: closed with bytes unread, TCP resets the connection and throws the
+   * answer away.
+   */
+  private static void takeRest(HttpServletRequest request) throws IOException {
+    InputStream body = request.getInputStream();
+    byte[] buffer = new byte[64 << 10];
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    int n = 0;
+    while (n >= 0 && System.nanoTime() - end < 0) {
+      n = body.read(buffer);
     }
   }
 }
