@@ -102,7 +102,7 @@ final class SchemaParts {
     if (!node.isTextual() || !KINDS.contains(node.textValue())) {
       throw SchemaException.damaged(
           "has a primitive type that is NOT VALID -- given: /"
-              + node.asText(node.toString())
+              + (node.isTextual() ? node.textValue() : node)
               + "/ Expected valid values are:[array boolean integer number object string null]");
     }
     return node.textValue().equals("integer") ? "number" : node.textValue();
