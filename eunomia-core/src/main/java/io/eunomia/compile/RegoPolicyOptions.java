@@ -96,13 +96,6 @@ public record RegoPolicyOptions(
   /** The same, with the types of documents checked by schemas. */
   public RegoPolicyOptions withSchemas(@Nullable SchemaSet set) {
     return new RegoPolicyOptions(
-        version,
-        capabilities,
-        entrypoints,
-        strict,
-        strictBuiltinErrors,
-        wasm,
-        baseDocument,
-        set);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, set);
   }
 }

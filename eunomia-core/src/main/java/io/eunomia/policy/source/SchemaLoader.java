@@ -13,8 +13,8 @@ import java.util.Map;
  * Reads JSON Schemas from files, as {@code opa check --schema} does.
  *
  * <p>A file is the schema of {@code input} in all rules. In a directory, each file of JSON or YAML
- * is a schema for annotations to name by its path without the extension: {@code kubernetes/pod.json}
- * is {@code schema.kubernetes.pod}.
+ * is a schema for annotations to name by its path without the extension: {@code
+ * kubernetes/pod.json} is {@code schema.kubernetes.pod}.
  *
  * <p>Stateless and thread-safe; takes memory and time linear in the files.
  */

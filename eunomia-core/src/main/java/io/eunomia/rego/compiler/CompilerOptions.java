@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorLimit how many errors to report before giving up, at least 1
  * @param baseDocument the data that will be there beside the rules, to find rules whose place is
  *     taken by it; {@code null} if unknown
- * @param schemas the schemas of documents, or {@code null} for none: then the names that annotations
- *     give are not looked for
+ * @param schemas the schemas of documents, or {@code null} for none: then the names that
+ *     annotations give are not looked for
  */
 public record CompilerOptions(
     boolean strict,
@@ -59,7 +59,8 @@ public record CompilerOptions(
 
   /** The same, builtin errors being errors of the evaluation or not. */
   public CompilerOptions withStrictBuiltinErrors(boolean value) {
-    return new CompilerOptions(strict, capabilities, keepPrints, value, errorLimit, baseDocument, schemas);
+    return new CompilerOptions(
+        strict, capabilities, keepPrints, value, errorLimit, baseDocument, schemas);
   }
 
   /** The same with another limit. */
@@ -77,12 +78,6 @@ public record CompilerOptions(
   /** The same with schemas of documents. */
   public CompilerOptions withSchemas(@Nullable SchemaSet value) {
     return new CompilerOptions(
-        strict,
-        capabilities,
-        keepPrints,
-        strictBuiltinErrors,
-        errorLimit,
-        baseDocument,
-        value);
+        strict, capabilities, keepPrints, strictBuiltinErrors, errorLimit, baseDocument, value);
   }
 }

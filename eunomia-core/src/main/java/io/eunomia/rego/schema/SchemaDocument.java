@@ -67,7 +67,8 @@ final class SchemaDocument {
    */
   JsonNode resolve(String reference) throws SchemaException {
     String document = withoutFragment(reference);
-    String fragment = decoded(reference.substring(Math.min(document.length() + 1, reference.length())));
+    String fragment =
+        decoded(reference.substring(Math.min(document.length() + 1, reference.length())));
     JsonNode start = document.isEmpty() ? root : byId.get(absolute(document));
     if (start == null) {
       if (METASCHEMA.matcher(document).matches()) {

@@ -165,8 +165,7 @@ public final class SchemaTypes {
     List<ObjectType.Property> properties = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : all.properties()) {
       properties.add(
-          new ObjectType.Property(
-              ConstantKey.of(property.getKey()), typeOf(property.getValue())));
+          new ObjectType.Property(ConstantKey.of(property.getKey()), typeOf(property.getValue())));
     }
     return properties.isEmpty() ? ObjectType.ANY : new ObjectType(properties, null);
   }

@@ -3,6 +3,7 @@ package io.eunomia.rego.types;
 import io.eunomia.rego.ast.Else;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Head;
+import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
@@ -10,8 +11,10 @@ import io.eunomia.rego.source.Diagnostic;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * satisfy as {@code rego_type_error}: references that lead nowhere, arguments that a function does
  * not take, sides of an equation that never match.
  *
- * <p>Input and base documents are of any type but for what is declared of them. Rules must be in the compiler's normal form. The
- * cost grows with the number of expressions. Checks share nothing: any number may run at once.
+ * <p>Input and base documents are of any type but for what is declared of them. Rules must be in
+ * the compiler's normal form. The cost grows with the number of expressions. Checks share nothing:
+ * any number may run at once.
  */
 public final class TypeChecker {
   private static final Comparator<Diagnostic> BY_PLACE =
@@ -33,11 +37,17 @@ public final class TypeChecker {
   private final DeclaredTypes declared;
 
   private TypeChecker(
+      List<Rule> rules,
       Function<String, @Nullable FunctionType> builtins,
       DeclaredTypes declared,
       Map<String, String> localNames) {
     this.declared = declared;
-    this.bodies = new BodyChecker(builtins);
+    Set<Ref> functions =
+        rules.stream()
+            .filter(rule -> rule.head().args() != null)
+            .map(rule -> rule.head().ref())
+            .collect(Collectors.toSet());
+    this.bodies = new BodyChecker(builtins, functions::contains);
     this.errors = new TypeErrors(localNames);
   }
 
@@ -57,7 +67,7 @@ public final class TypeChecker {
       DeclaredTypes declared,
       Map<String, String> localNames,
       Consumer<Diagnostic> sink) {
-    TypeChecker checker = new TypeChecker(builtins, declared, localNames);
+    TypeChecker checker = new TypeChecker(rules, builtins, declared, localNames);
     RuleOrder.of(rules).forEach(checker::check);
     checker.errors.found().stream().sorted(BY_PLACE).forEach(sink);
     return checker.rules;
@@ -86,8 +96,7 @@ public final class TypeChecker {
     return TypeEnv.of(data, input);
   }
 
-  private void check(
-      Head head, @Nullable Term value, List<Expr> body, List<DeclaredType> ofRule) {
+  private void check(Head head, @Nullable Term value, List<Expr> body, List<DeclaredType> ofRule) {
     TypeEnv env = env(ofRule);
     TypeErrors own = errors.fresh();
     bodies.check(env, body, own);

@@ -64,8 +64,7 @@ class SchemaAnnotationsTest {
   }
 
   private static List<String> errors(@Nullable SchemaSet schemas, String... sources) {
-    return Compiled.errors(
-        Compiled.OPTIONS.withSchemas(schemas), ParserOptions.V1, sources);
+    return Compiled.errors(Compiled.OPTIONS.withSchemas(schemas), ParserOptions.V1, sources);
   }
 
   @ParameterizedTest
@@ -85,9 +84,7 @@ class SchemaAnnotationsTest {
         "input[x]; x == 1                       ! match error",
       })
   void whenInputHasASchema_thenRulesAreCheckedByIt(String body, String error) {
-    assertThat(
-            errors(
-                SchemaSet.ofInput(json(REQUEST)), "package a\np if {\n\t" + body + "\n}\n"))
+    assertThat(errors(SchemaSet.ofInput(json(REQUEST)), "package a\np if {\n\t" + body + "\n}\n"))
         .containsExactly("3 rego_type_error: " + error);
   }
 

@@ -12,7 +12,6 @@ final class SchemaMaker {
   private static final String[] SCALARS = {"string", "integer", "number", "boolean", "null"};
   private static final String[] NAMES = {"a", "b", "c d", "$ref", "type"};
 
-
   private final Random random;
   private final ObjectNode definitions = JSON.objectNode();
 
@@ -40,8 +39,7 @@ final class SchemaMaker {
     ObjectNode schema = JSON.objectNode();
     switch (random.nextInt(depth == 0 ? 3 : 10)) {
       case 0 -> schema.put("type", SCALARS[random.nextInt(SCALARS.length)]);
-      case 1 ->
-          schema.putArray("type").add(SCALARS[random.nextInt(4)]).add("null").add("object");
+      case 1 -> schema.putArray("type").add(SCALARS[random.nextInt(4)]).add("null").add("object");
       case 2 -> schema.put("$ref", "#/definitions/" + name().replace(" ", "%20"));
       case 3 -> schema.set("items", schema(depth - 1));
       case 4 -> {

@@ -46,8 +46,7 @@ final class Annotations {
     }
   }
 
-  private void add(
-      Map<List<Term>, Annotation> scope, List<Term> path, Annotation annotation) {
+  private void add(Map<List<Term>, Annotation> scope, List<Term> path, Annotation annotation) {
     Annotation earlier = scope.putIfAbsent(path, annotation);
     if (earlier != null) {
       redeclared.put(annotation, earlier);
