@@ -30,7 +30,7 @@ public final class SchemaTypes {
 
   private final SchemaDocument document;
   private final int repeats;
-  private final Map<JsonNode, Integer> open = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Integer> open = new IdentityHashMap<>();
   private int parts;
   private int depth;
 

@@ -36,8 +36,8 @@ public final class DeclaredSchemas {
   private final Compilation compilation;
   private final @Nullable SchemaSet schemas;
   private final Annotations annotations;
-  private final Map<Rule, Place> places = new IdentityHashMap<>();
-  private final Map<JsonNode, Optional<DeclaredType>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Optional<DeclaredType>> known = new IdentityHashMap<>();
   private final Map<List<String>, Type> byName = new HashMap<>();
 
   private record Place(Module module, int index) {}
