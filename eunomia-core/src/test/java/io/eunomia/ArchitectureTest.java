@@ -27,11 +27,18 @@ class ArchitectureTest {
     MAY_USE.put("io.eunomia.rego.source", List.of());
     MAY_USE.put("io.eunomia.rego.ast", List.of("rego.source"));
     MAY_USE.put("io.eunomia.rego.types", List.of("rego.ast", "rego.source"));
+    MAY_USE.put("io.eunomia.rego.schema", List.of("rego.types"));
     MAY_USE.put("io.eunomia.rego.builtins", List.of("rego.types"));
     MAY_USE.put("io.eunomia.rego.parser", List.of("rego.ast", "rego.source"));
     MAY_USE.put(
         "io.eunomia.rego.compiler",
-        List.of("rego.compiler..", "rego.types", "rego.builtins", "rego.ast", "rego.source"));
+        List.of(
+            "rego.compiler..",
+            "rego.types",
+            "rego.schema",
+            "rego.builtins",
+            "rego.ast",
+            "rego.source"));
     MAY_USE.put("io.eunomia.rego.analysis", List.of("rego.ast", "rego.source"));
     MAY_USE.put(
         "io.eunomia.rego.query",
@@ -48,7 +55,7 @@ class ArchitectureTest {
     MAY_USE.put("io.eunomia.policy", List.of());
     MAY_USE.put(
         "io.eunomia.policy.source",
-        List.of("policy", "bundle", "rego.parser", "rego.ast", "rego.source"));
+        List.of("policy", "bundle", "rego.parser", "rego.schema", "rego.ast", "rego.source"));
     MAY_USE.put(
         "io.eunomia.policy.build",
         List.of(

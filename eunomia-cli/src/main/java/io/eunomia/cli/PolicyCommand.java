@@ -1,12 +1,16 @@
 package io.eunomia.cli;
 
 import io.eunomia.compile.RegoPolicyOptions;
+import io.eunomia.policy.source.SchemaLoader;
 import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.DiagnosticRenderer;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +24,14 @@ abstract class PolicyCommand implements Callable<Integer> {
   @Option(names = "--v0-compatible", description = "Read policies as Rego v0 instead of v1.")
   private boolean v0;
 
+  @Option(
+      names = {"-s", "--schema"},
+      paramLabel = "PATH",
+      description =
+          "JSON Schemas to check the types of documents by: a file for the input, or a directory of"
+              + " schemas that annotations name.")
+  private @Nullable Path schema;
+
   final PrintWriter out() {
     return spec.commandLine().getOut();
   }
@@ -32,8 +44,10 @@ abstract class PolicyCommand implements Callable<Integer> {
     return v0 ? RegoVersion.V0 : RegoVersion.V1;
   }
 
-  final RegoPolicyOptions rego() {
-    return RegoPolicyOptions.defaults().withVersion(version());
+  final RegoPolicyOptions rego() throws IOException {
+    return RegoPolicyOptions.defaults()
+        .withVersion(version())
+        .withSchemas(schema == null ? null : SchemaLoader.load(schema));
   }
 
   /** Prints diagnostics for people. */

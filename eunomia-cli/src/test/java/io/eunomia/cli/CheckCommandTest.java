@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,41 @@ class CheckCommandTest {
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).contains("b/allow.rego:5:10: error rego_type_error: undefined function");
+  }
+
+  @Test
+  void whenInputHasASchema_thenAWrongRefIsAnError() throws IOException {
+    Workspace files = new Workspace(dir);
+    Path file = files.write("p/p.rego", "package p\n\nallow if input.usr\n");
+    Path schema = files.write("schema.json", "{\"properties\": {\"user\": {}}}");
+
+    assertThat(eunomia("check", file).exitCode()).isZero();
+    for (String command : List.of("check", "test")) {
+      Ran ran = eunomia(command, "--schema", schema, file);
+      assertThat(ran.exitCode()).isEqualTo(1);
+      assertThat(ran.err())
+          .startsWith(file + ":3:10: error rego_type_error: undefined ref: input.usr\n")
+          .contains("hint: have: \"usr\"; want (one of): user\n");
+    }
+    Ran asked = eunomia("eval", "-s", schema, "input.usr");
+    assertThat(asked.exitCode()).isEqualTo(1);
+    assertThat(asked.err()).contains("rego_type_error: undefined ref: input.usr");
+  }
+
+  @Test
+  void whenASchemaIsDamaged_thenItIsSaidWhereAndWhy() throws IOException {
+    Workspace files = new Workspace(dir);
+    Path file = files.write("p/p.rego", "package p\n\nallow if input.usr\n");
+    Path none = dir.resolve("none.json");
+    Path wrong = files.write("wrong.json", "{\"type\": \"text\"}");
+
+    Ran missing = eunomia("check", "-s", none, file);
+    assertThat(missing.exitCode()).isEqualTo(3);
+    assertThat(missing.err()).contains(none + ": does not exist");
+    Ran ran = eunomia("check", "-s", wrong, file);
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("schema:1:1: error rego_type_error: unable to compile the schema: ");
   }
 
   @Test

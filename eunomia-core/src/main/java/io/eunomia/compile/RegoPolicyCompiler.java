@@ -78,7 +78,8 @@ public final class RegoPolicyCompiler {
     return CompilerOptions.defaults()
         .withCapabilities(options.capabilities())
         .withStrict(options.strict())
-        .withBaseDocument(options.baseDocument());
+        .withBaseDocument(options.baseDocument())
+        .withSchemas(options.schemas());
   }
 
   private static WasmOptions wasmOptions(RegoPolicyOptions options) {

@@ -3,6 +3,7 @@ package io.eunomia.compile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.builtins.Capabilities;
+import io.eunomia.rego.schema.SchemaSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param wasm whether a module is made, or only the plan
  * @param baseDocument the data that will be there beside the rules, which must not take their
  *     places; {@code null} if unknown
+ * @param schemas the schemas of documents, or {@code null} for none
  */
 public record RegoPolicyOptions(
     RegoVersion version,
@@ -28,7 +30,8 @@ public record RegoPolicyOptions(
     boolean strict,
     boolean strictBuiltinErrors,
     boolean wasm,
-    @Nullable JsonNode baseDocument) {
+    @Nullable JsonNode baseDocument,
+    @Nullable SchemaSet schemas) {
   public RegoPolicyOptions {
     entrypoints = List.copyOf(entrypoints);
   }
@@ -36,19 +39,19 @@ public record RegoPolicyOptions(
   /** Rego v1, the default capabilities, a module, nothing strict, no entrypoint, unknown data. */
   public static RegoPolicyOptions defaults() {
     return new RegoPolicyOptions(
-        RegoVersion.V1, Capabilities.defaults(), List.of(), false, false, true, null);
+        RegoVersion.V1, Capabilities.defaults(), List.of(), false, false, true, null, null);
   }
 
   /** The same for another version of the language. */
   public RegoPolicyOptions withVersion(RegoVersion other) {
     return new RegoPolicyOptions(
-        other, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument);
+        other, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
   }
 
   /** The same with other capabilities. */
   public RegoPolicyOptions withCapabilities(Capabilities other) {
     return new RegoPolicyOptions(
-        version, other, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument);
+        version, other, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
   }
 
   /** The same with one more entrypoint. */
@@ -63,30 +66,36 @@ public record RegoPolicyOptions(
   /** The same with these entrypoints, numbered in this order. */
   public RegoPolicyOptions withEntrypoints(List<String> names) {
     return new RegoPolicyOptions(
-        version, capabilities, names, strict, strictBuiltinErrors, wasm, baseDocument);
+        version, capabilities, names, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
   }
 
   /** The same with or without strict checks. */
   public RegoPolicyOptions withStrict(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, on, strictBuiltinErrors, wasm, baseDocument);
+        version, capabilities, entrypoints, on, strictBuiltinErrors, wasm, baseDocument, schemas);
   }
 
   /** The same with builtin errors ending the evaluation, or not. */
   public RegoPolicyOptions withStrictBuiltinErrors(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, on, wasm, baseDocument);
+        version, capabilities, entrypoints, strict, on, wasm, baseDocument, schemas);
   }
 
   /** The same with or without a module. */
   public RegoPolicyOptions withWasm(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, on, baseDocument);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, on, baseDocument, schemas);
   }
 
   /** The same beside this data. */
   public RegoPolicyOptions withBaseDocument(@Nullable JsonNode document) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, document);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, document, schemas);
+  }
+
+  /** The same, with the types of documents checked by schemas. */
+  public RegoPolicyOptions withSchemas(@Nullable SchemaSet set) {
+    return new RegoPolicyOptions(
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, set);
   }
 }

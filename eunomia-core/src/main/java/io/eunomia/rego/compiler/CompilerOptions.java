@@ -2,6 +2,7 @@ package io.eunomia.rego.compiler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eunomia.rego.builtins.Capabilities;
+import io.eunomia.rego.schema.SchemaSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorLimit how many errors to report before giving up, at least 1
  * @param baseDocument the data that will be there beside the rules, to find rules whose place is
  *     taken by it; {@code null} if unknown
+ * @param schemas the schemas of documents, or {@code null} for none: then the names that
+ *     annotations give are not looked for
  */
 public record CompilerOptions(
     boolean strict,
@@ -22,7 +25,8 @@ public record CompilerOptions(
     boolean keepPrints,
     boolean strictBuiltinErrors,
     int errorLimit,
-    @Nullable JsonNode baseDocument) {
+    @Nullable JsonNode baseDocument,
+    @Nullable SchemaSet schemas) {
 
   public CompilerOptions {
     if (errorLimit < 1) {
@@ -32,41 +36,48 @@ public record CompilerOptions(
 
   /** Not strict, default capabilities, no prints, ten errors. */
   public static CompilerOptions defaults() {
-    return new CompilerOptions(false, Capabilities.defaults(), false, false, 10, null);
+    return new CompilerOptions(false, Capabilities.defaults(), false, false, 10, null, null);
   }
 
   /** The same, strict or not. */
   public CompilerOptions withStrict(boolean value) {
     return new CompilerOptions(
-        value, capabilities, keepPrints, strictBuiltinErrors, errorLimit, baseDocument);
+        value, capabilities, keepPrints, strictBuiltinErrors, errorLimit, baseDocument, schemas);
   }
 
   /** The same with other capabilities. */
   public CompilerOptions withCapabilities(Capabilities value) {
     return new CompilerOptions(
-        strict, value, keepPrints, strictBuiltinErrors, errorLimit, baseDocument);
+        strict, value, keepPrints, strictBuiltinErrors, errorLimit, baseDocument, schemas);
   }
 
   /** The same, keeping {@code print} calls or not. */
   public CompilerOptions withKeepPrints(boolean value) {
     return new CompilerOptions(
-        strict, capabilities, value, strictBuiltinErrors, errorLimit, baseDocument);
+        strict, capabilities, value, strictBuiltinErrors, errorLimit, baseDocument, schemas);
   }
 
   /** The same, builtin errors being errors of the evaluation or not. */
   public CompilerOptions withStrictBuiltinErrors(boolean value) {
-    return new CompilerOptions(strict, capabilities, keepPrints, value, errorLimit, baseDocument);
+    return new CompilerOptions(
+        strict, capabilities, keepPrints, value, errorLimit, baseDocument, schemas);
   }
 
   /** The same with another limit. */
   public CompilerOptions withErrorLimit(int value) {
     return new CompilerOptions(
-        strict, capabilities, keepPrints, strictBuiltinErrors, value, baseDocument);
+        strict, capabilities, keepPrints, strictBuiltinErrors, value, baseDocument, schemas);
   }
 
   /** The same with the data that will be there beside the rules. */
   public CompilerOptions withBaseDocument(@Nullable JsonNode value) {
     return new CompilerOptions(
-        strict, capabilities, keepPrints, strictBuiltinErrors, errorLimit, value);
+        strict, capabilities, keepPrints, strictBuiltinErrors, errorLimit, value, schemas);
+  }
+
+  /** The same with schemas of documents. */
+  public CompilerOptions withSchemas(@Nullable SchemaSet value) {
+    return new CompilerOptions(
+        strict, capabilities, keepPrints, strictBuiltinErrors, errorLimit, baseDocument, value);
   }
 }

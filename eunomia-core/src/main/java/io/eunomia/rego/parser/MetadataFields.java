@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings the fields of a metadata block into the form in which policies see them. */
 final class MetadataFields {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final String NO_STRING_NO_MAP = "invalid value type, must be string or map";
 
   private final Span span;
 
@@ -53,6 +54,7 @@ final class MetadataFields {
     putList(fields, yaml, "related_resources", this::relatedResource);
     putList(fields, yaml, "authors", this::author);
     putList(fields, yaml, "schemas", this::schema);
+    checkCompile(present(yaml, "compile"));
     JsonNode custom = present(yaml, "custom");
     if (custom != null && !custom.isObject()) {
       throw refused("custom: expected a mapping");
@@ -90,43 +92,61 @@ final class MetadataFields {
   }
 
   private JsonNode relatedResource(JsonNode item) {
+    String ref = item.isTextual() ? item.textValue() : optional(item, "ref");
+    if (ref.isEmpty()) {
+      String why =
+          item.isTextual()
+              ? "ref URL may not be empty string"
+              : item.isObject() ? "'ref' value required in object" : NO_STRING_NO_MAP;
+      throw refused("invalid related-resource definition " + shown(item) + ": " + why);
+    }
     ObjectNode resource = NODES.objectNode();
-    String description = item.isObject() ? text(item, "description") : "";
+    String description = optional(item, "description");
     if (!description.isEmpty()) {
       resource.put("description", description);
     }
-    String ref = item.isObject() ? text(item, "ref") : item.asText();
-    if (ref.isBlank()) {
-      throw refused("invalid related-resource definition: a ref is required");
-    }
-    return resource.put("ref", ref.strip());
+    return resource.put("ref", ref);
   }
 
   /** {@code Name <address>}, or a mapping of both. */
   private JsonNode author(JsonNode item) {
-    String name = item.isObject() ? text(item, "name") : item.asText().strip();
-    String email = item.isObject() ? text(item, "email") : "";
-    int open = name.lastIndexOf('<');
-    if (!item.isObject() && open >= 0 && name.endsWith(">") && isWordStart(name, open)) {
-      email = name.substring(open + 1, name.length() - 1);
-      name = name.substring(0, open).strip();
-    }
-    if (name.isEmpty() && email.isEmpty()) {
-      throw refused("invalid author definition: a name or an email address is required");
+    String name = optional(item, "name");
+    String email = optional(item, "email");
+    if (item.isTextual()) {
+      name = item.textValue().strip().replaceAll("\\s+", " ");
+      int last = name.lastIndexOf(' ') + 1;
+      String word = name.substring(last);
+      if (word.length() > 1 && word.startsWith("<") && word.endsWith(">")) {
+        email = word.substring(1, word.length() - 1);
+        name = name.substring(0, last).strip();
+      }
     }
     ObjectNode author = NODES.objectNode();
     if (!name.isEmpty()) {
-      author.put("name", name.replaceAll("\\s+", " "));
+      author.put("name", name);
     }
     if (!email.isEmpty()) {
       author.put("email", email);
     }
+    if (author.isEmpty()) {
+      String why =
+          item.isTextual()
+              ? "author is an empty string"
+              : item.isObject()
+                  ? "'name' and/or 'email' values required in object"
+                  : NO_STRING_NO_MAP;
+      throw refused("invalid author definition " + shown(item) + ": " + why);
+    }
     return author;
   }
 
-  private static boolean isWordStart(String name, int at) {
-    boolean opens = at == 0 || Character.isWhitespace(name.charAt(at - 1));
-    return opens && name.substring(at).chars().noneMatch(Character::isWhitespace);
+  /** A field of a mapping if it is a string; else empty. */
+  private static String optional(JsonNode item, String name) {
+    return item.path(name).isTextual() ? item.path(name).textValue().strip() : "";
+  }
+
+  private static String shown(JsonNode item) {
+    return item.isTextual() ? item.textValue() : item.toString();
   }
 
   /** One pair: a path, and a schema's path or the schema itself. */
@@ -135,29 +155,65 @@ final class MetadataFields {
       throw refused("invalid schema declaration: expected one `path: schema`");
     }
     Map.Entry<String, JsonNode> pair = item.properties().iterator().next();
+    JsonNode value = pair.getValue();
     ObjectNode schema = NODES.objectNode();
-    schema.set("path", path(pair.getKey()));
-    if (pair.getValue().isTextual()) {
-      schema.set("schema", path(pair.getValue().asText()));
-    } else if (pair.getValue().isObject()) {
-      schema.set("definition", pair.getValue());
+    schema.set("path", path(pair.getKey(), "invalid document reference"));
+    if (value.isTextual()) {
+      ArrayNode name = path(value.textValue(), "invalid schema reference");
+      if (!name.get(0).textValue().equals("schema")) {
+        throw refused("invalid schema reference");
+      }
+      schema.set("schema", name);
+    } else if (value.isObject()) {
+      schema.set("definition", value);
     } else {
-      throw refused("invalid schema declaration: expected a schema's path or a mapping");
+      throw refused("invalid schema declaration for path \"" + pair.getKey() + "\"");
     }
     return schema;
   }
 
-  private ArrayNode path(String text) {
-    Term term = RegoParser.parseTerm(SourceText.of("schemas", text), new Diagnostics());
+  /**
+   * What the compile API is to leave open and to mask. It is said to OPA only, and policies do not
+   * see it.
+   */
+  private void checkCompile(@Nullable JsonNode compile) {
+    if (compile == null) {
+      return;
+    }
+    if (!compile.isObject()) {
+      throw refused("compile: expected a mapping");
+    }
+    for (JsonNode unknown : compile.path("unknowns")) {
+      if (unknown.isTextual() && !isReference(unknown.textValue())) {
+        throw refused("invalid unknowns element \"" + unknown.textValue() + "\"");
+      }
+    }
+    JsonNode mask = compile.path("mask_rule");
+    if (mask.isTextual() && !isReference(mask.textValue())) {
+      throw refused("invalid mask_rule annotation \"" + mask.textValue() + "\"");
+    }
+  }
+
+  private static boolean isReference(String text) {
+    Term term = term(text);
+    return term instanceof Ref || term instanceof Var;
+  }
+
+  private static @Nullable Term term(String text) {
+    return RegoParser.parseTerm(SourceText.of("METADATA", text), new Diagnostics());
+  }
+
+  private ArrayNode path(String text, String otherwise) {
+    Term term = term(text);
     ArrayNode path = NODES.arrayNode();
     Term head = term instanceof Ref ref ? ref.head() : term;
     if (!(head instanceof Var root)) {
-      throw refused("invalid schema reference: " + text);
+      throw refused(otherwise);
     }
     path.add(root.name());
     for (Term step : term instanceof Ref ref ? ref.path() : List.<Term>of()) {
       if (!(step instanceof StringTerm name)) {
-        throw refused("invalid schema reference: " + text);
+        throw refused(otherwise);
       }
       path.add(name.value());
     }

@@ -12,14 +12,22 @@ import io.eunomia.rego.ast.With;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks bodies, expression by expression, in the order in which they are evaluated. */
 final class BodyChecker {
   private final Function<String, @Nullable FunctionType> builtins;
+  private final Predicate<Ref> functions;
 
-  BodyChecker(Function<String, @Nullable FunctionType> builtins) {
+  /**
+   * For calls of these.
+   *
+   * @param functions whether rules of a name are functions
+   */
+  BodyChecker(Function<String, @Nullable FunctionType> builtins, Predicate<Ref> functions) {
     this.builtins = builtins;
+    this.functions = functions;
   }
 
   void check(TypeEnv env, List<Expr> body, TypeErrors errors) {
@@ -101,8 +109,12 @@ final class BodyChecker {
 
   /** The type of the call's value; any if that is not known. */
   private Type checkCall(TypeEnv env, Expr.Literal literal, Call call, TypeErrors errors) {
-    if (!(typeOfFunction(env, call.operator()) instanceof FunctionType function)) {
+    Type type = typeOfFunction(env, call.operator());
+    if (!(type instanceof FunctionType function)) {
       // A name that is not known was reported before; a faulty function is any.
+      if (type != null && !functions.test(call.operator())) {
+        errors.noFunction(literal.span(), call.operator());
+      }
       return UnionType.ANY;
     }
     List<Term> args = call.args();

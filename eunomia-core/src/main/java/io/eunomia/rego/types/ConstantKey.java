@@ -48,7 +48,7 @@ public record ConstantKey(Type type, String text) implements Comparable<Constant
       return new ConstantKey(ScalarType.NULL, "null");
     }
     return isConstant(term)
-        ? new ConstantKey(TypeEnv.of(new RuleTypes()).typeOf(term), term.toString())
+        ? new ConstantKey(TypeEnv.of(new RuleTypes(), UnionType.ANY).typeOf(term), term.toString())
         : null;
   }
 

@@ -10,7 +10,7 @@ import io.eunomia.rego.ast.Var;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
  * Checks that a reference can lead to something, and binds the variables among its steps to the
@@ -48,8 +48,9 @@ final class RefChecker {
       return;
     }
     Term step = ref.path().get(index);
-    if (node.children().isEmpty()) {
-      checkValue(ref, UnionType.ANY, index);
+    Type value = node.value();
+    if (value != null || node.children().isEmpty()) {
+      checkValue(ref, value == null ? UnionType.ANY : value, index);
       return;
     }
     if (index < STRINGS_ONLY && !(step instanceof StringTerm) && !(step instanceof Var)) {
@@ -65,8 +66,6 @@ final class RefChecker {
       checkValue(ref, UnionType.ANY, index + 1);
     } else if (child == null) {
       bindBelow(ref.path().subList(index + 1, ref.path().size()), node.children());
-    } else if (child.value() != null) {
-      checkValue(ref, child.value(), index + 1);
     } else {
       checkDocument(ref, child, index + 1);
     }
@@ -124,9 +123,14 @@ final class RefChecker {
     return new Unifier(env).unify(variable, keys);
   }
 
-  private static Collection<ConstantKey> names(@Nullable Type type) {
-    return type instanceof ObjectType object && object.others() == null
-        ? object.properties().stream().map(ObjectType.Property::key).toList()
-        : Set.of();
+  /** The keys that are known of all objects that something may be. */
+  private static Set<ConstantKey> names(Type type) {
+    Set<ConstantKey> names = new TreeSet<>();
+    if (type instanceof ObjectType object) {
+      object.properties().forEach(property -> names.add(property.key()));
+    } else if (type instanceof UnionType union) {
+      union.members().forEach(member -> names.addAll(names(member)));
+    }
+    return names;
   }
 }

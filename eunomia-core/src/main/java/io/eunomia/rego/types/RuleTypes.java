@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Filled by {@link TypeChecker}, rule by rule; not thread-safe while that is so.
  */
 public final class RuleTypes {
-  private final Node root = new Node();
+  private final Node root;
 
-  RuleTypes() {}
+  RuleTypes() {
+    this(new Node());
+  }
+
+  private RuleTypes(Node root) {
+    this.root = root;
+  }
 
   /** A document: a rule's, a package's, or a step of a rule's name. */
   static final class Node {
@@ -26,6 +32,19 @@ public final class RuleTypes {
 
     @Nullable Type value() {
       return value;
+    }
+
+    /** The same with a declared type at a place; shares what is not on the way there. */
+    Node with(List<ConstantKey> steps, Type type) {
+      Node changed = new Node();
+      if (steps.isEmpty() || value != null) {
+        changed.value = DeclaredType.put(extent(), steps, type);
+        return changed;
+      }
+      changed.children.putAll(children);
+      Node below = children.getOrDefault(steps.get(0), new Node());
+      changed.children.put(steps.get(0), below.with(steps.subList(1, steps.size()), type));
+      return changed;
     }
 
     Collection<Node> children() {
@@ -80,6 +99,11 @@ public final class RuleTypes {
       at = key == null ? at.valueType() : at.select(key);
     }
     return at;
+  }
+
+  /** These types for a rule that has a type declared for a place in {@code data}. */
+  RuleTypes with(DeclaredType declared) {
+    return new RuleTypes(root.with(declared.steps(), declared.type()));
   }
 
   /** Makes a document one of any type: a rule of it is wrong, which is to be said only once. */

@@ -21,23 +21,25 @@ import org.jspecify.annotations.Nullable;
 /** The types of the variables of one body, and of those around it. Not thread-safe. */
 final class TypeEnv {
   private final RuleTypes rules;
+  private final Type input;
   private final @Nullable TypeEnv outer;
   private final Map<String, Type> variables = new HashMap<>();
   private final IdentityHashMap<Comprehension, Type> comprehensions = new IdentityHashMap<>();
 
-  private TypeEnv(RuleTypes rules, @Nullable TypeEnv outer) {
+  private TypeEnv(RuleTypes rules, Type input, @Nullable TypeEnv outer) {
     this.rules = rules;
+    this.input = input;
     this.outer = outer;
   }
 
-  /** For the body of a rule. */
-  static TypeEnv of(RuleTypes rules) {
-    return new TypeEnv(rules, null);
+  /** For the body of a rule, with the types of its documents. */
+  static TypeEnv of(RuleTypes rules, Type input) {
+    return new TypeEnv(rules, input, null);
   }
 
   /** For the body of a closure within this one. */
   TypeEnv inner() {
-    return new TypeEnv(rules, this);
+    return new TypeEnv(rules, input, this);
   }
 
   RuleTypes rules() {
@@ -53,7 +55,7 @@ final class TypeEnv {
       return rules.typeAt(List.of());
     }
     if (variable.name().equals("input")) {
-      return UnionType.ANY;
+      return input;
     }
     for (TypeEnv env = this; env != null; env = env.outer) {
       Type type = env.variables.get(variable.name());

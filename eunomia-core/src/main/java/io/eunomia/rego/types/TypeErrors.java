@@ -81,6 +81,11 @@ final class TypeErrors {
     add(ref.head().span(), "undefined ref: " + printed(ref), had + "; " + wanted);
   }
 
+  /** A rule that takes no arguments is called. */
+  void noFunction(Span span, Ref name) {
+    found.add(Diagnostic.error(CODE, span, "undefined function " + name.dotted()));
+  }
+
   void noMatch(Span span, Type left, Type right) {
     ofUnknownTypes |= left.isPartlyUnknown() || right.isPartlyUnknown();
     add(span, "match error", "left: " + left + "; right: " + right);

@@ -125,6 +125,41 @@ class WholeProgramTest {
   }
 
   @Test
+  void whenSchemasAreAskedFor_thenTheyAreAsTheyWereWritten() {
+    assertThat(
+            rules(
+                """
+                package a
+
+                # METADATA
+                # schemas:
+                # - input: schema
+                # - data.acl["x y"]: schema["acl-schema"].roles
+                # - input.user: {type: string, enum: [a, null, 1.50]}
+                # compile:
+                #   unknowns: [input.x]
+                # custom:
+                #   nested: {list: [1, {deep: true}]}
+                # organizations: [One, 2]
+                p := rego.metadata.rule()
+                """))
+        .contains(
+            """
+            "schemas": [{"path": ["input"], "schema": ["schema"]}, \
+            {"path": ["data", "acl", "x y"], "schema": ["schema", "acl-schema", "roles"]}, \
+            {"path": ["input", "user"], \
+            "definition": {"type": "string", "enum": ["a", null, 1.5]}}]\
+            """,
+            """
+            "custom": {"nested": {"list": [1, {"deep": true}]}}""",
+            """
+            "organizations": ["One", "2"]""",
+            """
+            "scope": "rule\"""")
+        .doesNotContain("unknowns");
+  }
+
+  @Test
   void whenAScopeIsAnnotatedTwice_thenTheSecondIsReported() {
     assertThat(errors("# METADATA\n# title: t\npackage a", "# METADATA\n# title: u\npackage a"))
         .containsExactly("1 rego_type_error: package annotation redeclared: m0.rego:1:1");

@@ -40,6 +40,7 @@ class TypeCheckerTest {
     return TypeChecker.check(
         absolute,
         TypeCheckerTest::typeOf,
+        DeclaredTypes.NONE,
         Map.of("__local0__", "name"),
         error ->
             errors.add(

@@ -4,6 +4,7 @@ import io.eunomia.rego.builtins.Builtin;
 import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.Pass;
+import io.eunomia.rego.compiler.metadata.DeclaredSchemas;
 import io.eunomia.rego.types.TypeChecker;
 
 /** Infers types, and refuses what no value can satisfy. */
@@ -17,6 +18,7 @@ public final class Types implements Pass {
           Builtin builtin = capabilities.find(name);
           return builtin == null ? null : builtin.type();
         },
+        DeclaredSchemas.of(compilation),
         compilation.locals().originals(),
         compilation::report);
   }

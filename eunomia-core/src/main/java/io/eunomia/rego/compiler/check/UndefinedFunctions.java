@@ -13,6 +13,7 @@ import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.Pass;
 import io.eunomia.rego.compiler.walk.Exprs;
 import io.eunomia.rego.compiler.walk.TreeRewriter;
+import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Span;
 
 /** Every call must be of a builtin or a rule, with as many arguments as that takes. */
@@ -54,16 +55,21 @@ public final class UndefinedFunctions implements Pass {
       return true;
     }
     Builtin builtin = compilation.builtin(name);
-    String message =
-        builtin != null
-            ? builtin.name() + ": arity mismatch, want " + arguments(arity) + ", got " + given
-            : "function "
-                + readable(name, compilation)
-                + " has arity "
-                + arity
-                + ", got "
-                + arguments(given);
-    compilation.error(ErrorCodes.TYPE, span, message);
+    if (builtin != null) {
+      String hint = "have: " + arguments(given) + "; want: " + builtin.type().signature(false);
+      String message = builtin.name() + ": arity mismatch";
+      compilation.report(Diagnostic.error(ErrorCodes.TYPE, span, message, hint));
+      return false;
+    }
+    compilation.error(
+        ErrorCodes.TYPE,
+        span,
+        "function "
+            + readable(name, compilation)
+            + " has arity "
+            + arity
+            + ", got "
+            + arguments(given));
     return false;
   }
 

@@ -10,6 +10,7 @@ import io.eunomia.rego.compiler.RuleTree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,22 @@ final class Annotations {
   private final Map<List<Term>, Annotation> packages = new HashMap<>();
   private final Map<List<Term>, Annotation> subpackages = new HashMap<>();
   private final Map<List<Term>, Annotation> documents = new HashMap<>();
+  private final Map<Annotation, Annotation> redeclared = new LinkedHashMap<>();
 
   /** An annotation, or none, and the path of what it speaks of. */
   record Link(List<Term> path, @Nullable Annotation annotation) {}
 
-  /** Collects them; a scope that is annotated twice is reported. */
-  Annotations(Compilation compilation) {
-    for (Module module : compilation.modules()) {
+  /** Collects them. Of a scope that is annotated twice the first annotation counts. */
+  Annotations(List<Module> modules) {
+    for (Module module : modules) {
       for (Annotation annotation : module.annotations()) {
         switch (annotation.scope()) {
-          case "package" -> add(packages, module.path().path(), annotation, compilation);
-          case "subpackages" -> add(subpackages, module.path().path(), annotation, compilation);
+          case "package" -> add(packages, module.path().path(), annotation);
+          case "subpackages" -> add(subpackages, module.path().path(), annotation);
           case "document" -> {
             if (annotation.rule() >= 0) {
               Rule rule = module.rules().get(annotation.rule());
-              add(documents, path(rule), annotation, compilation);
+              add(documents, path(rule), annotation);
             }
           }
           default -> {
@@ -44,18 +46,33 @@ final class Annotations {
     }
   }
 
-  private static void add(
-      Map<List<Term>, Annotation> scope,
-      List<Term> path,
-      Annotation annotation,
-      Compilation compilation) {
+  private void add(Map<List<Term>, Annotation> scope, List<Term> path, Annotation annotation) {
     Annotation earlier = scope.putIfAbsent(path, annotation);
     if (earlier != null) {
-      compilation.error(
-          ErrorCodes.TYPE,
-          annotation.span(),
-          annotation.scope() + " annotation redeclared: " + earlier.span());
+      redeclared.put(annotation, earlier);
     }
+  }
+
+  /** Reports what annotates a scope for a second time. */
+  void reportRedeclared(Compilation compilation) {
+    redeclared.forEach(
+        (annotation, earlier) ->
+            compilation.error(
+                ErrorCodes.TYPE,
+                annotation.span(),
+                annotation.scope() + " annotation redeclared: " + earlier.span()));
+  }
+
+  /** The annotations in whose scope a rule is, the widest scope first. */
+  List<Annotation> inScope(Module module, int index) {
+    List<Annotation> found = new ArrayList<>();
+    for (Link link : chain(module, index)) {
+      if (link.annotation() != null) {
+        found.add(link.annotation());
+      }
+    }
+    Collections.reverse(found);
+    return found;
   }
 
   private static List<Term> path(Rule rule) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class MetadataCalls implements Pass {
   @Override
   public void run(Compilation compilation) {
-    Annotations annotations = new Annotations(compilation);
+    Annotations annotations = new Annotations(compilation.modules());
+    annotations.reportRedeclared(compilation);
     compilation.replaceModules(
         module -> {
           List<Rule> rules = new ArrayList<>();

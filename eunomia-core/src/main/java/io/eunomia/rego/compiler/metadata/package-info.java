@@ -1,4 +1,7 @@
-/** What {@code # METADATA} says of rules and packages, and the calls that read it. */
+/**
+ * What {@code # METADATA} says of rules and packages, the calls that read it, and the schemas that
+ * it names.
+ */
 @NullMarked
 package io.eunomia.rego.compiler.metadata;
 
