@@ -3,13 +3,14 @@ package io.eunomia.rego.parser;
 import io.eunomia.rego.ast.RegoVersion;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a text is to be read. Immutable.
  *
  * @param version the language; {@code import rego.v1} makes a v0 module a v1 module
  * @param builtins names of builtins, which are refused as the names of rules without a body
- * @param features what of the language is known
+ * @param features what of the language is known; v0 has no template strings in any case
  * @param futureKeywords the keywords that v0 modules may import; all, where Rego v1 is known
  * @param metadata whether {@code # METADATA} blocks are read, and refused where they are wrong
  */
@@ -27,17 +28,19 @@ public record ParserOptions(
 
   public ParserOptions {
     builtins = Set.copyOf(builtins);
-    features = Set.copyOf(features);
+    // Template strings came when v0 was not developed any more.
+    features =
+        features.stream()
+            .filter(
+                feature ->
+                    version == RegoVersion.V1 || feature != LanguageFeature.TEMPLATE_STRINGS)
+            .collect(Collectors.toUnmodifiableSet());
     futureKeywords = Set.copyOf(futureKeywords);
   }
 
   private static ParserOptions current(RegoVersion version) {
-    return new ParserOptions(
-        version,
-        Set.of(),
-        EnumSet.allOf(LanguageFeature.class),
-        FutureKeywords.names(),
-        true);
+    Set<LanguageFeature> all = EnumSet.allOf(LanguageFeature.class);
+    return new ParserOptions(version, Set.of(), all, FutureKeywords.names(), true);
   }
 
   /** A version of the language as it is now, without builtins. */

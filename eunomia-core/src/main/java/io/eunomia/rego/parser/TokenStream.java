@@ -152,12 +152,22 @@ final class TokenStream {
   /** The next token cannot stand here; the note says what could. */
   ParseFailure unexpected(String note) {
     Token token = peek();
-    TokenKind kind = token.kind();
+    TokenKind kind = kind();
     if (kind == TokenKind.ILLEGAL) {
       return failure(span(token), Objects.requireNonNull(token.text()));
     }
     String what = "unexpected " + kind.text + (kind.isKeyword() ? " keyword" : " token");
-    return failure(span(token), note.isEmpty() ? what : what + ": " + note);
+    String message = note.isEmpty() ? what : what + ": " + note;
+    if (kind == token.kind()) {
+      return failure(span(token), message);
+    }
+    String keyword = token.kind().text;
+    return new ParseFailure(
+        Diagnostic.error(
+            RegoParser.PARSE_ERROR,
+            span(token),
+            message,
+            keyword + " is a keyword of Rego v0 only after: import future.keywords." + keyword));
   }
 
   static ParseFailure failure(Span span, String message) {
