@@ -77,7 +77,10 @@ final class CheckCommand extends PolicyCommand {
       DefaultDeny.check(compiled.modules(), service.convention().packageName(), diagnostics);
       if (!compiled.hasErrors()) {
         // Another service's policies were there until now, but are not in the bundle.
-        BundleBuilder.build(sources, service, BuildOptions.defaults().withRego(options).withTarget(BuildTarget.REGO))
+        BundleBuilder.build(
+                sources,
+                service,
+                BuildOptions.defaults().withRego(options).withTarget(BuildTarget.REGO))
             .diagnostics()
             .forEach(diagnostics::report);
       }

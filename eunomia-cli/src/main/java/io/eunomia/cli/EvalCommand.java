@@ -93,7 +93,8 @@ final class EvalCommand extends PolicyCommand {
         : inputs(source, options, limits, inputs);
   }
 
-  private int query(EvalSource source, RegoPolicyOptions options, Limits limits) throws IOException {
+  private int query(EvalSource source, RegoPolicyOptions options, Limits limits)
+      throws IOException {
     if (query == null) {
       throw CommandException.usage("a query is missing, or --inputs");
     }

@@ -63,9 +63,7 @@ abstract class PolicyCommand implements Callable<Integer> {
         .withVersion(version())
         .withSchemas(schema == null ? null : SchemaLoader.load(schema))
         .withCapabilities(
-            capabilities == null
-                ? Capabilities.defaults()
-                : CapabilitiesOption.read(capabilities));
+            capabilities == null ? Capabilities.defaults() : CapabilitiesOption.read(capabilities));
   }
 
   /** Prints diagnostics for people. */

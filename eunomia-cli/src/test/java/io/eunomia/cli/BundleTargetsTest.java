@@ -31,8 +31,7 @@ class BundleTargetsTest {
 
     assertThat(eunomia("eval", "-b", bundle, "data.demo.allow", "-i", input).out())
         .contains("\"value\": true");
-    assertThat(eunomia("eval", "-b", bundle, "data.demo.allow").out())
-        .contains("\"value\": false");
+    assertThat(eunomia("eval", "-b", bundle, "data.demo.allow").out()).contains("\"value\": false");
     assertThat(eunomia("eval", "-b", bundle, "data.demo.size").out()).contains("\"value\": 2");
     Path inputs = new Workspace(dir).write("i.jsonl", "{\"role\": \"root\"}\n{}\n");
     assertThat(eunomia("eval", "-b", bundle, "-e", "demo/allow", "--inputs", inputs).out())
@@ -73,7 +72,8 @@ class BundleTargetsTest {
 
   @Test
   void whenAPlanIsBroken_thenThatIsSaid() throws IOException {
-    Path bundle = bundle("/plan.json", "{\"static\": {}, \"plans\": {\"plans\": 1}, \"funcs\": {}}");
+    Path bundle =
+        bundle("/plan.json", "{\"static\": {}, \"plans\": {\"plans\": 1}, \"funcs\": {}}");
 
     Ran ran = eunomia("build", "-b", bundle, "-o", dir.resolve("x.tar.gz"));
     assertThat(ran.exitCode()).isEqualTo(3);
@@ -84,8 +84,7 @@ class BundleTargetsTest {
   }
 
   @Test
-  void whenABundleHoldsOnlySourcesOfBothVersions_thenTheyAreCompiledAsItSays()
-      throws IOException {
+  void whenABundleHoldsOnlySourcesOfBothVersions_thenTheyAreCompiledAsItSays() throws IOException {
     Path bundle =
         bundle(
             "/.manifest",
@@ -131,8 +130,18 @@ class BundleTargetsTest {
       bundles[i] = dir.resolve(targets[i] + ".tar.gz");
       Ran built =
           eunomia(
-              "build", Workspace.EXAMPLES, "--service", "users-service", "--target", targets[i],
-              "--revision", "abc", "--sequence", "3", "-o", bundles[i]);
+              "build",
+              Workspace.EXAMPLES,
+              "--service",
+              "users-service",
+              "--target",
+              targets[i],
+              "--revision",
+              "abc",
+              "--sequence",
+              "3",
+              "-o",
+              bundles[i]);
       assertThat(built.exitCode()).isZero();
       assertThat(built.out()).contains("users_service/authz/allow");
       assertThat(eunomia("eval", "-b", bundles[i], "data.users_service.authz.allow").out())
@@ -161,8 +170,7 @@ class BundleTargetsTest {
     assertThat(ran.err()).contains("wasm compilation requires at least one entrypoint");
     Path annotated =
         bundle(
-            "/new.rego",
-            "# METADATA\n# entrypoint: true\npackage new\n\np contains 1 if true\n");
+            "/new.rego", "# METADATA\n# entrypoint: true\npackage new\n\np contains 1 if true\n");
     assertThat(eunomia("build", "-b", annotated, "-o", made).out())
         .containsPattern("entrypoints +new\n");
     Path empty = bundle("/data.json", "{}");
@@ -173,8 +181,7 @@ class BundleTargetsTest {
   private Path plan() throws IOException {
     try (InputStream in = BundleTargetsTest.class.getResourceAsStream("plan.json")) {
       byte[] plan = Objects.requireNonNull(in).readAllBytes();
-      return write(
-          List.of(BundleFile.of("/plan.json", plan), BundleFile.of("/data.json", DATA)));
+      return write(List.of(BundleFile.of("/plan.json", plan), BundleFile.of("/data.json", DATA)));
     }
   }
 

@@ -54,17 +54,27 @@ class CapabilitiesCommandTest {
 
   static Stream<Arguments> features() {
     return Stream.of(
-        arguments("rego_v1", "p := 1",
+        arguments(
+            "rego_v1",
+            "p := 1",
             "1:1: error rego_parse_error: illegal capabilities: rego_v1 feature required for"
                 + " parsing v1 Rego"),
-        arguments("keywords_in_refs", "p := input.if",
+        arguments(
+            "keywords_in_refs",
+            "p := input.if",
             "2:12: error rego_parse_error: unexpected if keyword: expected identifier"),
-        arguments("keywords_in_refs", "else.x := 1",
+        arguments(
+            "keywords_in_refs",
+            "else.x := 1",
             "2:1: error rego_parse_error: unexpected else keyword"),
-        arguments("template_strings", "p := $\"{input}\"",
+        arguments(
+            "template_strings",
+            "p := $\"{input}\"",
             "2:6: error rego_parse_error: template strings are not supported by current"
                 + " capabilities"),
-        arguments("template_strings", "p := $`{input}`",
+        arguments(
+            "template_strings",
+            "p := $`{input}`",
             "2:6: error rego_parse_error: template strings are not supported by current"
                 + " capabilities"));
   }
@@ -84,29 +94,51 @@ class CapabilitiesCommandTest {
 
   static Stream<Arguments> oldFeatures() {
     return Stream.of(
-        arguments("v0.58.0", "import rego.v1\n\np := 1",
+        arguments(
+            "v0.58.0",
+            "import rego.v1\n\np := 1",
             "2:8: error rego_parse_error: invalid import, `rego.v1` is not supported by current"
                 + " capabilities"),
-        arguments("v0.41.0", "import future.keywords.if\n\np { 1 }",
+        arguments(
+            "v0.41.0",
+            "import future.keywords.if\n\np { 1 }",
             "2:8: error rego_parse_error: unexpected keyword, must be one of [every in]"),
-        arguments("v0.33.0", "import future.keywords.in\n\np { 1 }",
+        arguments(
+            "v0.33.0",
+            "import future.keywords.in\n\np { 1 }",
             "2:8: error rego_parse_error: unexpected keyword, must be one of []"),
-        arguments("v0.41.0", "import future.keywords\n\np if 1 in [1]",
+        arguments(
+            "v0.41.0",
+            "import future.keywords\n\np if 1 in [1]",
             "4:1: error rego_parse_error: var cannot be used for rule name"),
-        arguments("v0.44.0", "p.q.r { true }",
+        arguments(
+            "v0.44.0",
+            "p.q.r { true }",
             "2:1: error rego_compile_error: rule heads with refs are not supported: p.q.r"),
-        arguments("v0.44.0", "p.q(x) { x }",
+        arguments(
+            "v0.44.0",
+            "p.q(x) { x }",
             "2:1: error rego_compile_error: rule heads with refs are not supported: p.q"),
-        arguments("v0.44.0", "default p.q = 1",
+        arguments(
+            "v0.44.0",
+            "default p.q = 1",
             "2:1: error rego_compile_error: rule heads with refs are not supported: p.q"),
-        arguments("v0.44.0", "import future.keywords\np[1] if true",
+        arguments(
+            "v0.44.0",
+            "import future.keywords\np[1] if true",
             "3:1: error rego_compile_error: rule heads with refs are not supported: p[1]"),
-        arguments("v0.44.0", "import future.keywords\np.q contains 1",
+        arguments(
+            "v0.44.0",
+            "import future.keywords\np.q contains 1",
             "3:1: error rego_compile_error: rule heads with refs are not supported: p.q"),
-        arguments("v0.58.0", "p[x].q = 1 { x := \"y\" }",
+        arguments(
+            "v0.58.0",
+            "p[x].q = 1 { x := \"y\" }",
             "2:1: error rego_type_error: rule heads with general refs (containing variables) are"
                 + " not supported: p[x].q"),
-        arguments("v0.58.0", "import future.keywords\np[x] contains 1 if x := \"y\"",
+        arguments(
+            "v0.58.0",
+            "import future.keywords\np[x] contains 1 if x := \"y\"",
             "3:1: error rego_type_error: rule heads with general refs (containing variables) are"
                 + " not supported: p[x]"));
   }
@@ -126,10 +158,14 @@ class CapabilitiesCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "p[1] { true }", "p[\"x\"] = 1 { true }", "p = 1", "p[x] = x { x := 1 }", "f(x) = x", "p[1]",
+        "p[1] { true }",
+        "p[\"x\"] = 1 { true }",
+        "p = 1",
+        "p[x] = x { x := 1 }",
+        "f(x) = x",
+        "p[1]",
       })
-  void whenHeadsAreAsTheyAlwaysWere_thenTheOldestVersionTakesThem(String rules)
-      throws IOException {
+  void whenHeadsAreAsTheyAlwaysWere_thenTheOldestVersionTakesThem(String rules) throws IOException {
     Path policy = new Workspace(dir).write("a.rego", "package a\n" + rules + "\n");
 
     Ran ran = eunomia("check", "--v0-compatible", "--capabilities", "v0.17.0", policy);
@@ -147,13 +183,20 @@ class CapabilitiesCommandTest {
 
   static Stream<Arguments> builtins() {
     return Stream.of(
-        arguments("count", "p := count([])", "2:6: error rego_type_error: undefined function count"),
+        arguments(
+            "count", "p := count([])", "2:6: error rego_type_error: undefined function count"),
         arguments("plus", "p := 1 + 1", "2:6: error rego_type_error: undefined function plus"),
-        arguments("internal.member_2", "p if 1 in [1]",
+        arguments(
+            "internal.member_2",
+            "p if 1 in [1]",
             "error rego_type_error: undefined function internal.member_2"),
-        arguments("time.now_ns", "p if time.now_ns() > 1",
+        arguments(
+            "time.now_ns",
+            "p if time.now_ns() > 1",
             "error rego_type_error: undefined function time.now_ns"),
-        arguments("internal.template_string", "p := $\"{input}\"",
+        arguments(
+            "internal.template_string",
+            "p := $\"{input}\"",
             "error rego_type_error: undefined function internal.template_string"));
   }
 
@@ -173,7 +216,8 @@ class CapabilitiesCommandTest {
   @Test
   void whenThereIsNoBuiltinAtAll_thenUnificationIsLeft() throws IOException {
     Path policy = new Workspace(dir).write("a.rego", "package a\np := 1 if input.x = 1\n");
-    Path file = new Workspace(dir).write("c.json", "{\"builtins\": [], \"features\": [\"rego_v1\"]}");
+    Path file =
+        new Workspace(dir).write("c.json", "{\"builtins\": [], \"features\": [\"rego_v1\"]}");
 
     Ran ran = eunomia("check", "--capabilities", file, policy);
     assertThat(ran.exitCode()).isLessThan(2);
@@ -202,11 +246,9 @@ class CapabilitiesCommandTest {
     Path bundle = dir.resolve("b.tar.gz");
 
     assertThat(eunomia("check", policy).err()).contains("undefined function acme.may");
-    Ran built =
-        eunomia("build", dir, "--service", "s", "-o", bundle, "--capabilities", file);
+    Ran built = eunomia("build", dir, "--service", "s", "-o", bundle, "--capabilities", file);
     assertThat(built.exitCode()).as(built.err()).isZero();
-    Path wrong =
-        new Workspace(dir).write("w.rego", "package w\n\np if acme.may(1)\n");
+    Path wrong = new Workspace(dir).write("w.rego", "package w\n\np if acme.may(1)\n");
     assertThat(eunomia("check", "--capabilities", file, wrong).err())
         .contains("acme.may: invalid argument(s)");
   }
@@ -224,7 +266,15 @@ class CapabilitiesCommandTest {
                     .put("minor_version", 0));
     Path bundle = dir.resolve("b.tar.gz");
     Object[] build = {
-      "build", dir, "--service", "users-service", "-o", bundle, "--capabilities", file, "--target",
+      "build",
+      dir,
+      "--service",
+      "users-service",
+      "-o",
+      bundle,
+      "--capabilities",
+      file,
+      "--target",
       "wasm"
     };
 

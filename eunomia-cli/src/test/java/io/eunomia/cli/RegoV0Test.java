@@ -29,7 +29,8 @@ class RegoV0Test {
         arguments("p = 1\nq := 2", "{'p':1,'q':2}"),
         arguments("p { false } else = 2 { true }", "{'p':2}"),
         arguments("default p = false\np { false }", "{'p':false}"),
-        arguments("f(x) = y { y := x + 1 }\ng(x) { x > 1 }\np = f(1)\nq = g(2)", "{'p':2,'q':true}"),
+        arguments(
+            "f(x) = y { y := x + 1 }\ng(x) { x > 1 }\np = f(1)\nq = g(2)", "{'p':2,'q':true}"),
         arguments("p[x] { x := 1 }\np[2]", "{'p':[1,2]}"),
         arguments("p[\"x\"]\np.y { true }\np.z", "{'p':['x','y','z']}"),
         arguments("p[x] = y { x := \"k\"; y := 2 }", "{'p':{'k':2}}"),
@@ -40,7 +41,8 @@ class RegoV0Test {
         arguments("p.q[x] { x := \"k\" }", "{'p':{'q':{'k':true}}}"),
         arguments("p[x].q = 1 { x := \"k\" }", "{'p':{'k':{'q':1}}}"),
         // Keywords of v1 are names.
-        arguments("if = 1\nin := 2\nevery = 3 { true }\ncontains = 4",
+        arguments(
+            "if = 1\nin := 2\nevery = 3 { true }\ncontains = 4",
             "{'contains':4,'every':3,'if':1,'in':2}"),
         arguments("p = contains(\"abc\", \"b\")", "{'p':true}"),
         arguments("import data.a.q.in\nq = {\"in\": 1}\np = in", "{'p':1,'q':{'in':1}}"),
@@ -49,9 +51,11 @@ class RegoV0Test {
         // They are keywords behind an import.
         arguments("import future.keywords.in\np { 1 in [1] }", "{'p':true}"),
         arguments("import future.keywords.every\np { every x in [1] { x in [1] } }", "{'p':true}"),
-        arguments("import future.keywords.if\np if true\nq[x] if x := \"k\"",
+        arguments(
+            "import future.keywords.if\np if true\nq[x] if x := \"k\"",
             "{'p':true,'q':{'k':true}}"),
-        arguments("import future.keywords.contains\np contains 1\nq contains x { x := 2 }",
+        arguments(
+            "import future.keywords.contains\np contains 1\nq contains x { x := 2 }",
             "{'p':[1],'q':[2]}"),
         arguments("import future.keywords\np contains 1 if { some x in [1]; x == 1 }", "{'p':[1]}"),
         arguments("if = 1\nimport future.keywords.if\nq if true", "{'if':1,'q':true}"),
@@ -65,7 +69,8 @@ class RegoV0Test {
         arguments("f(data) = data { true }\np = f(2)", "{'p':2}"),
         arguments("p = any([true, false])\nq = all([true, false])", "{'p':true,'q':false}"),
         arguments("p = re_match(\"a\", \"a\")\nq = set_diff({1, 2}, {2})", "{'p':true,'q':[1]}"),
-        arguments("p = cast_array({1})\nq = cast_set([1])\nr = cast_object({})\ns = cast_null(null)",
+        arguments(
+            "p = cast_array({1})\nq = cast_set([1])\nr = cast_object({})\ns = cast_null(null)",
             "{'p':[1],'q':[1],'r':{},'s':null}"),
         arguments("p = cast_string(\"x\")\nq = cast_boolean(true)", "{'p':'x','q':true}"),
         arguments("p = net.cidr_overlap(\"10.0.0.0/8\", \"10.1.1.1\")", "{'p':true}"));
@@ -73,8 +78,7 @@ class RegoV0Test {
 
   @ParameterizedTest
   @MethodSource("meanings")
-  void whenASourceIsV0_thenItMeansWhatItAlwaysMeant(String rules, String value)
-      throws IOException {
+  void whenASourceIsV0_thenItMeansWhatItAlwaysMeant(String rules, String value) throws IOException {
     Ran ran = eval(rules, "--v0-compatible");
 
     assertThat(ran.exitCode()).as(ran.out()).isZero();
@@ -90,21 +94,29 @@ class RegoV0Test {
         arguments("p { some x in [1] }", "2:12 rego_parse_error " + KEYWORD),
         arguments("p { every x in [1] { true } }", "2:11 rego_parse_error " + KEYWORD),
         arguments("p { 1 in [1] }", "2:7 rego_parse_error " + KEYWORD),
-        arguments("p = $\"{1}\"",
+        arguments(
+            "p = $\"{1}\"",
             "2:5 rego_parse_error template strings are not supported by current capabilities"),
-        arguments("p[x] { x := 1 } else = 2 { true }",
+        arguments(
+            "p[x] { x := 1 } else = 2 { true }",
             "2:17 rego_parse_error else keyword cannot be used on multi-value rules"),
-        arguments("import rego.v1\np { true }",
+        arguments(
+            "import rego.v1\np { true }",
             "3:1 rego_parse_error `if` keyword is required before rule body"),
-        arguments("p[1] { true }\nimport rego.v1",
+        arguments(
+            "p[1] { true }\nimport rego.v1",
             "2:1 rego_parse_error `contains` keyword is required for partial set rules"),
-        arguments("import rego.v1\np.q",
+        arguments(
+            "import rego.v1\np.q",
             "3:1 rego_parse_error `contains` keyword is required for partial set rules"),
-        arguments("import rego.v1\nimport data.x\nimport data.y.x\np := 1",
+        arguments(
+            "import rego.v1\nimport data.x\nimport data.y.x\np := 1",
             "4:1 rego_compile_error import must not shadow import data.x"),
-        arguments("import rego.v1\ninput := 1",
+        arguments(
+            "import rego.v1\ninput := 1",
             "3:1 rego_compile_error rules must not shadow input (use a different rule name)"),
-        arguments("import rego.v1\np := any([true])",
+        arguments(
+            "import rego.v1\np := any([true])",
             "3:6 rego_type_error deprecated built-in function calls in expression: any"));
   }
 
@@ -126,7 +138,8 @@ class RegoV0Test {
         arguments("import data.x\nimport data.y.x", "import must not shadow import data.x"),
         arguments("data := 1", "rules must not shadow data (use a different rule name)"),
         arguments("f(input) := 1", "args must not shadow input (use a different variable name)"),
-        arguments("p if input := 1", "variables must not shadow input (use a different variable name)"),
+        arguments(
+            "p if input := 1", "variables must not shadow input (use a different variable name)"),
         arguments("p := all([true])", "deprecated built-in function calls in expression: all"));
   }
 
@@ -179,8 +192,7 @@ class RegoV0Test {
     assertThat(eunomia("check", dir, "--v0-compatible").exitCode()).isZero();
     assertThat(eunomia("test", dir, "--v0-compatible").out()).contains("1 passed");
     assertThat(eunomia("test", dir).exitCode()).isEqualTo(1);
-    assertThat(
-            eunomia("build", dir, "--service", "s", "-o", bundle, "--v0-compatible").exitCode())
+    assertThat(eunomia("build", dir, "--service", "s", "-o", bundle, "--v0-compatible").exitCode())
         .isZero();
     assertThat(eunomia("inspect", bundle).out()).containsPattern("language +Rego v0\n");
     assertThat(eunomia("inspect", bundle, "--format", "json").out())

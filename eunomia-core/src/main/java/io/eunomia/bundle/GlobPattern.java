@@ -5,12 +5,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A pattern for paths, of the kind that OPA's manifests have: {@code *} and {@code **} stand for any
- * characters, slashes included, {@code ?} for one, {@code [abc]}, {@code [a-z]} and {@code [!abc]}
- * for one of some, <code>{a,b}</code> for one of several patterns; a backslash makes any character
- * an ordinary one.
+ * A pattern for paths, of the kind that OPA's manifests have: {@code *} and {@code **} stand for
+ * any characters, slashes included, {@code ?} for one, {@code [abc]}, {@code [a-z]} and {@code
+ * [!abc]} for one of some, <code>{a,b}</code> for one of several patterns; a backslash makes any
+ * character an ordinary one.
  *
- * <p>Immutable and thread-safe. Matching takes time linear in the pattern's length times the text's.
+ * <p>Immutable and thread-safe. Matching takes time linear in the pattern's length times the
+ * text's.
  */
 final class GlobPattern {
   private static final int MAX_LENGTH = 1024;

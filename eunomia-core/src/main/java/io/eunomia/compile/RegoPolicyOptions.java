@@ -44,7 +44,15 @@ public record RegoPolicyOptions(
   /** Rego v1, the default capabilities, a module, nothing strict, no entrypoint, unknown data. */
   public static RegoPolicyOptions defaults() {
     return new RegoPolicyOptions(
-        RegoVersion.V1, Map.of(), Capabilities.defaults(), List.of(), false, false, true, null, null);
+        RegoVersion.V1,
+        Map.of(),
+        Capabilities.defaults(),
+        List.of(),
+        false,
+        false,
+        true,
+        null,
+        null);
   }
 
   /** The version of the language that a source is in. */
@@ -55,19 +63,43 @@ public record RegoPolicyOptions(
   /** The same with sources of these names being in another version of the language. */
   public RegoPolicyOptions withFileVersions(Map<String, RegoVersion> versions) {
     return new RegoPolicyOptions(
-        version, versions, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version,
+        versions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same for another version of the language. */
   public RegoPolicyOptions withVersion(RegoVersion other) {
     return new RegoPolicyOptions(
-        other, fileVersions, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        other,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with other capabilities. */
   public RegoPolicyOptions withCapabilities(Capabilities other) {
     return new RegoPolicyOptions(
-        version, fileVersions, other, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version,
+        fileVersions,
+        other,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with one more entrypoint. */
@@ -82,13 +114,29 @@ public record RegoPolicyOptions(
   /** The same with these entrypoints, numbered in this order. */
   public RegoPolicyOptions withEntrypoints(List<String> names) {
     return new RegoPolicyOptions(
-        version, fileVersions, capabilities, names, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version,
+        fileVersions,
+        capabilities,
+        names,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with or without strict checks. */
   public RegoPolicyOptions withStrict(boolean on) {
     return new RegoPolicyOptions(
-        version, fileVersions, capabilities, entrypoints, on, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        on,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with builtin errors ending the evaluation, or not. */
@@ -100,18 +148,42 @@ public record RegoPolicyOptions(
   /** The same with or without a module. */
   public RegoPolicyOptions withWasm(boolean on) {
     return new RegoPolicyOptions(
-        version, fileVersions, capabilities, entrypoints, strict, strictBuiltinErrors, on, baseDocument, schemas);
+        version,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        on,
+        baseDocument,
+        schemas);
   }
 
   /** The same beside this data. */
   public RegoPolicyOptions withBaseDocument(@Nullable JsonNode document) {
     return new RegoPolicyOptions(
-        version, fileVersions, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, document, schemas);
+        version,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        document,
+        schemas);
   }
 
   /** The same, with the types of documents checked by schemas. */
   public RegoPolicyOptions withSchemas(@Nullable SchemaSet set) {
     return new RegoPolicyOptions(
-        version, fileVersions, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, set);
+        version,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        set);
   }
 }

@@ -78,7 +78,8 @@ final class RuleTests {
     Parsing parsing = Parsing.of(options.rego());
     Map<String, RuleTest> tests = new LinkedHashMap<>();
     for (PolicyFile file : sources.tests()) {
-      Module module = RegoParser.parseModule(file.source(), parsing.of(file.source()), new Diagnostics());
+      Module module =
+          RegoParser.parseModule(file.source(), parsing.of(file.source()), new Diagnostics());
       if (module != null) {
         for (Rule rule : module.rules()) {
           add(module, rule, tests);

@@ -78,8 +78,7 @@ public final class BundleRebuilder {
     try {
       return PlanJson.read(DataFormat.JSON.parse(file.bytes()));
     } catch (JsonProcessingException e) {
-      throw new BundleException(
-          Reason.INVALID_PLAN, file.path(), DataFormat.describe(e), e);
+      throw new BundleException(Reason.INVALID_PLAN, file.path(), DataFormat.describe(e), e);
     } catch (PlanFormatException e) {
       throw new BundleException(
           Reason.INVALID_PLAN, file.path(), String.valueOf(e.getMessage()), e);
@@ -217,8 +216,7 @@ public final class BundleRebuilder {
     try {
       return DataFormat.JSON.parse(from.data().bytes());
     } catch (JsonProcessingException e) {
-      throw new BundleException(
-          Reason.INVALID_DATA, from.data().path(), DataFormat.describe(e), e);
+      throw new BundleException(Reason.INVALID_DATA, from.data().path(), DataFormat.describe(e), e);
     }
   }
 
@@ -228,8 +226,7 @@ public final class BundleRebuilder {
         "rego_compile_error",
         Severity.ERROR,
         source.span(0, 0),
-        target.name().toLowerCase(Locale.ROOT)
-            + " compilation requires at least one entrypoint",
+        target.name().toLowerCase(Locale.ROOT) + " compilation requires at least one entrypoint",
         "name one with -e, or with entrypoint: true in its metadata");
   }
 }

@@ -22,8 +22,7 @@ record Compiled(List<String> entrypoints, Policy plan, byte @Nullable [] wasm) {
 
   /** Of a compilation without errors. */
   static Compiled of(CompileResult result) {
-    return new Compiled(
-        result.entrypoints(), Objects.requireNonNull(result.plan()), result.wasm());
+    return new Compiled(result.entrypoints(), Objects.requireNonNull(result.plan()), result.wasm());
   }
 
   /** Says in a manifest where the entrypoints are. */

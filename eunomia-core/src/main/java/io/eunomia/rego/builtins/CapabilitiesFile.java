@@ -77,10 +77,7 @@ final class CapabilitiesFile {
       ArrayNode versions = json.putArray("wasm_abi_versions");
       abis.forEach(
           abi ->
-              versions
-                  .addObject()
-                  .put("minor_version", abi.minor())
-                  .put("version", abi.version()));
+              versions.addObject().put("minor_version", abi.minor()).put("version", abi.version()));
     }
     return json;
   }

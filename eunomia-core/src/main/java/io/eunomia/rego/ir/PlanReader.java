@@ -88,7 +88,8 @@ final class PlanReader {
       case "BreakStmt" -> new Stmt.Break(number(s, "index"), at);
       case "CallStmt" -> call(s, at);
       case "CallDynamicStmt" ->
-          new Stmt.CallDynamic(s.get("args").list(PlanReader::local), operands(s, "path"), number(s, "result"), at);
+          new Stmt.CallDynamic(
+              s.get("args").list(PlanReader::local), operands(s, "path"), number(s, "result"), at);
       case "DotStmt" ->
           new Stmt.Dot(operand(s, "source"), operand(s, "key"), number(s, "target"), at);
       case "EqualStmt" -> new Stmt.Equal(operand(s, "a"), operand(s, "b"), at);
@@ -103,8 +104,7 @@ final class PlanReader {
       case "MakeNumberIntStmt" ->
           new Stmt.MakeNumberInt(s.get("value").longInteger(), number(s, "target"), at);
       case "MakeNumberRefStmt" ->
-          new Stmt.MakeNumberRef(
-              index(s.get("Index"), strings.size()), number(s, "target"), at);
+          new Stmt.MakeNumberRef(index(s.get("Index"), strings.size()), number(s, "target"), at);
       case "MakeObjectStmt" -> new Stmt.MakeObject(number(s, "target"), at);
       case "MakeSetStmt" -> new Stmt.MakeSet(number(s, "target"), at);
       case "NopStmt" -> new Stmt.Nop(at);
@@ -118,10 +118,8 @@ final class PlanReader {
       case "ObjectMergeStmt" ->
           new Stmt.ObjectMerge(number(s, "a"), number(s, "b"), number(s, "target"), at);
       case "ResetLocalStmt" -> new Stmt.ResetLocal(number(s, "target"), at);
-      case "ResultSetAddStmt" -> new Stmt.ResultSetAdd(
-              inPlace(node, false, s, "value"), at);
-      case "ReturnLocalStmt" -> new Stmt.ReturnLocal(
-              inPlace(node, true, s, "source"), at);
+      case "ResultSetAddStmt" -> new Stmt.ResultSetAdd(inPlace(node, false, s, "value"), at);
+      case "ReturnLocalStmt" -> new Stmt.ReturnLocal(inPlace(node, true, s, "source"), at);
       case "ScanStmt" ->
           new Stmt.Scan(
               number(s, "source"), number(s, "key"), number(s, "value"), block(s.get("block")), at);
@@ -145,7 +143,8 @@ final class PlanReader {
     int arity = arities.getOrDefault(func, args.size());
     if (arity != args.size()) {
       throw new PlanFormatException(
-          statement.pointer(), func + " takes " + arity + " arguments, but is given " + args.size());
+          statement.pointer(),
+          func + " takes " + arity + " arguments, but is given " + args.size());
     }
     return new Stmt.Call(func, args, number(statement, "result"), at);
   }

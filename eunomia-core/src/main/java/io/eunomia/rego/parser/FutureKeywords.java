@@ -2,7 +2,6 @@ package io.eunomia.rego.parser;
 
 import io.eunomia.rego.ast.Import;
 import io.eunomia.rego.ast.RegoVersion;
-
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import java.util.Arrays;
@@ -63,10 +62,8 @@ final class FutureKeywords {
 
   private static void rego(Import imported, ParserOptions options, TokenStream tokens) {
     List<Term> path = imported.path().path();
-    if (!options.knows(LanguageFeature.REGO_V1)
-        && !options.knows(LanguageFeature.REGO_V1_IMPORT)) {
-      throw refused(
-          imported, "invalid import, `rego.v1` is not supported by current capabilities");
+    if (!options.knows(LanguageFeature.REGO_V1) && !options.knows(LanguageFeature.REGO_V1_IMPORT)) {
+      throw refused(imported, "invalid import, `rego.v1` is not supported by current capabilities");
     }
     if (path.size() != 1 || !is(path.get(0), "v1")) {
       throw refused(

@@ -32,8 +32,7 @@ public record ParserOptions(
     features =
         features.stream()
             .filter(
-                feature ->
-                    version == RegoVersion.V1 || feature != LanguageFeature.TEMPLATE_STRINGS)
+                feature -> version == RegoVersion.V1 || feature != LanguageFeature.TEMPLATE_STRINGS)
             .collect(Collectors.toUnmodifiableSet());
     futureKeywords = Set.copyOf(futureKeywords);
   }

@@ -45,8 +45,7 @@ public final class RegoParser {
    */
   public static @Nullable List<Expr> parseQuery(
       SourceText source, ParserOptions options, Diagnostics diagnostics) {
-    TokenStream tokens =
-        stream(source, lex(source, options), options);
+    TokenStream tokens = stream(source, lex(source, options), options);
     return attempt(
         tokens,
         diagnostics,
@@ -60,8 +59,7 @@ public final class RegoParser {
 
   /** A term, ground or not, operators included; {@code null} if there is an error in it. */
   public static @Nullable Term parseTerm(SourceText source, Diagnostics diagnostics) {
-    TokenStream tokens =
-        stream(source, lex(source, ParserOptions.V1), ParserOptions.V1);
+    TokenStream tokens = stream(source, lex(source, ParserOptions.V1), ParserOptions.V1);
     return attempt(
         tokens,
         diagnostics,
@@ -92,8 +90,7 @@ public final class RegoParser {
     return Lexer.lex(source, options.knows(LanguageFeature.TEMPLATE_STRINGS));
   }
 
-  private static TokenStream stream(
-      SourceText source, Lexer.Lexed lexed, ParserOptions options) {
+  private static TokenStream stream(SourceText source, Lexer.Lexed lexed, ParserOptions options) {
     TokenStream tokens =
         new TokenStream(source, lexed, options.knows(LanguageFeature.KEYWORDS_IN_REFS));
     if (options.version() != RegoVersion.V1) {

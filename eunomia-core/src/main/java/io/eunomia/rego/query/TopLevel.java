@@ -22,9 +22,7 @@ public final class TopLevel {
    * @param options how each module is to be parsed
    */
   public static Set<String> of(
-      Collection<SourceText> modules,
-      Function<SourceText, ParserOptions> options,
-      JsonNode data) {
+      Collection<SourceText> modules, Function<SourceText, ParserOptions> options, JsonNode data) {
     Set<String> names = new TreeSet<>();
     for (SourceText source : modules) {
       Module module = RegoParser.parseModule(source, options.apply(source), new Diagnostics());

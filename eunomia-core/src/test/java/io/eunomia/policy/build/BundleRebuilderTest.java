@@ -33,8 +33,7 @@ class BundleRebuilderTest {
     assertThat(made.files())
         .extracting(BundleFile::path)
         .containsExactly("/.manifest", "/a.rego", "/data.json", "/policy.wasm");
-    assertThat(made.manifest().wasm())
-        .containsExactly(new WasmEntrypoint("a/p", "/policy.wasm"));
+    assertThat(made.manifest().wasm()).containsExactly(new WasmEntrypoint("a/p", "/policy.wasm"));
     assertThat(made.data().text()).isEqualTo("{\"b\":[1]}");
     assertThat(made.manifest().regoVersions().ofBundle()).hasValue(1);
   }
@@ -67,8 +66,7 @@ class BundleRebuilderTest {
     assertThat(made.files())
         .extracting(BundleFile::path)
         .containsExactly("/.manifest", "/data.json", "/policy.wasm");
-    assertThat(made.manifest().wasm())
-        .containsExactly(new WasmEntrypoint("a/p", "/policy.wasm"));
+    assertThat(made.manifest().wasm()).containsExactly(new WasmEntrypoint("a/p", "/policy.wasm"));
     Bundle direct = made(sources, BuildOptions.defaults().withEntrypoints(List.of("a/p")));
     assertThat(made.wasm()).isEqualTo(direct.wasm());
     assertThat(errors(plan, BuildOptions.defaults().withEntrypoints(List.of("a/x"))))
@@ -95,8 +93,7 @@ class BundleRebuilderTest {
     assertThat(made.manifest().regoVersions().ofFiles()).containsOnlyKeys("/old/a.rego");
     assertThat(made.manifest().regoVersions().of("/old/a.rego")).hasValue(0);
     Bundle wrong = bundle("/.manifest", "{\"rego_version\":0}", "/new.rego", V1);
-    assertThat(errors(wrong, BuildOptions.defaults()))
-        .contains("var cannot be used for rule name");
+    assertThat(errors(wrong, BuildOptions.defaults())).contains("var cannot be used for rule name");
   }
 
   @Test
@@ -108,7 +105,8 @@ class BundleRebuilderTest {
     Bundle made = made(from, options.withRego(options.rego().withVersion(RegoVersion.V0)));
     assertThat(made.manifest().regoVersions().ofBundle()).hasValue(0);
     Bundle mixed =
-        bundle("/.manifest", "{\"file_rego_versions\":{\"/b.rego\":1}}", "/a.rego", V0, "/b.rego", V1);
+        bundle(
+            "/.manifest", "{\"file_rego_versions\":{\"/b.rego\":1}}", "/a.rego", V0, "/b.rego", V1);
     made = made(mixed, options.withRego(options.rego().withVersion(RegoVersion.V0)));
     assertThat(made.manifest().regoVersions().ofBundle()).hasValue(0);
     assertThat(made.manifest().regoVersions().of("/b.rego")).hasValue(1);
@@ -123,8 +121,7 @@ class BundleRebuilderTest {
         .containsExactly("package a.authz has no default for allow");
     Bundle made =
         made(
-            bundle(
-                "/.manifest", manifest, "/a.rego", policy + "default allow := false\n"),
+            bundle("/.manifest", manifest, "/a.rego", policy + "default allow := false\n"),
             BuildOptions.defaults().withVersion("1.2.3").withSequence(9).withRevision("abc"));
     assertThat(made.manifest().wasm())
         .containsExactly(new WasmEntrypoint("a/authz/allow", "/policy.wasm"));

@@ -39,7 +39,8 @@ class PlanJsonTest {
 
   @Test
   void whenAPlanIsWrong_thenTheMessageSaysWhere() {
-    String start = "{\"static\":{\"files\":[{\"value\":\"f\"}]},\"funcs\":{},\"plans\":{\"plans\":[{\"name\":\"p\",\"blocks\":";
+    String start =
+        "{\"static\":{\"files\":[{\"value\":\"f\"}]},\"funcs\":{},\"plans\":{\"plans\":[{\"name\":\"p\",\"blocks\":";
     assertThatThrownBy(
             () ->
                 PlanJson.read(

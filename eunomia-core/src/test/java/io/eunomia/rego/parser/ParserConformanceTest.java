@@ -29,8 +29,8 @@ class ParserConformanceTest {
           Builtins.all().stream().map(Builtin::name).collect(Collectors.toSet()));
 
   /** The mutants' answers are of a version that did not know template strings. */
-  private static final ParserOptions MUTANTS = V1.withLanguage(
-          EnumSet.complementOf(EnumSet.of(LanguageFeature.TEMPLATE_STRINGS)), Set.of());
+  private static final ParserOptions MUTANTS =
+      V1.withLanguage(EnumSet.complementOf(EnumSet.of(LanguageFeature.TEMPLATE_STRINGS)), Set.of());
 
   @ParameterizedTest
   @ValueSource(strings = {"v1", "generated"})

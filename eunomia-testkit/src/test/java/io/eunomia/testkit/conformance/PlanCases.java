@@ -17,8 +17,9 @@ import java.util.Objects;
 import java.util.SortedSet;
 
 /**
- * Runs OPA's own plans, as bundles that hold nothing else: the back end without the front end. Their results are rows of a query, not
- * the value of a rule, so they are asked for through OPA's ABI.
+ * Runs OPA's own plans, as bundles that hold nothing else: the back end without the front end.
+ * Their results are rows of a query, not the value of a rule, so they are asked for through OPA's
+ * ABI.
  */
 final class PlanCases {
   private final ObjectMapper json;
@@ -56,8 +57,7 @@ final class PlanCases {
     RegoPolicyOptions options =
         RegoPolicyOptions.defaults()
             .withStrictBuiltinErrors(source.path("strict_error").asBoolean());
-    BuildResult built =
-        BundleRebuilder.build(bundle, BuildOptions.defaults().withRego(options));
+    BuildResult built = BundleRebuilder.build(bundle, BuildOptions.defaults().withRego(options));
     Bundle compiled = built.bundle();
     if (compiled == null) {
       return Verdict.failed("is refused: " + built.diagnostics());
