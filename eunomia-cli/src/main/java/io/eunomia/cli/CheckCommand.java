@@ -7,11 +7,13 @@ import io.eunomia.compile.CompileResult;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.build.BuildOptions;
+import io.eunomia.policy.build.BuildTarget;
 import io.eunomia.policy.build.BundleBuilder;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.policy.source.ServiceDirectory;
 import io.eunomia.rego.analysis.DefaultDeny;
+import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.Severity;
 import java.io.IOException;
@@ -47,6 +49,16 @@ final class CheckCommand extends PolicyCommand {
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private OutputFormat format;
 
+  @Option(
+      names = "--v0-v1",
+      description = "Policies must be both: keywords imported as in Rego v0, and the rules of v1.")
+  private boolean both;
+
+  @Override
+  RegoVersion version() {
+    return both ? RegoVersion.V0_V1 : super.version();
+  }
+
   @Override
   public Integer call() throws IOException {
     PolicySources sources = PolicyLoader.withDefaults().withVersion(version()).load(paths);
@@ -65,7 +77,10 @@ final class CheckCommand extends PolicyCommand {
       DefaultDeny.check(compiled.modules(), service.convention().packageName(), diagnostics);
       if (!compiled.hasErrors()) {
         // Another service's policies were there until now, but are not in the bundle.
-        BundleBuilder.build(sources, service, BuildOptions.defaults().withRego(options))
+        BundleBuilder.build(
+                sources,
+                service,
+                BuildOptions.defaults().withRego(options).withTarget(BuildTarget.REGO))
             .diagnostics()
             .forEach(diagnostics::report);
       }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.DocumentReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,12 +82,19 @@ final class EvalCommand extends PolicyCommand {
         Limits.defaults()
             .withTimeout(Duration.ofNanos((long) (timeout * 1e9)))
             .withMaxSteps(Long.MAX_VALUE / 2);
+    RegoPolicyOptions asked = rego();
     EvalSource source =
-        bundle == null ? EvalSource.of(paths, version()) : EvalSource.of(BundleFiles.read(bundle));
-    return inputs == null ? query(source, limits) : inputs(source, limits, inputs);
+        bundle == null
+            ? EvalSource.of(paths, version())
+            : EvalSource.of(BundleFiles.read(bundle), asked);
+    RegoPolicyOptions options = asked.withFileVersions(source.versions());
+    return inputs == null
+        ? query(source, options, limits)
+        : inputs(source, options, limits, inputs);
   }
 
-  private int query(EvalSource source, Limits limits) throws IOException {
+  private int query(EvalSource source, RegoPolicyOptions options, Limits limits)
+      throws IOException {
     if (query == null) {
       throw CommandException.usage("a query is missing, or --inputs");
     }
@@ -95,14 +103,15 @@ final class EvalCommand extends PolicyCommand {
     }
     byte[] document = input == null ? null : document(input);
     QueryEvaluation.Outcome outcome =
-        new QueryEvaluation(source, rego(), limits).evaluate(query, document);
+        new QueryEvaluation(source, options, limits).evaluate(query, document);
     ObjectNode result = outcome.json();
     out().println(JsonPrinter.print(result));
     print(outcome.diagnostics());
     return result.has("errors") ? ExitCode.FAILED : ExitCode.DONE;
   }
 
-  private int inputs(EvalSource source, Limits limits, String file) throws IOException {
+  private int inputs(EvalSource source, RegoPolicyOptions options, Limits limits, String file)
+      throws IOException {
     if (query != null || input != null) {
       throw CommandException.usage(
           "--inputs asks an entrypoint (-e), and takes no query and no --input");
@@ -110,7 +119,7 @@ final class EvalCommand extends PolicyCommand {
     String asked = entrypoint == null ? null : Entrypoint.parse(entrypoint);
     try (InputStream in =
         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
-      return new InputsEvaluation(source, rego(), limits).run(asked, in, file, out(), err());
+      return new InputsEvaluation(source, options, limits).run(asked, in, file, out(), err());
     }
   }
 

@@ -14,12 +14,12 @@ import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.cli.text.Words;
 import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.DocumentReader;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.parser.RegoParser;
@@ -59,12 +59,14 @@ final class QueryEvaluation {
     if (source.sources().isEmpty() && source.wasm() != null) {
       return ofModule(query, source.wasm(), input);
     }
-    ParserOptions parsing =
-        options.version() == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1;
+    Parsing parsing = Parsing.of(options);
     Diagnostics diagnostics = new Diagnostics();
     QueryModule module =
         QueryModule.values(
-            query, TopLevel.of(source.sources(), parsing, source.document()), parsing, diagnostics);
+            query,
+            TopLevel.of(source.sources(), parsing::of, source.document()),
+            parsing.ofQuery(),
+            diagnostics);
     if (module == null) {
       return refused(diagnostics.all());
     }

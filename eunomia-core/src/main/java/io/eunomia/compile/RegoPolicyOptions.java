@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.schema.SchemaSet;
+import io.eunomia.rego.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a policy is to be compiled. Immutable; start from {@link #defaults()}.
  *
  * @param version the language's version
+ * @param fileVersions the versions of single sources that are in another one, by their names
  * @param capabilities the builtins and features that the policy may use
  * @param entrypoints names such as {@code users_service/authz/allow}; those that annotations
  *     declare are added
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegoPolicyOptions(
     RegoVersion version,
+    Map<String, RegoVersion> fileVersions,
     Capabilities capabilities,
     List<String> entrypoints,
     boolean strict,
@@ -33,25 +37,69 @@ public record RegoPolicyOptions(
     @Nullable JsonNode baseDocument,
     @Nullable SchemaSet schemas) {
   public RegoPolicyOptions {
+    fileVersions = Map.copyOf(fileVersions);
     entrypoints = List.copyOf(entrypoints);
   }
 
   /** Rego v1, the default capabilities, a module, nothing strict, no entrypoint, unknown data. */
   public static RegoPolicyOptions defaults() {
     return new RegoPolicyOptions(
-        RegoVersion.V1, Capabilities.defaults(), List.of(), false, false, true, null, null);
+        RegoVersion.V1,
+        Map.of(),
+        Capabilities.defaults(),
+        List.of(),
+        false,
+        false,
+        true,
+        null,
+        null);
+  }
+
+  /** The version of the language that a source is in. */
+  public RegoVersion versionOf(SourceText source) {
+    return fileVersions.getOrDefault(source.name(), version);
+  }
+
+  /** The same with sources of these names being in another version of the language. */
+  public RegoPolicyOptions withFileVersions(Map<String, RegoVersion> versions) {
+    return new RegoPolicyOptions(
+        version,
+        versions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same for another version of the language. */
   public RegoPolicyOptions withVersion(RegoVersion other) {
     return new RegoPolicyOptions(
-        other, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        other,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with other capabilities. */
   public RegoPolicyOptions withCapabilities(Capabilities other) {
     return new RegoPolicyOptions(
-        version, other, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version,
+        fileVersions,
+        other,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with one more entrypoint. */
@@ -66,36 +114,76 @@ public record RegoPolicyOptions(
   /** The same with these entrypoints, numbered in this order. */
   public RegoPolicyOptions withEntrypoints(List<String> names) {
     return new RegoPolicyOptions(
-        version, capabilities, names, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version,
+        fileVersions,
+        capabilities,
+        names,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with or without strict checks. */
   public RegoPolicyOptions withStrict(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, on, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        on,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with builtin errors ending the evaluation, or not. */
   public RegoPolicyOptions withStrictBuiltinErrors(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, on, wasm, baseDocument, schemas);
+        version, fileVersions, capabilities, entrypoints, strict, on, wasm, baseDocument, schemas);
   }
 
   /** The same with or without a module. */
   public RegoPolicyOptions withWasm(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, on, baseDocument, schemas);
+        version,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        on,
+        baseDocument,
+        schemas);
   }
 
   /** The same beside this data. */
   public RegoPolicyOptions withBaseDocument(@Nullable JsonNode document) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, document, schemas);
+        version,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        document,
+        schemas);
   }
 
   /** The same, with the types of documents checked by schemas. */
   public RegoPolicyOptions withSchemas(@Nullable SchemaSet set) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, set);
+        version,
+        fileVersions,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        wasm,
+        baseDocument,
+        set);
   }
 }

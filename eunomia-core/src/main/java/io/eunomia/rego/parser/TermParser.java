@@ -253,7 +253,7 @@ final class TermParser {
       throw TokenStream.failure(
           tokens.spaceAfter(dot), "unexpected whitespace token: expected identifier");
     }
-    if (name.kind() != TokenKind.IDENT && !name.kind().isKeyword()) {
+    if (!tokens.atRefName()) {
       throw tokens.unexpected("expected identifier");
     }
     tokens.take();

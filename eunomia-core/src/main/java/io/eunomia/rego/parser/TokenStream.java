@@ -12,13 +12,15 @@ import java.util.Set;
 final class TokenStream {
   private final SourceText source;
   private final List<Token> tokens;
+  private final boolean keywordsInRefs;
   private final Set<TokenKind> inactive = EnumSet.noneOf(TokenKind.class);
   private int index;
   private int depth;
   private int wildcards;
 
-  TokenStream(SourceText source, Lexer.Lexed lexed) {
+  TokenStream(SourceText source, Lexer.Lexed lexed, boolean keywordsInRefs) {
     this.source = source;
+    this.keywordsInRefs = keywordsInRefs;
     this.tokens = lexed.tokens();
     this.wildcards = lexed.wildcards();
   }
@@ -93,10 +95,16 @@ final class TokenStream {
     return source.text().substring(token.start(), token.end());
   }
 
+  /** A name as refs may have it: an identifier, or a keyword where that is allowed. */
+  boolean atRefName() {
+    return at(TokenKind.IDENT) || (keywordsInRefs && kind().isKeyword());
+  }
+
   /** A keyword that starts a ref: {@code not.allowed}, {@code if["x"]}. */
   boolean atKeywordRef() {
     Token second = peekSecond();
-    return kind().isKeyword()
+    return keywordsInRefs
+        && kind().isKeyword()
         && !second.spaceBefore()
         && (second.kind() == TokenKind.DOT || second.kind() == TokenKind.LBRACK);
   }
@@ -144,12 +152,22 @@ final class TokenStream {
   /** The next token cannot stand here; the note says what could. */
   ParseFailure unexpected(String note) {
     Token token = peek();
-    TokenKind kind = token.kind();
+    TokenKind kind = kind();
     if (kind == TokenKind.ILLEGAL) {
       return failure(span(token), Objects.requireNonNull(token.text()));
     }
     String what = "unexpected " + kind.text + (kind.isKeyword() ? " keyword" : " token");
-    return failure(span(token), note.isEmpty() ? what : what + ": " + note);
+    String message = note.isEmpty() ? what : what + ": " + note;
+    if (kind == token.kind()) {
+      return failure(span(token), message);
+    }
+    String keyword = token.kind().text;
+    return new ParseFailure(
+        Diagnostic.error(
+            RegoParser.PARSE_ERROR,
+            span(token),
+            message,
+            keyword + " is a keyword of Rego v0 only after: import future.keywords." + keyword));
   }
 
   static ParseFailure failure(Span span, String message) {

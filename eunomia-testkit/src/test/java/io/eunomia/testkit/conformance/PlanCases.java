@@ -3,20 +3,23 @@ package io.eunomia.testkit.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.styra.opa.wasm.OpaPolicy;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.Manifest;
+import io.eunomia.compile.RegoPolicyOptions;
+import io.eunomia.policy.build.BuildOptions;
+import io.eunomia.policy.build.BuildResult;
+import io.eunomia.policy.build.BundleRebuilder;
 import io.eunomia.rego.builtins.Builtin;
 import io.eunomia.rego.builtins.Builtins;
-import io.eunomia.rego.ir.BuiltinDecl;
-import io.eunomia.rego.ir.PlanJson;
-import io.eunomia.rego.ir.Policy;
-import io.eunomia.wasm.codegen.WasmCompiler;
-import io.eunomia.wasm.codegen.WasmOptions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 
 /**
- * Runs OPA's own plans: the back end without the front end. Their results are rows of a query, not
- * the value of a rule, so they are asked for through OPA's ABI.
+ * Runs OPA's own plans, as bundles that hold nothing else: the back end without the front end.
+ * Their results are rows of a query, not the value of a rule, so they are asked for through OPA's
+ * ABI.
  */
 final class PlanCases {
   private final ObjectMapper json;
@@ -40,21 +43,32 @@ final class PlanCases {
     if (source == null) {
       return Verdict.failed("no case of that name in v1");
     }
-    Policy plan = PlanJson.read(which.json().get("plan"));
-    for (BuiltinDecl builtin : plan.builtins()) {
-      Builtin declared = Builtins.find(builtin.name());
+    for (JsonNode builtin : which.json().at("/plan/static/builtin_funcs")) {
+      Builtin declared = Builtins.find(builtin.path("name").asText());
       if (declared == null || !declared.isNative()) {
-        return Verdict.unsupported("the host builtin " + builtin.name());
+        return Verdict.unsupported("the host builtin " + builtin.path("name").asText());
       }
     }
-    WasmOptions options = new WasmOptions(source.path("strict_error").asBoolean(), false);
+    Bundle bundle =
+        Bundle.builder(Manifest.empty())
+            .plan(which.json().get("plan").toString())
+            .data(source.has("data") ? source.get("data") : json.createObjectNode())
+            .build();
+    RegoPolicyOptions options =
+        RegoPolicyOptions.defaults()
+            .withStrictBuiltinErrors(source.path("strict_error").asBoolean());
+    BuildResult built = BundleRebuilder.build(bundle, BuildOptions.defaults().withRego(options));
+    Bundle compiled = built.bundle();
+    if (compiled == null) {
+      return Verdict.failed("is refused: " + built.diagnostics());
+    }
     OpaPolicy policy =
         OpaPolicy.builder()
-            .withPolicy(WasmCompiler.compile(plan, options))
+            .withPolicy(Objects.requireNonNull(compiled.wasm()).bytes())
             .disableCompiler()
             .withMaxMemory(4096)
             .build();
-    policy.data(source.has("data") ? source.get("data").toString() : "{}");
+    policy.data(compiled.data().text());
     String input = source.has("input") ? source.get("input").toString() : null;
     if (source.has("input_term")) {
       input = InputTerm.json(source.get("input_term").asText());

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.builtins.Capabilities;
-import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.query.QueryModule;
 import io.eunomia.rego.query.TopLevel;
 import io.eunomia.rego.source.Diagnostic;
@@ -50,7 +50,7 @@ final class PolicyCases {
             .withCapabilities(capabilities)
             .withBaseDocument(test.get("data"))
             .withStrictBuiltinErrors(test.path("strict_error").asBoolean());
-    ParserOptions parsing = RegoPolicyCompiler.parserOptions(options);
+    Parsing parsing = Parsing.of(options);
     List<SourceText> sources = new ArrayList<>();
     int number = 0;
     for (JsonNode module : test.path("modules")) {
@@ -60,8 +60,8 @@ final class PolicyCases {
     QueryModule query =
         QueryModule.conditions(
             SourceText.of(QUERY, test.path("query").asText()),
-            TopLevel.of(sources, parsing, test.path("data")),
-            parsing,
+            TopLevel.of(sources, parsing::of, test.path("data")),
+            parsing.ofQuery(),
             inQuery);
     if (query == null) {
       return refused(test, inQuery.all());
