@@ -78,6 +78,7 @@ public final class RegoPolicyCompiler {
     return CompilerOptions.defaults()
         .withCapabilities(options.capabilities())
         .withStrict(options.strict())
+        .withErrorLimit(options.errorLimit())
         .withBaseDocument(options.baseDocument())
         .withSchemas(options.schemas());
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param strictBuiltinErrors whether an error of a builtin ends the evaluation, instead of making
  *     the call undefined
  * @param wasm whether a module is made, or only the plan
+ * @param errorLimit how many errors are reported of what can be read but does not compile, at least
+ *     1
  * @param baseDocument the data that will be there beside the rules, which must not take their
  *     places; {@code null} if unknown
  * @param schemas the schemas of documents, or {@code null} for none
@@ -30,28 +32,32 @@ public record RegoPolicyOptions(
     boolean strict,
     boolean strictBuiltinErrors,
     boolean wasm,
+    int errorLimit,
     @Nullable JsonNode baseDocument,
     @Nullable SchemaSet schemas) {
   public RegoPolicyOptions {
+    if (errorLimit < 1) {
+      throw new IllegalArgumentException("errorLimit must be at least 1, not " + errorLimit);
+    }
     entrypoints = List.copyOf(entrypoints);
   }
 
-  /** Rego v1, the default capabilities, a module, nothing strict, no entrypoint, unknown data. */
+  /** Rego v1, the default capabilities, a module, nothing strict, no entrypoint, ten errors, unknown data. */
   public static RegoPolicyOptions defaults() {
     return new RegoPolicyOptions(
-        RegoVersion.V1, Capabilities.defaults(), List.of(), false, false, true, null, null);
+        RegoVersion.V1, Capabilities.defaults(), List.of(), false, false, true, 10, null, null);
   }
 
   /** The same for another version of the language. */
   public RegoPolicyOptions withVersion(RegoVersion other) {
     return new RegoPolicyOptions(
-        other, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        other, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, errorLimit, baseDocument, schemas);
   }
 
   /** The same with other capabilities. */
   public RegoPolicyOptions withCapabilities(Capabilities other) {
     return new RegoPolicyOptions(
-        version, other, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version, other, entrypoints, strict, strictBuiltinErrors, wasm, errorLimit, baseDocument, schemas);
   }
 
   /** The same with one more entrypoint. */
@@ -66,36 +72,42 @@ public record RegoPolicyOptions(
   /** The same with these entrypoints, numbered in this order. */
   public RegoPolicyOptions withEntrypoints(List<String> names) {
     return new RegoPolicyOptions(
-        version, capabilities, names, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version, capabilities, names, strict, strictBuiltinErrors, wasm, errorLimit, baseDocument, schemas);
   }
 
   /** The same with or without strict checks. */
   public RegoPolicyOptions withStrict(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, on, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version, capabilities, entrypoints, on, strictBuiltinErrors, wasm, errorLimit, baseDocument, schemas);
   }
 
   /** The same with builtin errors ending the evaluation, or not. */
   public RegoPolicyOptions withStrictBuiltinErrors(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, on, wasm, baseDocument, schemas);
+        version, capabilities, entrypoints, strict, on, wasm, errorLimit, baseDocument, schemas);
   }
 
   /** The same with or without a module. */
   public RegoPolicyOptions withWasm(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, on, baseDocument, schemas);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, on, errorLimit, baseDocument, schemas);
+  }
+
+  /** The same with another limit. */
+  public RegoPolicyOptions withErrorLimit(int limit) {
+    return new RegoPolicyOptions(
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, limit, baseDocument, schemas);
   }
 
   /** The same beside this data. */
   public RegoPolicyOptions withBaseDocument(@Nullable JsonNode document) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, document, schemas);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, errorLimit, document, schemas);
   }
 
   /** The same, with the types of documents checked by schemas. */
   public RegoPolicyOptions withSchemas(@Nullable SchemaSet set) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, set);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, errorLimit, baseDocument, set);
   }
 }

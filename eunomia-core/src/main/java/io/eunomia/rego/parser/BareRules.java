@@ -5,6 +5,7 @@ import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.TermNames;
 import io.eunomia.rego.ast.Var;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import io.eunomia.rego.ast.Import;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.TermNames;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Span;

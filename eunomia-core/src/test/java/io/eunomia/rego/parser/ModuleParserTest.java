@@ -18,8 +18,8 @@ class ModuleParserTest {
         "package a ! data.a",
         "package a.b.c ! data.a.b.c",
         "package a[\"b c\"].d ! data.a[\"b c\"].d",
-        "package a.if.contains ! data.a.if.contains",
-        "package default ! data.default",
+        "package a.if.contains ! data.a[\"if\"][\"contains\"]",
+        "package default ! data[\"default\"]",
       })
   void whenPackageIsRead_thenItsPathStartsAtData(String text, String path) {
     assertThat(Parsed.module(text).path()).hasToString(path);
@@ -43,7 +43,12 @@ class ModuleParserTest {
     assertThat(imports)
         .extracting(i -> i.path().toString())
         .containsExactly(
-            "data.a.b", "data.a.if", "input", "input.x[\"y z\"]", "rego.v1", "future.keywords.in");
+            "data.a.b",
+            "data.a[\"if\"]",
+            "input",
+            "input.x[\"y z\"]",
+            "rego.v1",
+            "future.keywords[\"in\"]");
     assertThat(imports)
         .extracting(Import::alias)
         .containsExactly(null, "my_if", null, null, null, null);

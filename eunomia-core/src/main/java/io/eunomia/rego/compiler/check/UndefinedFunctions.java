@@ -5,14 +5,11 @@ import io.eunomia.rego.ast.Call;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.Term;
-import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.builtins.Builtin;
 import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.Pass;
 import io.eunomia.rego.compiler.walk.Exprs;
-import io.eunomia.rego.compiler.walk.TreeRewriter;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Span;
 
@@ -47,7 +44,7 @@ public final class UndefinedFunctions implements Pass {
     int arity = compilation.arity(name);
     int given = call.args().size();
     if (arity < 0) {
-      compilation.error(ErrorCodes.TYPE, span, "undefined function " + readable(name, compilation));
+      compilation.error(ErrorCodes.TYPE, span, "undefined function " + compilation.locals().readable(name));
       return false;
     }
     boolean unification = Exprs.isCallOf(call, Exprs.EQ);
@@ -65,7 +62,7 @@ public final class UndefinedFunctions implements Pass {
         ErrorCodes.TYPE,
         span,
         "function "
-            + readable(name, compilation)
+            + compilation.locals().readable(name)
             + " has arity "
             + arity
             + ", got "
@@ -75,14 +72,5 @@ public final class UndefinedFunctions implements Pass {
 
   private static String arguments(int count) {
     return count == 1 ? "1 argument" : count + " arguments";
-  }
-
-  private static Term readable(Ref name, Compilation compilation) {
-    return new TreeRewriter() {
-      @Override
-      protected Term var(Var v) {
-        return new Var(compilation.locals().original(v.name()), v.span());
-      }
-    }.term(name);
   }
 }
