@@ -3,6 +3,7 @@ package io.eunomia.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.policy.source.DocumentReader;
 import java.io.IOException;
@@ -69,10 +70,19 @@ final class EvalCommand extends PolicyCommand {
       description = "How long one evaluation may take; ${DEFAULT-VALUE} by default.")
   private double timeout;
 
+  @Option(
+      names = "--strict-builtin-errors",
+      description = "Stop at the first error of a builtin; without it, such a call is undefined.")
+  private boolean strictBuiltinErrors;
+
   @Override
   public Integer call() throws IOException {
     if (bundle != null && !paths.isEmpty()) {
       throw CommandException.usage("give either a bundle (-b) or paths (-d), not both");
+    }
+    if (bundle != null && strictBuiltinErrors) {
+      throw CommandException.usage(
+          "--strict-builtin-errors goes with -d: what is in a bundle is compiled already");
     }
     if (!(timeout > 0) || timeout > 86_400) {
       throw CommandException.usage("--timeout must be positive, and at most a day: " + timeout);
@@ -86,6 +96,10 @@ final class EvalCommand extends PolicyCommand {
     return inputs == null ? query(source, limits) : inputs(source, limits, inputs);
   }
 
+  private RegoPolicyOptions options() {
+    return rego().withStrictBuiltinErrors(strictBuiltinErrors);
+  }
+
   private int query(EvalSource source, Limits limits) throws IOException {
     if (query == null) {
       throw CommandException.usage("a query is missing, or --inputs");
@@ -95,7 +109,7 @@ final class EvalCommand extends PolicyCommand {
     }
     byte[] document = input == null ? null : document(input);
     QueryEvaluation.Outcome outcome =
-        new QueryEvaluation(source, rego(), limits).evaluate(query, document);
+        new QueryEvaluation(source, options(), limits).evaluate(query, document);
     ObjectNode result = outcome.json();
     out().println(JsonPrinter.print(result));
     print(outcome.diagnostics());
@@ -110,7 +124,7 @@ final class EvalCommand extends PolicyCommand {
     String asked = entrypoint == null ? null : Entrypoint.parse(entrypoint);
     try (InputStream in =
         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
-      return new InputsEvaluation(source, rego(), limits).run(asked, in, file, out(), err());
+      return new InputsEvaluation(source, options(), limits).run(asked, in, file, out(), err());
     }
   }
 
