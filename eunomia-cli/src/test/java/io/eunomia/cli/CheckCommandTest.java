@@ -53,8 +53,7 @@ class CheckCommandTest {
 
     assertThat(ran.err()).contains(":12:1: error").doesNotContain(":13:1: error");
     assertThat(ran.out())
-        .isEqualTo(
-            "1 file: 12 errors; the first 10 are shown, and all with --max-errors 0\n");
+        .isEqualTo("1 file: 12 errors; the first 10 are shown, and all with --max-errors 0\n");
   }
 
   @Test

@@ -39,7 +39,8 @@ class DocsTest {
   private static final String ERRORS = "docs/errors";
   private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
   private static final Pattern CODE_ROW =
-      Pattern.compile("^\\| (?:`(\\w+)`|\\[`(\\w+)`]\\(errors/\\2\\.md\\)) \\|.*", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| (?:`(\\w+)`|\\[`(\\w+)`]\\(errors/\\2\\.md\\)) \\|.*", Pattern.MULTILINE);
 
   static List<String> pages() throws IOException {
     List<String> pages =
@@ -126,10 +127,12 @@ class DocsTest {
   void whenACodeIsOfPoliciesOrEvaluations_thenItHasAPage() throws IOException {
     Set<String> codes = codesWithPages();
     assertThat(markdown(ERRORS))
-        .containsExactlyElementsOf(codes.stream().map(code -> ERRORS + "/" + code + ".md").toList());
+        .containsExactlyElementsOf(
+            codes.stream().map(code -> ERRORS + "/" + code + ".md").toList());
     String list = Files.readString(ROOT.resolve("docs/error-codes.md"));
     assertThat(codes)
-        .allSatisfy(code -> assertThat(list).contains("| [`" + code + "`](errors/" + code + ".md) |"));
+        .allSatisfy(
+            code -> assertThat(list).contains("| [`" + code + "`](errors/" + code + ".md) |"));
   }
 
   @Test
@@ -139,7 +142,7 @@ class DocsTest {
       DocsBlock wrong = null;
       DocsBlock before = null;
       for (DocsBlock block : DocsBlock.read(ROOT, page)) {
-        if (wrong != null && wrong != before && DocsMistake.isIn(block)) {
+        if (wrong != null && !wrong.equals(before) && DocsMistake.isIn(block)) {
           alone.add(wrong.problem(-1, "nothing right follows it"));
         }
         if (DocsMistake.isIn(block)) {

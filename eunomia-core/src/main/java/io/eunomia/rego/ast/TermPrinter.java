@@ -13,8 +13,21 @@ final class TermPrinter {
   /** They may stand behind a dot, but are not printed so: not every reader of Rego takes them. */
   private static final Set<String> KEYWORDS =
       Set.of(
-          "as", "contains", "default", "else", "every", "false", "if", "import", "in", "not",
-          "null", "package", "some", "true", "with");
+          "as",
+          "contains",
+          "default",
+          "else",
+          "every",
+          "false",
+          "if",
+          "import",
+          "in",
+          "not",
+          "null",
+          "package",
+          "some",
+          "true",
+          "with");
 
   /** A call's operator sign and how tightly it binds; 0 is {@code in}. */
   private record Sign(String text, int level) {}

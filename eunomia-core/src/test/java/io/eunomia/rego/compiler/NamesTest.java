@@ -160,7 +160,8 @@ class NamesTest {
 
   private static @Nullable String hint(String source) {
     Diagnostics diagnostics = new Diagnostics();
-    Module module = RegoParser.parseModule(SourceText.of("m", source), ParserOptions.V1, diagnostics);
+    Module module =
+        RegoParser.parseModule(SourceText.of("m", source), ParserOptions.V1, diagnostics);
     RegoCompiler.compile(
         List.of(Objects.requireNonNull(module)), CompilerOptions.defaults(), diagnostics);
     return diagnostics.all().get(0).hint();
