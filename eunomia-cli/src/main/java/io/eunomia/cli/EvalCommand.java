@@ -96,7 +96,7 @@ final class EvalCommand extends PolicyCommand {
     return inputs == null ? query(source, limits) : inputs(source, limits, inputs);
   }
 
-  private RegoPolicyOptions options() {
+  private RegoPolicyOptions options() throws IOException {
     return rego().withStrictBuiltinErrors(strictBuiltinErrors);
   }
 

@@ -152,7 +152,7 @@ class NamesTest {
   @Test
   void whenACallIsWrong_thenAHintSaysWhatItShouldBe() {
     assertThat(hint("package a\np := round(1, 2, 3)"))
-        .isEqualTo("it takes (x: number), not 3 arguments");
+        .isEqualTo("have: 3 arguments; want: (x: number)");
     assertThat(hint("package a\np := http.send({})"))
         .isEqualTo("a builtin of this name is there, but not allowed here");
     assertThat(hint("package a\np := foo({})")).isNull();
