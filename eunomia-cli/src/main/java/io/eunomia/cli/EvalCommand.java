@@ -70,10 +70,19 @@ final class EvalCommand extends PolicyCommand {
       description = "How long one evaluation may take; ${DEFAULT-VALUE} by default.")
   private double timeout;
 
+  @Option(
+      names = "--strict-builtin-errors",
+      description = "Stop at the first error of a builtin; without it, such a call is undefined.")
+  private boolean strictBuiltinErrors;
+
   @Override
   public Integer call() throws IOException {
     if (bundle != null && !paths.isEmpty()) {
       throw CommandException.usage("give either a bundle (-b) or paths (-d), not both");
+    }
+    if (bundle != null && strictBuiltinErrors) {
+      throw CommandException.usage(
+          "--strict-builtin-errors goes with -d: what is in a bundle is compiled already");
     }
     if (!(timeout > 0) || timeout > 86_400) {
       throw CommandException.usage("--timeout must be positive, and at most a day: " + timeout);
@@ -82,7 +91,7 @@ final class EvalCommand extends PolicyCommand {
         Limits.defaults()
             .withTimeout(Duration.ofNanos((long) (timeout * 1e9)))
             .withMaxSteps(Long.MAX_VALUE / 2);
-    RegoPolicyOptions asked = rego();
+    RegoPolicyOptions asked = rego().withStrictBuiltinErrors(strictBuiltinErrors);
     EvalSource source =
         bundle == null
             ? EvalSource.of(paths, version())

@@ -197,16 +197,7 @@ final class QueryEvaluation {
 
   private static Outcome failed(RuntimeException e) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putArray("errors").addObject().put("message", e.getMessage()).put("code", code(e));
+    json.putArray("errors").add(StoppedEvaluation.of(e).json());
     return new Outcome(json, List.of());
-  }
-
-  static String code(RuntimeException e) {
-    if (e instanceof EvaluationException failure) {
-      return failure.reason() == EvaluationException.Reason.TIMEOUT
-          ? "eval_cancel_error"
-          : "eval_error";
-    }
-    return "invalid_module";
   }
 }

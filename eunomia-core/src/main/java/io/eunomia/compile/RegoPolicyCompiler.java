@@ -67,6 +67,8 @@ public final class RegoPolicyCompiler {
     return CompilerOptions.defaults()
         .withCapabilities(options.capabilities())
         .withStrict(options.strict())
+        .withKeepPrints(options.keepPrints())
+        .withErrorLimit(options.errorLimit())
         .withBaseDocument(options.baseDocument())
         .withSchemas(options.schemas());
   }

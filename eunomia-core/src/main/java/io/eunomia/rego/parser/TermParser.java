@@ -8,6 +8,7 @@ import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.TemplateString;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.TermNames;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.source.Span;
 import java.util.ArrayList;

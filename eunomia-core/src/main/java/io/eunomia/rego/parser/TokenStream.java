@@ -1,12 +1,14 @@
 package io.eunomia.rego.parser;
 
 import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Severity;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a text and a place between them, which can be gone back to. */
 final class TokenStream {
@@ -153,24 +155,23 @@ final class TokenStream {
   ParseFailure unexpected(String note) {
     Token token = peek();
     TokenKind kind = kind();
+    Token before = index == 0 ? null : tokens.get(index - 1);
+    String hint =
+        kind == token.kind() ? Hints.of(source, before, token) : Hints.ofInactive(token.kind());
     if (kind == TokenKind.ILLEGAL) {
-      return failure(span(token), Objects.requireNonNull(token.text()));
+      return failure(span(token), Objects.requireNonNull(token.text()), hint);
     }
     String what = "unexpected " + kind.text + (kind.isKeyword() ? " keyword" : " token");
-    String message = note.isEmpty() ? what : what + ": " + note;
-    if (kind == token.kind()) {
-      return failure(span(token), message);
-    }
-    String keyword = token.kind().text;
-    return new ParseFailure(
-        Diagnostic.error(
-            RegoParser.PARSE_ERROR,
-            span(token),
-            message,
-            keyword + " is a keyword of Rego v0 only after: import future.keywords." + keyword));
+    return failure(span(token), note.isEmpty() ? what : what + ": " + note, hint);
   }
 
   static ParseFailure failure(Span span, String message) {
-    return new ParseFailure(Diagnostic.error(RegoParser.PARSE_ERROR, span, message));
+    return failure(span, message, null);
+  }
+
+  /** A failure with a hint, if there is one. */
+  static ParseFailure failure(Span span, String message, @Nullable String hint) {
+    return new ParseFailure(
+        new Diagnostic(RegoParser.PARSE_ERROR, Severity.ERROR, span, message, hint));
   }
 }
