@@ -11,6 +11,8 @@ final class Families {
     RandomBuiltins.register(all);
     UuidBuiltins.register(all);
     CryptoBuiltins.register(all);
+    X509Builtins.register(all);
+    UriBuiltins.register(all);
     YamlBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
