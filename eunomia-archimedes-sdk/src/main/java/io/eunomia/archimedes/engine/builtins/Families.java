@@ -11,6 +11,7 @@ final class Families {
     RandomBuiltins.register(all);
     UuidBuiltins.register(all);
     CryptoBuiltins.register(all);
+    JwtBuiltins.register(all);
     X509Builtins.register(all);
     UriBuiltins.register(all);
     YamlBuiltins.register(all);

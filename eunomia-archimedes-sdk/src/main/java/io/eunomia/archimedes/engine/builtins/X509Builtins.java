@@ -25,27 +25,27 @@ final class X509Builtins {
     builtins
         .add(
             "crypto.x509.parse_certificates",
-            reading(
+            Reading.builtin(
                 (context, arguments) ->
                     Certificate.json(CertificateText.certificates(text(arguments, 0)))))
         .add(
             "crypto.x509.parse_and_verify_certificates",
-            reading(X509Builtins::verify))
+            Reading.builtin(X509Builtins::verify))
         .add(
             "crypto.x509.parse_and_verify_certificates_with_options",
-            reading(X509Builtins::verifyWithOptions))
+            Reading.builtin(X509Builtins::verifyWithOptions))
         .add(
             "crypto.x509.parse_certificate_request",
-            reading((context, arguments) -> CertificateRequest.json(text(arguments, 0))))
+            Reading.builtin((context, arguments) -> CertificateRequest.json(text(arguments, 0))))
         .add(
             "crypto.x509.parse_keypair",
-            reading((context, arguments) -> KeyPairText.json(text(arguments, 0), text(arguments, 1))))
+            Reading.builtin((context, arguments) -> KeyPairText.json(text(arguments, 0), text(arguments, 1))))
         .add(
             "crypto.x509.parse_rsa_private_key",
-            reading((context, arguments) -> PrivateKeyText.firstAsJwk(text(arguments, 0))))
+            Reading.builtin((context, arguments) -> PrivateKeyText.firstAsJwk(text(arguments, 0))))
         .add(
             "crypto.parse_private_keys",
-            reading((context, arguments) -> PrivateKeyText.all(text(arguments, 0))));
+            Reading.builtin((context, arguments) -> PrivateKeyText.all(text(arguments, 0))));
   }
 
   private static Value verify(BuiltinContext context, Value... arguments)
@@ -87,21 +87,5 @@ final class X509Builtins {
       throw new BuiltinException("the text is larger than " + MAX_LENGTH + " characters");
     }
     return text;
-  }
-
-  private static Builtin reading(Reading reading) {
-    return (context, arguments) -> {
-      try {
-        return reading.call(context, arguments);
-      } catch (MalformedDataException e) {
-        throw new BuiltinException(String.valueOf(e.getMessage()));
-      }
-    };
-  }
-
-  @FunctionalInterface
-  private interface Reading {
-    Value call(BuiltinContext context, Value... arguments)
-        throws BuiltinException, MalformedDataException;
   }
 }
