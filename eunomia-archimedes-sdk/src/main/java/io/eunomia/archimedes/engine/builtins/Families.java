@@ -14,6 +14,7 @@ final class Families {
     JwtBuiltins.register(all);
     X509Builtins.register(all);
     UriBuiltins.register(all);
+    AwsBuiltins.register(all);
     YamlBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
