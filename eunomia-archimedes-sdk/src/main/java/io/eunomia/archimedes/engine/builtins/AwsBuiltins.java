@@ -87,7 +87,9 @@ final class AwsBuiltins {
         "missing required AWS config parameters(s)",
         REQUIRED_CONFIG.stream().filter(name -> config.get(name) == null).toList());
     check(
-        2, "invalid values for required AWS config parameters(s)", notText(config, REQUIRED_CONFIG));
+        2,
+        "invalid values for required AWS config parameters(s)",
+        notText(config, REQUIRED_CONFIG));
     return new AwsCredentials(
         text(config.get("aws_service")),
         text(config.get("aws_region")),
@@ -99,7 +101,8 @@ final class AwsBuiltins {
   private static boolean signsBody(ObjectValue config) throws BuiltinException {
     Value disabled = config.get("disable_payload_signing");
     if (disabled != null && !(disabled instanceof BooleanValue)) {
-      throw BuiltinException.operand(2, "invalid value for 'disable_payload_signing' in AWS config");
+      throw BuiltinException.operand(
+          2, "invalid value for 'disable_payload_signing' in AWS config");
     }
     return disabled != BooleanValue.TRUE;
   }

@@ -62,8 +62,7 @@ final class JwtBuiltins {
         TokenConstraints.read(given, context.now(), text -> keys(context, text));
     return constraints
         .verify(Operands.string(arguments, 0))
-        .<Value>map(
-            token -> new ArrayValue(List.of(Value.of(true), token.get(0), token.get(1))))
+        .<Value>map(token -> new ArrayValue(List.of(Value.of(true), token.get(0), token.get(1))))
         .orElse(REFUSED);
   }
 

@@ -28,9 +28,7 @@ final class X509Builtins {
             Reading.builtin(
                 (context, arguments) ->
                     Certificate.json(CertificateText.certificates(text(arguments, 0)))))
-        .add(
-            "crypto.x509.parse_and_verify_certificates",
-            Reading.builtin(X509Builtins::verify))
+        .add("crypto.x509.parse_and_verify_certificates", Reading.builtin(X509Builtins::verify))
         .add(
             "crypto.x509.parse_and_verify_certificates_with_options",
             Reading.builtin(X509Builtins::verifyWithOptions))
@@ -39,7 +37,8 @@ final class X509Builtins {
             Reading.builtin((context, arguments) -> CertificateRequest.json(text(arguments, 0))))
         .add(
             "crypto.x509.parse_keypair",
-            Reading.builtin((context, arguments) -> KeyPairText.json(text(arguments, 0), text(arguments, 1))))
+            Reading.builtin(
+                (context, arguments) -> KeyPairText.json(text(arguments, 0), text(arguments, 1))))
         .add(
             "crypto.x509.parse_rsa_private_key",
             Reading.builtin((context, arguments) -> PrivateKeyText.firstAsJwk(text(arguments, 0))))

@@ -45,8 +45,7 @@ public final class SignatureV4 {
    */
   public static Map<String, String> headers(
       AwsRequest request, AwsCredentials credentials, Instant time) {
-    String contentHash =
-        request.signsBody() ? hex(sha256(request.body())) : UNSIGNED;
+    String contentHash = request.signsBody() ? hex(sha256(request.body())) : UNSIGNED;
     Map<String, String> added = new LinkedHashMap<>();
     added.put("host", request.uri().host());
     added.put("x-amz-date", TIME.format(time));

@@ -78,8 +78,7 @@ public final class JwtKeys {
       throws MalformedDataException {
     byte[] message = token.signingInput();
     byte[] signature = token.signature();
-    Predicate<JwtKey> verifies =
-        key -> allowed.test(key) && key.verify(with, message, signature);
+    Predicate<JwtKey> verifies = key -> allowed.test(key) && key.verify(with, message, signature);
     for (JwtKey key : keys) {
       if (!header.keyId().isEmpty() && key.keyId().equals(header.keyId())) {
         return verifies.test(key);

@@ -37,16 +37,14 @@ public final class Token {
    */
   public static Token of(String compact) throws MalformedDataException {
     if (compact.length() > MAX_LENGTH) {
-      throw new MalformedDataException(
-          "encoded JWT is larger than " + MAX_LENGTH + " characters");
+      throw new MalformedDataException("encoded JWT is larger than " + MAX_LENGTH + " characters");
     }
     long sections = 1 + compact.chars().filter(c -> c == '.').count();
     if (sections == 1) {
       throw new MalformedDataException("encoded JWT had no period separators");
     }
     if (sections != 3) {
-      throw new MalformedDataException(
-          "encoded JWT must have 3 sections, found " + sections);
+      throw new MalformedDataException("encoded JWT must have 3 sections, found " + sections);
     }
     int first = compact.indexOf('.');
     int second = compact.indexOf('.', first + 1);
@@ -86,8 +84,7 @@ public final class Token {
     } catch (MalformedDataException e) {
       throw e.within("JWT signature had invalid encoding");
     }
-    return new ArrayValue(
-        List.of(header, claims, Value.of(HexFormat.of().formatHex(bytes))));
+    return new ArrayValue(List.of(header, claims, Value.of(HexFormat.of().formatHex(bytes))));
   }
 
   /** Some put a token into another as a string of JSON. */

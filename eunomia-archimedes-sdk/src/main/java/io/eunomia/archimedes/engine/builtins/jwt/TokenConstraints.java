@@ -33,8 +33,8 @@ public final class TokenConstraints {
    * Reads what a policy gives.
    *
    * @param now when the token must be valid, unless the policy gives another time
-   * @throws MalformedDataException for a constraint that is unknown or of a wrong type, and if there
-   *     is not exactly one key
+   * @throws MalformedDataException for a constraint that is unknown or of a wrong type, and if
+   *     there is not exactly one key
    */
   public static TokenConstraints read(ObjectValue given, Instant now, KeyReader reader)
       throws MalformedDataException {
@@ -58,8 +58,7 @@ public final class TokenConstraints {
       case "iss" -> issuer = text(name, value);
       case "aud" -> audience = text(name, value);
       case "time" -> time = time(value);
-      default ->
-          throw new MalformedDataException("unknown token validation constraint: " + name);
+      default -> throw new MalformedDataException("unknown token validation constraint: " + name);
     }
   }
 
@@ -143,7 +142,7 @@ public final class TokenConstraints {
     }
     Value wanted = Value.of(audience);
     return claim.equals(wanted)
-        || claim instanceof ArrayValue list && list.elements().contains(wanted);
+        || (claim instanceof ArrayValue list && list.elements().contains(wanted));
   }
 
   private boolean isBeforeExpiry(@Nullable Value claim) throws MalformedDataException {

@@ -68,8 +68,7 @@ public final class TokenSigner {
       return "the header is damaged";
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    String character =
-        bytes[0] < 0 ? "\\x%02x".formatted(bytes[0] & 0xff) : String.valueOf(first);
+    String character = bytes[0] < 0 ? "\\x%02x".formatted(bytes[0] & 0xff) : String.valueOf(first);
     return "cannot parse number: unexpected char: \""
         + character
         + "\"; unparsed tail: \""

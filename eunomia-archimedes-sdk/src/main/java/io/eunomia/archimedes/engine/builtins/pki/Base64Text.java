@@ -69,7 +69,7 @@ public final class Base64Text {
         count++;
       } else if (c == '=') {
         end(count);
-        write(bits << 6 * (4 - count), count - 1);
+        write(bits << (6 * (4 - count)), count - 1);
         return false;
       } else if (c != '\n' && c != '\r') {
         throw illegal(at - 1);

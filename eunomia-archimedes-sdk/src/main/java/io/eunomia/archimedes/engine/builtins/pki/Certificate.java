@@ -33,8 +33,7 @@ public final class Certificate {
     byte[] signature = part(parts, Der.BIT_STRING, "signature").octetsOfBits();
     Der tbs = body.inside();
     version = version(tbs);
-    BigInteger serial =
-        CertificateFields.serialNumber(part(tbs, Der.INTEGER, "serial number"));
+    BigInteger serial = CertificateFields.serialNumber(part(tbs, Der.INTEGER, "serial number"));
     Element algorithm = part(tbs, Der.SEQUENCE, "signature algorithm identifier");
     if (!Arrays.equals(algorithm.encoded(), outerAlgorithm.encoded())) {
       throw new MalformedDataException(

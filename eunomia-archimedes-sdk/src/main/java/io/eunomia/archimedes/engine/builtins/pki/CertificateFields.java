@@ -59,8 +59,7 @@ final class CertificateFields {
     if (hash == null) {
       return 0;
     }
-    ObjectId hashId =
-        hash.inside().next(Der.SEQUENCE).inside().next(Der.OBJECT_ID).objectId();
+    ObjectId hashId = hash.inside().next(Der.SEQUENCE).inside().next(Der.OBJECT_ID).objectId();
     return PSS_HASHES.getOrDefault(hashId.toString(), 0);
   }
 

@@ -95,7 +95,7 @@ final class Der {
       for (int i = 0; i < count; i++) {
         length = (length << 8) | (bytes[at++] & 0xff);
       }
-      if (length < 0x80 || length >>> 8 * (count - 1) == 0) {
+      if (length < 0x80 || length >>> (8 * (count - 1)) == 0) {
         // DER has one length for a value: the shortest.
         throw malformed();
       }

@@ -13,26 +13,27 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The curves of NIST (FIPS 186-4, D.1.2) that the JDK signs with. */
-public enum EcCurve {
-  /** {@code ES256} in JWS. */
-  P256("P-256", "secp256r1", "1.2.840.10045.3.1.7", 32),
-  /** {@code ES384} in JWS. */
-  P384("P-384", "secp384r1", "1.3.132.0.34", 48),
-  /** {@code ES512} in JWS. */
-  P521("P-521", "secp521r1", "1.3.132.0.35", 66);
-
+/** The curves of NIST (FIPS 186-4, D.1.2) that the JDK signs with. Immutable. */
+public final class EcCurve {
   private static final BigInteger TWO = BigInteger.TWO;
   private static final BigInteger THREE = BigInteger.valueOf(3);
+
+  private static final List<EcCurve> ALL =
+      List.of(
+          new EcCurve("P-256", "secp256r1", "1.2.840.10045.3.1.7", 32),
+          new EcCurve("P-384", "secp384r1", "1.3.132.0.34", 48),
+          new EcCurve("P-521", "secp521r1", "1.3.132.0.35", 66));
 
   private final String jwkName;
   private final String objectId;
   private final int bytes;
   private final ECParameterSpec parameters;
 
-  EcCurve(String jwkName, String jcaName, String objectId, int bytes) {
+  private EcCurve(String jwkName, String jcaName, String objectId, int bytes) {
     this.jwkName = jwkName;
     this.objectId = objectId;
     this.bytes = bytes;
@@ -47,17 +48,21 @@ public enum EcCurve {
 
   /** The curve that a JWK calls so, or null. */
   public static @Nullable EcCurve ofJwkName(String name) {
-    return Arrays.stream(values()).filter(c -> c.jwkName.equals(name)).findFirst().orElse(null);
+    return find(curve -> curve.jwkName.equals(name));
   }
 
   /** The curve with this order, or null. */
   public static @Nullable EcCurve ofOrder(BigInteger order) {
-    return Arrays.stream(values()).filter(c -> c.order().equals(order)).findFirst().orElse(null);
+    return find(curve -> curve.order().equals(order));
   }
 
   static @Nullable EcCurve ofObjectId(ObjectId id) {
     String text = id.toString();
-    return Arrays.stream(values()).filter(c -> c.objectId.equals(text)).findFirst().orElse(null);
+    return find(curve -> curve.objectId.equals(text));
+  }
+
+  private static @Nullable EcCurve find(Predicate<EcCurve> which) {
+    return ALL.stream().filter(which).findFirst().orElse(null);
   }
 
   /** The bytes of a coordinate, and of either half of a signature. */
@@ -101,8 +106,7 @@ public enum EcCurve {
       throw new MalformedDataException("x509: invalid elliptic curve private key value");
     }
     try {
-      return KeyFactory.getInstance("EC")
-          .generatePrivate(new ECPrivateKeySpec(scalar, parameters));
+      return KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(scalar, parameters));
     } catch (GeneralSecurityException e) {
       throw new MalformedDataException("x509: invalid elliptic curve private key value");
     }
@@ -145,8 +149,7 @@ public enum EcCurve {
               .add(parameters.getCurve().getA())
               .multiply(y.multiply(TWO).modInverse(p));
     } else {
-      slope =
-          right.getAffineY().subtract(y).multiply(right.getAffineX().subtract(x).modInverse(p));
+      slope = right.getAffineY().subtract(y).multiply(right.getAffineX().subtract(x).modInverse(p));
     }
     BigInteger sumX = slope.pow(2).subtract(x).subtract(right.getAffineX()).mod(p);
     return new ECPoint(sumX, slope.multiply(x.subtract(sumX)).subtract(y).mod(p));
@@ -158,9 +161,7 @@ public enum EcCurve {
       return false;
     }
     BigInteger right =
-        x.pow(3)
-            .add(parameters.getCurve().getA().multiply(x))
-            .add(parameters.getCurve().getB());
+        x.pow(3).add(parameters.getCurve().getA().multiply(x)).add(parameters.getCurve().getB());
     return y.pow(2).subtract(right).mod(p).signum() == 0;
   }
 

@@ -69,8 +69,6 @@ final class GoStruct {
   }
 
   static Value bytes(byte @Nullable [] value) {
-    return value == null
-        ? NullValue.INSTANCE
-        : Value.of(Base64.getEncoder().encodeToString(value));
+    return value == null ? NullValue.INSTANCE : Value.of(Base64.getEncoder().encodeToString(value));
   }
 }

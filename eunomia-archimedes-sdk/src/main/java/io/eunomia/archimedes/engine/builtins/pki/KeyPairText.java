@@ -50,8 +50,7 @@ public final class KeyPairText {
       }
     }
     if (found.isEmpty()) {
-      throw new MalformedDataException(
-          "tls: failed to find any PEM data in certificate input");
+      throw new MalformedDataException("tls: failed to find any PEM data in certificate input");
     }
     return found;
   }

@@ -21,7 +21,7 @@ record ObjectId(List<Long> arcs) {
     long arc = 0;
     boolean begun = false;
     for (byte b : content) {
-      if (!begun && (b & 0xff) == 0x80 || arc > Integer.MAX_VALUE) {
+      if ((!begun && (b & 0xff) == 0x80) || arc > Integer.MAX_VALUE) {
         throw Der.malformed();
       }
       arc = arc << 7 | (b & 0x7f);

@@ -53,8 +53,7 @@ final class RsaKeyInfo implements PrivateKeyInfo {
   private void check() throws MalformedDataException {
     for (BigInteger number : List.of(modulus, publicExponent, exponent, p, q)) {
       if (number.signum() <= 0) {
-        throw new MalformedDataException(
-            "x509: private key contains zero or negative value");
+        throw new MalformedDataException("x509: private key contains zero or negative value");
       }
       if (number.bitLength() > MAX_BITS) {
         throw new MalformedDataException("x509: private key is larger than " + MAX_BITS + " bits");
@@ -123,8 +122,6 @@ final class RsaKeyInfo implements PrivateKeyInfo {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(
-            bytes.length > 1 && bytes[0] == 0
-                ? Arrays.copyOfRange(bytes, 1, bytes.length)
-                : bytes);
+            bytes.length > 1 && bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
   }
 }

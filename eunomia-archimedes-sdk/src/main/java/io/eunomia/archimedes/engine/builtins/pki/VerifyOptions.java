@@ -39,8 +39,7 @@ public record VerifyOptions(String hostname, Instant time, Set<Integer> usages) 
    *
    * @throws MalformedDataException for a member of an unknown name or of a wrong type
    */
-  public static VerifyOptions read(ObjectValue options, Instant now)
-      throws MalformedDataException {
+  public static VerifyOptions read(ObjectValue options, Instant now) throws MalformedDataException {
     VerifyOptions read = at(now);
     for (Map.Entry<Value, Value> option : ValueOrder.sorted(options)) {
       if (option.getKey() instanceof StringValue name) {
@@ -77,8 +76,7 @@ public record VerifyOptions(String hostname, Instant time, Set<Integer> usages) 
     }
   }
 
-  private static long integer(Value value, String name, String what)
-      throws MalformedDataException {
+  private static long integer(Value value, String name, String what) throws MalformedDataException {
     if (!(value instanceof NumberValue number)) {
       throw new MalformedDataException("'" + name + "' should be a number");
     }

@@ -61,8 +61,8 @@ public record Uri(
   /** Whether this is nothing, or a colon and digits. */
   static boolean isPort(String text) {
     return text.isEmpty()
-        || text.charAt(0) == ':'
-            && text.substring(1).chars().allMatch(c -> c >= '0' && c <= '9');
+        || (text.charAt(0) == ':'
+            && text.substring(1).chars().allMatch(c -> UriPart.isDigit((char) c)));
   }
 
   static String quoted(String text) {
@@ -99,8 +99,8 @@ public record Uri(
   }
 
   private void authority(StringBuilder text) {
-    boolean none = host.isEmpty() && !hasUser;
-    if (scheme.isEmpty() && none || omitHost && none || path.isEmpty() && none) {
+    boolean nobody = host.isEmpty() && !hasUser;
+    if (nobody && (scheme.isEmpty() || omitHost || path.isEmpty())) {
       return;
     }
     text.append("//");

@@ -19,8 +19,7 @@ final class UriParser {
   private boolean forceQuery;
 
   static Uri parse(String text) throws MalformedUriException {
-    String bytes =
-        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     int hash = bytes.indexOf('#');
     String before = hash < 0 ? bytes : bytes.substring(0, hash);
     UriParser parser = new UriParser();
@@ -106,9 +105,8 @@ final class UriParser {
         scheme = text.substring(0, i).toLowerCase(Locale.ROOT);
         return i + 1;
       }
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-      boolean inside = c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.';
-      if (!letter && (!inside || i == 0)) {
+      boolean inside = UriPart.isDigit(c) || c == '+' || c == '-' || c == '.';
+      if (!UriPart.isLetter(c) && (!inside || i == 0)) {
         return 0;
       }
     }

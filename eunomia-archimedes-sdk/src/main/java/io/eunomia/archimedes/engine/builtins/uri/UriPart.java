@@ -72,8 +72,8 @@ enum UriPart {
     char c = (char) HexFormat.fromHexDigits(escape, 1, 3);
     boolean percent = escape.equals("%25");
     // RFC 6874 has the percent sign of zones escaped; other ASCII has no reason to be.
-    if (this == HOST && c < 0x80 && !percent
-        || this == ZONE && !percent && c != ' ' && !HOST.isPlain(c)) {
+    if ((this == HOST && c < 0x80 && !percent)
+        || (this == ZONE && !percent && c != ' ' && !HOST.isPlain(c))) {
       throw badEscape(escape);
     }
     return c;
@@ -84,6 +84,14 @@ enum UriPart {
   }
 
   static boolean isAlphanumeric(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    return isLetter(c) || isDigit(c);
+  }
+
+  static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }
