@@ -1,0 +1,45 @@
+package io.eunomia.archimedes.engine.builtins.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PemTest {
+  private static final String BLOCK = "-----BEGIN X-----\nAAEC\n-----END X-----\n";
+
+  @Test
+  void whenThereIsTextAround_thenTheBlocksAreFound() {
+    String text = "before\n" + BLOCK + "between\n" + BLOCK.replace("X", "Y Z") + "after";
+    Pem first = Pem.find(text, 0);
+    assertThat(first).isNotNull().hasToString("X");
+    assertThat(first.content()).containsExactly(0, 1, 2);
+    Pem second = Pem.find(text, first.rest());
+    assertThat(second).isNotNull().hasToString("Y Z");
+    assertThat(text.substring(second.rest())).isEqualTo("after");
+    assertThat(Pem.find(text, second.rest())).isNull();
+  }
+
+  @Test
+  void whenThereAreHeadersAndSpaces_thenTheyAreLeftOut() {
+    Pem block = Pem.find("-----BEGIN X-----\r\nA: b\r\n\r\nAA EC\t\r\n-----END X-----", 0);
+    assertThat(block).isNotNull();
+    assertThat(block.content()).containsExactly(0, 1, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-----BEGIN X-----",
+        "-----BEGIN X-----\nAAEC\n-----END Y-----\n",
+        "-----BEGIN X-----\nA*EC\n-----END X-----\n",
+        "-----BEGIN X\nAAEC\n-----END X-----\n",
+        " -----BEGIN X-----\nAAEC\n-----END X-----\n",
+      })
+  void whenItOnlyLooksLikeABlock_thenItIsNone(String text) {
+    assertThat(Pem.find(text, 0)).isNull();
+    assertThat(Pem.find(text + "\n" + BLOCK, 0)).isNotNull();
+  }
+}
