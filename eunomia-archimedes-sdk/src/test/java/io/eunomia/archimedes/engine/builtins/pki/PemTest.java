@@ -2,6 +2,7 @@ package io.eunomia.archimedes.engine.builtins.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,19 +13,18 @@ class PemTest {
   @Test
   void whenThereIsTextAround_thenTheBlocksAreFound() {
     String text = "before\n" + BLOCK + "between\n" + BLOCK.replace("X", "Y Z") + "after";
-    Pem first = Pem.find(text, 0);
-    assertThat(first).isNotNull().hasToString("X");
+    Pem first = find(text, 0);
+    assertThat(first).hasToString("X");
     assertThat(first.content()).containsExactly(0, 1, 2);
-    Pem second = Pem.find(text, first.rest());
-    assertThat(second).isNotNull().hasToString("Y Z");
+    Pem second = find(text, first.rest());
+    assertThat(second).hasToString("Y Z");
     assertThat(text.substring(second.rest())).isEqualTo("after");
     assertThat(Pem.find(text, second.rest())).isNull();
   }
 
   @Test
   void whenThereAreHeadersAndSpaces_thenTheyAreLeftOut() {
-    Pem block = Pem.find("-----BEGIN X-----\r\nA: b\r\n\r\nAA EC\t\r\n-----END X-----", 0);
-    assertThat(block).isNotNull();
+    Pem block = find("-----BEGIN X-----\r\nA: b\r\n\r\nAA EC\t\r\n-----END X-----", 0);
     assertThat(block.content()).containsExactly(0, 1, 2);
   }
 
@@ -41,5 +41,9 @@ class PemTest {
   void whenItOnlyLooksLikeABlock_thenItIsNone(String text) {
     assertThat(Pem.find(text, 0)).isNull();
     assertThat(Pem.find(text + "\n" + BLOCK, 0)).isNotNull();
+  }
+
+  private static Pem find(String text, int from) {
+    return Objects.requireNonNull(Pem.find(text, from), "no block");
   }
 }
