@@ -79,7 +79,8 @@ class AwsBuiltinsTest {
     assertThat(new AwsCredentials("s3", "r", "access", "hidden", "token"))
         .asString()
         .doesNotContain("hidden", "token");
-    assertThat(calls.error(SIGN, REQUEST, "{\"aws_secret_access_key\":" + text("hidden") + "}", TIME))
+    assertThat(
+            calls.error(SIGN, REQUEST, "{\"aws_secret_access_key\":" + text("hidden") + "}", TIME))
         .doesNotContain("hidden");
   }
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JwtBuiltinsTest {
-  private static final String SECRET = "a secret that is long enough for any hash, 64 bytes and more!!!!";
+  private static final String SECRET =
+      "a secret that is long enough for any hash, 64 bytes and more!!!!";
   private static final String REFUSED = "[false,{},{}]";
   private static final RSAKey RSA = rsa();
 
@@ -136,17 +137,14 @@ class JwtBuiltinsTest {
         .isEqualTo("false");
     assertThat(verify(token, "\"secret\":" + jwk(RSA.toPublicJWK()))).isEqualTo(REFUSED);
     for (String algorithm : new String[] {"HS256", "ES256", "EdDSA"}) {
-      assertThat(
-              calls.error(
-                  "io.jwt.encode_sign", header(algorithm), "{}", RSA.toJSONString()))
+      assertThat(calls.error("io.jwt.encode_sign", header(algorithm), "{}", RSA.toJSONString()))
           .isEqualTo("the key is of a kind that does not go with " + algorithm);
     }
     assertThat(
             calls.error(
                 "io.jwt.encode_sign", header("RS256"), "{}", RSA.toPublicJWK().toJSONString()))
         .isEqualTo("the key is public: a private key is needed to sign");
-    assertThat(
-            calls.error("io.jwt.encode_sign", header("RS256"), "{}", oct("c2VjcmV0")))
+    assertThat(calls.error("io.jwt.encode_sign", header("RS256"), "{}", oct("c2VjcmV0")))
         .isEqualTo("the key is of a kind that does not go with RS256");
   }
 
@@ -221,6 +219,15 @@ class JwtBuiltinsTest {
   }
 
   @Test
+  void whenHeaderIsOfWrongTypes_thenSaysWhich() {
+    for (String name : new String[] {"alg", "cty", "kid", "typ"}) {
+      String token = hs256("{\"alg\":\"HS256\",\"" + name + "\":1}", "{}");
+      assertThat(calls.error("io.jwt.decode_verify", text(token), "{\"secret\":\"s\"}"))
+          .isEqualTo(name + ": must be a string");
+    }
+  }
+
+  @Test
   void whenKeysAreInASet_thenTheOneOfTheNameCountsElseAnyThatFits() throws Exception {
     RSAKey other = new RSAKeyGenerator(2048).keyID("other").generate();
     String set =
@@ -270,9 +277,13 @@ class JwtBuiltinsTest {
         .isEqualTo("operand 1 must be string but got number");
     assertThat(calls.error("io.jwt.decode", text("a".repeat(1_100_000) + ".e30.")))
         .isEqualTo("encoded JWT is larger than 1048576 characters");
+    for (String number : new String[] {"1e99999999999", "-1E-99999999999", "1".repeat(5000)}) {
+      String claims = base64("{\"n\":" + number + "}");
+      assertThat(calls.error("io.jwt.decode", text("e30." + claims + ".")))
+          .isEqualTo("invalid JSON");
+    }
     String deep = base64("[".repeat(5000) + "]".repeat(5000));
-    assertThat(calls.error("io.jwt.decode", text("e30." + deep + ".")))
-        .isEqualTo("invalid JSON");
+    assertThat(calls.error("io.jwt.decode", text("e30." + deep + "."))).isEqualTo("invalid JSON");
   }
 
   @Test
@@ -286,7 +297,8 @@ class JwtBuiltinsTest {
   void whenKeyIsBroken_thenMessagesDoNotQuoteIt() {
     String broken =
         RSA.toJSONString().replace("\"d\":\"", "\"d\":\"!").replace("\"p\":\"", "\"p\":\"!");
-    String error = calls.error("io.jwt.encode_sign_raw", text(header("RS256")), "\"{}\"", text(broken));
+    String error =
+        calls.error("io.jwt.encode_sign_raw", text(header("RS256")), "\"{}\"", text(broken));
     assertThat(error)
         .isEqualTo(
             "jwk.Parse: failed to unmarshal JWK set: failed to parse sole key in key set:"
@@ -352,7 +364,8 @@ class JwtBuiltinsTest {
   }
 
   private static String signNamed(String keyId) throws JOSEException {
-    return sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), new RSASSASigner(RSA));
+    return sign(
+        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), new RSASSASigner(RSA));
   }
 
   private static String sign(JWSSigner signer, String algorithm, String claims)
@@ -405,8 +418,7 @@ class JwtBuiltinsTest {
   }
 
   private static String pem(RSAKey key) throws JOSEException {
-    String base64 =
-        Base64.getMimeEncoder().encodeToString(key.toRSAPublicKey().getEncoded());
+    String base64 = Base64.getMimeEncoder().encodeToString(key.toRSAPublicKey().getEncoded());
     return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
   }
 

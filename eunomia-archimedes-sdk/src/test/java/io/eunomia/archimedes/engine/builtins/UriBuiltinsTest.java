@@ -56,8 +56,7 @@ class UriBuiltinsTest {
         "http://%41/|invalid URL escape \"%41\"",
       })
   void whenUriIsMalformed_thenSaysHow(String uri, String reason) throws BuiltinException {
-    assertThat(calls.error("uri.parse", text(uri)))
-        .isEqualTo("parse \"" + uri + "\": " + reason);
+    assertThat(calls.error("uri.parse", text(uri))).isEqualTo("parse \"" + uri + "\": " + reason);
     assertThat(calls.call("uri.is_valid", text(uri))).isEqualTo("false");
   }
 

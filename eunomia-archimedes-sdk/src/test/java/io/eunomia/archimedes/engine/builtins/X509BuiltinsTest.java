@@ -228,8 +228,7 @@ class X509BuiltinsTest {
         (ObjectValue) calls.value("crypto.x509.parse_certificate_request", text(pem));
     ObjectValue subject = (ObjectValue) member(read, "Subject");
     assertThat(subject.get("CommonName")).isEqualTo(Value.of("b"));
-    assertThat(subject.get("Organization"))
-        .isEqualTo(new ArrayValue(List.of(Value.of("a"))));
+    assertThat(subject.get("Organization")).isEqualTo(new ArrayValue(List.of(Value.of("a"))));
     assertThat(read.get("Raw")).isEqualTo(base64(request));
     assertThat(read.get("PublicKeyAlgorithm")).isEqualTo(Value.of(3));
     assertThat(
@@ -237,7 +236,8 @@ class X509BuiltinsTest {
                 "crypto.x509.parse_certificate_request",
                 text(Base64.getEncoder().encodeToString(request))))
         .isEqualTo(read);
-    String certificate = Base64.getEncoder().encodeToString(leaf().getBytes(StandardCharsets.UTF_8));
+    String certificate =
+        Base64.getEncoder().encodeToString(leaf().getBytes(StandardCharsets.UTF_8));
     assertThat(calls.error("crypto.x509.parse_certificate_request", text(certificate)))
         .isEqualTo("invalid PEM-encoded certificate signing request");
   }
@@ -261,8 +261,7 @@ class X509BuiltinsTest {
   }
 
   private static byte[] request(KeyPair key) throws OperatorCreationException, IOException {
-    return new JcaPKCS10CertificationRequestBuilder(
-            new X500Principal("CN=b,O=a"), key.getPublic())
+    return new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=b,O=a"), key.getPublic())
         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
         .getEncoded();
   }

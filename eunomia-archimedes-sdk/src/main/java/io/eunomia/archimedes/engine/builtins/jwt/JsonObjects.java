@@ -41,7 +41,8 @@ final class JsonObjects {
     try {
       JsonNode node = MAPPER.readTree(text);
       return node.isMissingNode() ? null : node;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // The latter is thrown for exponents that are out of any range.
       return null;
     }
   }

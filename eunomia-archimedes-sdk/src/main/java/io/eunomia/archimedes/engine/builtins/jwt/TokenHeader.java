@@ -19,9 +19,12 @@ record TokenHeader(String algorithm, String keyId, String contentType, boolean i
   private static final Set<String> KNOWN = Set.of("alg", "kid", "typ", "cty", "crit");
 
   static TokenHeader read(ObjectValue header) throws MalformedDataException {
+    String algorithm = text(header, "alg");
+    boolean understood = isUnderstood(header);
+    String contentType = text(header, "cty");
+    String keyId = text(header, "kid");
     text(header, "typ");
-    return new TokenHeader(
-        text(header, "alg"), text(header, "kid"), text(header, "cty"), isUnderstood(header));
+    return new TokenHeader(algorithm, keyId, contentType, understood);
   }
 
   boolean isValid() {

@@ -16,68 +16,49 @@ record Pem(String type, byte[] content, int rest) {
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
 
-  /** The first block from there on, or null if there is none. */
+  /** The first block from there on, or null if there is none. Takes time linear to the text. */
   static @Nullable Pem find(String text, int from) {
-    int search = from;
-    while (true) {
-      int begin = lineOf(BEGIN, text, search, from);
-      if (begin < 0) {
-        return null;
-      }
-      int lineEnd = endOfLine(text, begin);
-      String line = text.substring(begin, lineEnd).stripTrailing();
-      search = Math.min(lineEnd + 1, text.length());
-      if (!line.endsWith(DASHES) || line.length() < BEGIN.length() + DASHES.length()) {
-        continue;
-      }
-      Pem block =
-          body(text, line.substring(BEGIN.length(), line.length() - DASHES.length()), search);
-      if (block != null) {
-        return block;
+    int begin = -1;
+    for (int at = from; at < text.length(); at = endOfLine(text, at) + 1) {
+      if (text.startsWith(BEGIN, at)) {
+        // The last beginning before an end: any other has this one inside, which is no base64.
+        begin = at;
+      } else if (begin >= 0 && text.startsWith(END, at)) {
+        Pem block = read(text, begin, at);
+        if (block != null) {
+          return block;
+        }
+        begin = -1;
       }
     }
+    return null;
   }
 
-  private static @Nullable Pem body(String text, String type, int start) {
-    int body = afterHeaders(text, start);
-    int end = lineOf(END, text, body, body);
-    if (end < 0) {
+  private static @Nullable Pem read(String text, int begin, int end) {
+    String first = line(text, begin);
+    if (!first.endsWith(DASHES) || first.length() < BEGIN.length() + DASHES.length()) {
       return null;
     }
-    int lineEnd = endOfLine(text, end);
-    if (!text.substring(end, lineEnd).stripTrailing().equals(END + type + DASHES)) {
+    String type = first.substring(BEGIN.length(), first.length() - DASHES.length());
+    if (!line(text, end).equals(END + type + DASHES)) {
       return null;
     }
+    int body = endOfLine(text, begin) + 1;
+    while (body < end && line(text, body).indexOf(':') >= 0) {
+      // A header, such as Proc-Type: 4,ENCRYPTED.
+      body = endOfLine(text, body) + 1;
+    }
+    int rest = Math.min(endOfLine(text, end) + 1, text.length());
     try {
-      byte[] content =
-          Base64Text.decode(text.substring(body, end).replace(" ", "").replace("\t", ""));
-      return new Pem(type, content, Math.min(lineEnd + 1, text.length()));
+      String base64 = text.substring(body, end).replace(" ", "").replace("\t", "");
+      return new Pem(type, Base64Text.decode(base64), rest);
     } catch (MalformedDataException e) {
       return null;
     }
   }
 
-  /** Past lines such as {@code Proc-Type: 4,ENCRYPTED}. */
-  private static int afterHeaders(String text, int start) {
-    int at = start;
-    while (at < text.length()) {
-      int end = endOfLine(text, at);
-      int colon = text.indexOf(':', at);
-      if (colon < 0 || colon >= end) {
-        return at;
-      }
-      at = Math.min(end + 1, text.length());
-    }
-    return at;
-  }
-
-  /** Where a line begins with this, or -1; the first place counts as the beginning of one. */
-  private static int lineOf(String prefix, String text, int from, int first) {
-    int at = text.indexOf(prefix, from);
-    while (at > first && text.charAt(at - 1) != '\n') {
-      at = text.indexOf(prefix, at + 1);
-    }
-    return at;
+  private static String line(String text, int from) {
+    return text.substring(from, endOfLine(text, from)).stripTrailing();
   }
 
   private static int endOfLine(String text, int from) {

@@ -62,6 +62,9 @@ final class RsaKeyInfo implements PrivateKeyInfo {
     if (!p.multiply(q).equals(modulus) || p.equals(BigInteger.ONE) || q.equals(BigInteger.ONE)) {
       throw new MalformedDataException("crypto/rsa: p * q != n");
     }
+    if (!p.gcd(q).equals(BigInteger.ONE)) {
+      throw new MalformedDataException("crypto/rsa: invalid prime");
+    }
     BigInteger product = exponent.multiply(publicExponent);
     for (BigInteger prime : List.of(p, q)) {
       if (!product.mod(minusOne(prime)).equals(BigInteger.ONE)) {

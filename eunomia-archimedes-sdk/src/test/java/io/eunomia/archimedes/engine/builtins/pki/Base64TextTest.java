@@ -31,8 +31,19 @@ class Base64TextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "A, 0", "AA, 0", "AAA, 0", "AAAAA, 4", "A===, 1", "=AAA, 0", "AA=A, 2", "AA=, 3", "AA==A, 4",
-    "AAA=A, 4", "A-AA, 1", "AAAA*, 4", "é, 0",
+    "A, 0",
+    "AA, 0",
+    "AAA, 0",
+    "AAAAA, 4",
+    "A===, 1",
+    "=AAA, 0",
+    "AA=A, 2",
+    "AA=, 3",
+    "AA==A, 4",
+    "AAA=A, 4",
+    "A-AA, 1",
+    "AAAA*, 4",
+    "é, 0",
   })
   void whenTextIsMalformed_thenSaysWhereAsGoDoes(String text, int at) {
     assertThatThrownBy(() -> Base64Text.decode(text))

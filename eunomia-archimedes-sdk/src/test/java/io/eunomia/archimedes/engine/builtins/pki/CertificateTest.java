@@ -80,8 +80,7 @@ class CertificateTest {
         false,
         new CRLDistPoint(
             new DistributionPoint[] {
-              new DistributionPoint(
-                  new DistributionPointName(new GeneralNames(uri)), null, null)
+              new DistributionPoint(new DistributionPointName(new GeneralNames(uri)), null, null)
             }));
     builder.addExtension(
         Extension.authorityInfoAccess,

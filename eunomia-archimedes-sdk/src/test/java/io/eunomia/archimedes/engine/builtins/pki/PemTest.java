@@ -1,7 +1,9 @@
 package io.eunomia.archimedes.engine.builtins.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,25 @@ class PemTest {
   void whenItOnlyLooksLikeABlock_thenItIsNone(String text) {
     assertThat(Pem.find(text, 0)).isNull();
     assertThat(Pem.find(text + "\n" + BLOCK, 0)).isNotNull();
+  }
+
+  @Test
+  void whenThereAreManyHalvesOfBlocks_thenItTakesNoLongTime() {
+    String begins = "-----BEGIN X-----\n".repeat(50_000);
+    String ends = "-----END Y-----\n".repeat(50_000);
+    String empty = "-----BEGIN X-----\n-----END X-----\n";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          assertThat(Pem.find(begins, 0)).isNull();
+          assertThat(Pem.find(begins + ends, 0)).isNull();
+          assertThat(Pem.find(ends + begins + BLOCK, 0)).isNotNull();
+          String many = empty.repeat(30_000);
+          int at = 0;
+          while (at < many.length()) {
+            at = find(many, at).rest();
+          }
+        });
   }
 
   private static Pem find(String text, int from) {
