@@ -11,6 +11,10 @@ final class Families {
     RandomBuiltins.register(all);
     UuidBuiltins.register(all);
     CryptoBuiltins.register(all);
+    JwtBuiltins.register(all);
+    X509Builtins.register(all);
+    UriBuiltins.register(all);
+    AwsBuiltins.register(all);
     YamlBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
