@@ -33,6 +33,7 @@ abstract class PolicyCommand implements Callable<Integer> {
               + " schemas that annotations name.")
   private @Nullable Path schema;
 
+  @SuppressWarnings("unused") // says aloud what is so anyway
   @Option(
       names = "--v1-compatible",
       description = "Read policies as Rego v1; so without the option, and --v0-compatible wins.")
