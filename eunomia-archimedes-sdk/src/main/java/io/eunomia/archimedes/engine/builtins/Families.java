@@ -12,6 +12,7 @@ final class Families {
     UuidBuiltins.register(all);
     CryptoBuiltins.register(all);
     YamlBuiltins.register(all);
+    JsonSchemaBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
   }
