@@ -13,6 +13,7 @@ final class Families {
     CryptoBuiltins.register(all);
     YamlBuiltins.register(all);
     JsonSchemaBuiltins.register(all);
+    TemplateBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
   }
