@@ -14,6 +14,7 @@ final class Families {
     YamlBuiltins.register(all);
     JsonSchemaBuiltins.register(all);
     TemplateBuiltins.register(all);
+    RegoBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
   }
