@@ -15,6 +15,7 @@ final class Families {
     JsonSchemaBuiltins.register(all);
     TemplateBuiltins.register(all);
     RegoBuiltins.register(all);
+    GraphqlBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
   }
