@@ -46,8 +46,7 @@ final class JsonSchemaBuiltins {
       compile(arguments[0]);
       return new ArrayValue(List.of(Value.of(true), NullValue.INSTANCE));
     } catch (BuiltinException e) {
-      return new ArrayValue(
-          List.of(Value.of(false), Value.of("jsonschema: " + e.getMessage())));
+      return new ArrayValue(List.of(Value.of(false), Value.of("jsonschema: " + e.getMessage())));
     }
   }
 

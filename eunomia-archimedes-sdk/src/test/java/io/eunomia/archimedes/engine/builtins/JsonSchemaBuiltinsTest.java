@@ -38,13 +38,15 @@ class JsonSchemaBuiltinsTest {
                 "{\"id\": \"5\"}",
                 "{\"properties\": {\"id\": {\"type\": \"integer\"}}, \"required\": [\"id\"]}"))
         .isEqualTo(
-            TermText.read("[false,[{\"desc\":\"Invalid type. Expected: integer, given: string\","
-                + "\"error\":\"id: Invalid type. Expected: integer, given: string\","
-                + "\"field\":\"id\",\"type\":\"invalid_type\"}]]"));
+            TermText.read(
+                "[false,[{\"desc\":\"Invalid type. Expected: integer, given: string\","
+                    + "\"error\":\"id: Invalid type. Expected: integer, given: string\","
+                    + "\"field\":\"id\",\"type\":\"invalid_type\"}]]"));
     assertThat(calls.value("json.match_schema", "\"{}\"", "\"{\\\"required\\\": [\\\"id\\\"]}\""))
         .isEqualTo(
-            TermText.read("[false,[{\"desc\":\"id is required\",\"error\":\"(root): id is required\","
-                + "\"field\":\"(root)\",\"type\":\"required\"}]]"));
+            TermText.read(
+                "[false,[{\"desc\":\"id is required\",\"error\":\"(root): id is required\","
+                    + "\"field\":\"(root)\",\"type\":\"required\"}]]"));
   }
 
   @ParameterizedTest
@@ -85,8 +87,8 @@ class JsonSchemaBuiltinsTest {
         "{`oneOf`:[{},{}]} | 1 | number_one_of (root): Must validate one and only one schema (oneOf)",
         "{`if`:{`const`:1},`else`:false} | 1 | ",
       })
-  void whenAKeywordIsBroken_thenItsMessageSaysHow(
-      String schema, String document, String expected) throws BuiltinException {
+  void whenAKeywordIsBroken_thenItsMessageSaysHow(String schema, String document, String expected)
+      throws BuiltinException {
     assertThat(errors(raw(document), raw(schema))).isEqualTo(expected == null ? "" : expected);
   }
 
@@ -149,7 +151,9 @@ class JsonSchemaBuiltinsTest {
             calls.error(
                 "json.match_schema",
                 "{}",
-                "{\"$ref\": \"#/definitions/0\", \"definitions\": {" + definitions + "\"40\": {}}}"))
+                "{\"$ref\": \"#/definitions/0\", \"definitions\": {"
+                    + definitions
+                    + "\"40\": {}}}"))
         .isEqualTo("validating the document takes too many steps");
   }
 
@@ -183,9 +187,7 @@ class JsonSchemaBuiltinsTest {
       })
   void whenASchemaIsNone_thenSaysWhy(String schema, String expected) throws BuiltinException {
     assertThat(calls.value("json.verify_schema", raw(schema)))
-        .isEqualTo(
-            new ArrayValue(
-                List.of(Value.of(false), Value.of("jsonschema: " + expected))));
+        .isEqualTo(new ArrayValue(List.of(Value.of(false), Value.of("jsonschema: " + expected))));
   }
 
   @ParameterizedTest

@@ -88,7 +88,8 @@ final class TermJson {
       return typed("array", terms(array.elements()));
     }
     if (term instanceof SetTerm set) {
-      return typed("set", terms(set.elements().stream().sorted(TermOrder.INSTANCE).distinct().toList()));
+      return typed(
+          "set", terms(set.elements().stream().sorted(TermOrder.INSTANCE).distinct().toList()));
     }
     if (term instanceof ObjectTerm object) {
       ArrayNode members = NODES.arrayNode();
@@ -159,8 +160,7 @@ final class TermJson {
   private static ObjectNode expr(Expr expr, int index) {
     ObjectNode json = NODES.objectNode().put("index", index);
     if (expr instanceof Expr.Literal literal) {
-      json.set(
-          "terms", literal.term() instanceof Call call ? call(call) : term(literal.term()));
+      json.set("terms", literal.term() instanceof Call call ? call(call) : term(literal.term()));
       if (literal.negated()) {
         json.put("negated", true);
       }

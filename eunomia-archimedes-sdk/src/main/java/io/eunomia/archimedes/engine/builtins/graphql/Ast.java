@@ -85,8 +85,7 @@ final class Ast {
 
   /** A type as it is written: {@code [Name!]!}. */
   static String type(JsonNode type) {
-    String inner =
-        type.has("Elem") ? "[" + type(type.path("Elem")) + "]" : text(type, "NamedType");
+    String inner = type.has("Elem") ? "[" + type(type.path("Elem")) + "]" : text(type, "NamedType");
     return isNonNull(type) ? inner + "!" : inner;
   }
 
@@ -99,8 +98,7 @@ final class Ast {
       case ValueKind.LIST ->
           "["
               + String.join(
-                  ",",
-                  list(value, "Children").stream().map(c -> value(c.path("Value"))).toList())
+                  ",", list(value, "Children").stream().map(c -> value(c.path("Value"))).toList())
               + "]";
       case ValueKind.OBJECT ->
           "{"

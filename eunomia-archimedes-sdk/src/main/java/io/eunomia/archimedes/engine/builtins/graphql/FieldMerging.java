@@ -74,8 +74,7 @@ final class FieldMerging {
       JsonNode one = left.definition().path("Type");
       JsonNode other = right.definition().path("Type");
       if (!sameShape(one, other)) {
-        conflict =
-            "they return conflicting types " + Ast.type(one) + " and " + Ast.type(other);
+        conflict = "they return conflicting types " + Ast.type(one) + " and " + Ast.type(other);
       }
     }
     if (!conflict.isEmpty()) {
@@ -131,8 +130,7 @@ final class FieldMerging {
     }
     JsonNode one = query.schema().type(Ast.typeName(left));
     JsonNode other = query.schema().type(Ast.typeName(right));
-    boolean leaf =
-        (one != null && Schema.isLeaf(one)) || (other != null && Schema.isLeaf(other));
+    boolean leaf = (one != null && Schema.isLeaf(one)) || (other != null && Schema.isLeaf(other));
     return !leaf || Ast.typeName(left).equals(Ast.typeName(right));
   }
 }

@@ -33,7 +33,9 @@ final class FragmentRules {
     for (JsonNode spread : spreads(fragment)) {
       String next = Ast.name(spread);
       if (path.contains(next)) {
-        throw Query.fault(spread, "Cannot spread fragment \"" + next + "\" within itself" + via(path, next) + ".");
+        throw Query.fault(
+            spread,
+            "Cannot spread fragment \"" + next + "\" within itself" + via(path, next) + ".");
       }
       JsonNode of = query.fragment(next);
       if (of != null) {

@@ -2,6 +2,7 @@ package io.eunomia.archimedes.engine.builtins.graphql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A document of operations that is held against a schema. */
 final class Query {
   private static final int MAX_STEPS = 1_000_000;
-  private static final JsonNode TYPE_NAME =
-      JsonNodeFactory.instance.objectNode().put("Name", "__typename");
+  private static final JsonNode TYPE_NAME = typeName();
 
   private final Schema schema;
   private final List<JsonNode> operations;
@@ -24,6 +24,12 @@ final class Query {
     this.operations = Ast.list(document, "Operations");
     this.fragments = Ast.list(document, "Fragments");
     this.fragmentsByName = new LinkedHashMap<>(Ast.byName(fragments));
+  }
+
+  private static JsonNode typeName() {
+    ObjectNode field = JsonNodeFactory.instance.objectNode().put("Name", "__typename");
+    field.putObject("Type").put("NamedType", "String").put("NonNull", true);
+    return field;
   }
 
   Schema schema() {
@@ -57,11 +63,7 @@ final class Query {
   /** What a type says of a field, or null if it has none of that name. */
   @Nullable JsonNode field(@Nullable JsonNode type, String name) {
     if (name.equals("__typename")) {
-      JsonNode string = JsonNodeFactory.instance.objectNode().put("NamedType", "String");
-      return Schema.isComposite(type)
-          ? TYPE_NAME.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy()
-              .set("Type", string)
-          : null;
+      return Schema.isComposite(type) ? TYPE_NAME : null;
     }
     return type == null ? null : Ast.named(Ast.list(type, "Fields"), name);
   }
@@ -76,7 +78,6 @@ final class Query {
   static GraphqlException fault(JsonNode at, String message) {
     JsonNode place = at.path(Ast.POSITION);
     String bare = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-    return new GraphqlException(
-        place.path("Line").asInt(), place.path("Column").asInt(), bare);
+    return new GraphqlException(place.path("Line").asInt(), place.path("Column").asInt(), bare);
   }
 }

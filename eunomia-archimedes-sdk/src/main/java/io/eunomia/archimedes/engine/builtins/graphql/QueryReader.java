@@ -96,7 +96,8 @@ final class QueryReader extends Reader {
   }
 
   private ObjectNode fragment() throws GraphqlException {
-    ObjectNode fragment = Ast.node(read());
+    read();
+    ObjectNode fragment = Ast.node(peek());
     if (at(Token.NAME) && !atWord("on")) {
       fragment.put("Name", name());
       directives(fragment, false);

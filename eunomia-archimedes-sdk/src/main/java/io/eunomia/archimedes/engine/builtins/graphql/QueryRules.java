@@ -125,7 +125,7 @@ final class QueryRules {
       throw Query.fault(spread, "Unknown fragment \"" + Ast.name(spread) + "\".");
     }
     JsonNode of = schema.type(Ast.text(fragment, "TypeCondition"));
-    if (of != null && !overlaps(type, of)) {
+    if (of != null && Schema.isComposite(of) && !overlaps(type, of)) {
       throw Query.fault(spread, "Fragment \"" + Ast.name(spread) + "\"" + impossible(type, of));
     }
   }

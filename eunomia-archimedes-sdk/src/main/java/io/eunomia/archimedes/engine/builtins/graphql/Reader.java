@@ -134,8 +134,8 @@ class Reader {
 
   final void directives(ObjectNode into, boolean constant) throws GraphqlException {
     ArrayNode directives = into.putArray("Directives");
-    while (at("@")) {
-      ObjectNode directive = Ast.node(read());
+    while (skip("@")) {
+      ObjectNode directive = Ast.node(peek());
       directive.put("Name", name()).put("Location", "");
       arguments(directive, constant);
       directives.add(directive);

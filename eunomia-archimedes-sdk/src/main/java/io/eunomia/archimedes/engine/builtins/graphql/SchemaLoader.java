@@ -53,8 +53,7 @@ final class SchemaLoader {
       }
       // Extensions are put into it, and the tree is the policy's.
       if (schema.types.put(Ast.name(object), object.deepCopy()) != null) {
-        throw GraphqlException.schema(
-            object, "Cannot redeclare type " + Ast.name(object) + ".");
+        throw GraphqlException.schema(object, "Cannot redeclare type " + Ast.name(object) + ".");
       }
     }
   }

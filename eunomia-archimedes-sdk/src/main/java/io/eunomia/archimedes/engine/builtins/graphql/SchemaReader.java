@@ -6,6 +6,8 @@ import java.util.Set;
 
 /** Reads documents of type definitions and extensions. */
 final class SchemaReader extends Reader {
+  private static final Set<String> KEYWORDS =
+      Set.of("scalar", "type", "interface", "union", "enum", "input");
   private static final Set<String> LOCATIONS =
       Set.of(
           "QUERY",
@@ -84,7 +86,8 @@ final class SchemaReader extends Reader {
   }
 
   private ObjectNode schema(String description) throws GraphqlException {
-    ObjectNode schema = Ast.node(read()).put("Description", description);
+    read();
+    ObjectNode schema = Ast.node(peek()).put("Description", description);
     directives(schema, true);
     some(schema.putArray("OperationTypes"), "{", "}", this::operationType);
     return schema;
@@ -105,8 +108,11 @@ final class SchemaReader extends Reader {
       throw unexpected(peek());
     }
     Token keyword = peek();
-    ObjectNode definition =
-        Ast.node(keyword).put("Description", description).put("BuiltIn", false);
+    if (!KEYWORDS.contains(keyword.value())) {
+      throw unexpected(keyword);
+    }
+    read();
+    ObjectNode definition = Ast.node(peek()).put("Description", description).put("BuiltIn", false);
     switch (keyword.value()) {
       case "scalar" -> named(definition, "SCALAR", false);
       case "type" -> {
@@ -127,18 +133,16 @@ final class SchemaReader extends Reader {
         named(definition, "ENUM", false);
         some(definition.putArray("EnumValues"), "{", "}", this::enumValue);
       }
-      case "input" -> {
+      default -> {
         named(definition, "INPUT_OBJECT", false);
         some(definition.putArray("Fields"), "{", "}", this::inputValue);
       }
-      default -> throw unexpected(keyword);
     }
     return definition;
   }
 
   private void named(ObjectNode definition, String kind, boolean implementing)
       throws GraphqlException {
-    read();
     definition.put("Kind", kind).put("Name", name());
     if (implementing && atWord("implements")) {
       read();
@@ -188,8 +192,9 @@ final class SchemaReader extends Reader {
   }
 
   private ObjectNode directive(String description) throws GraphqlException {
-    ObjectNode directive = Ast.node(read()).put("Description", description);
+    read();
     expect("@");
+    ObjectNode directive = Ast.node(peek()).put("Description", description);
     directive.put("Name", name());
     some(directive.putArray("Arguments"), "(", ")", this::inputValue);
     boolean repeatable = atWord("repeatable");

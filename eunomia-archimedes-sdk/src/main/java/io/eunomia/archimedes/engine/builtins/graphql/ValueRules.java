@@ -115,11 +115,7 @@ final class ValueRules {
       if (field == null) {
         throw Query.fault(
             child,
-            "Field \""
-                + Ast.name(child)
-                + "\" is not defined by type \""
-                + Ast.name(type)
-                + "\".");
+            "Field \"" + Ast.name(child) + "\" is not defined by type \"" + Ast.name(type) + "\".");
       }
       if (!names.add(Ast.name(child))) {
         throw Query.fault(

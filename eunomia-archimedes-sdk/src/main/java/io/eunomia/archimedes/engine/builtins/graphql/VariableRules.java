@@ -28,8 +28,7 @@ final class VariableRules {
     for (JsonNode definition : definitions) {
       String name = Ast.text(definition, "Variable");
       if (defined.put(name, definition) != null) {
-        throw Query.fault(
-            definition, "There can be only one variable named \"$" + name + "\".");
+        throw Query.fault(definition, "There can be only one variable named \"$" + name + "\".");
       }
     }
     directives(operation);
@@ -102,8 +101,7 @@ final class VariableRules {
       case ValueKind.OBJECT -> {
         JsonNode of = query.schema().type(Ast.typeName(type));
         for (JsonNode child : Ast.list(value, "Children")) {
-          JsonNode field =
-              of == null ? null : Ast.named(Ast.list(of, "Fields"), Ast.name(child));
+          JsonNode field = of == null ? null : Ast.named(Ast.list(of, "Fields"), Ast.name(child));
           JsonNode fieldType = field == null ? MissingNode.getInstance() : field.path("Type");
           value(child.path("Value"), fieldType, field != null && field.has("DefaultValue"));
         }
@@ -112,8 +110,7 @@ final class VariableRules {
     }
   }
 
-  private void variable(JsonNode value, JsonNode type, boolean hasDefault)
-      throws GraphqlException {
+  private void variable(JsonNode value, JsonNode type, boolean hasDefault) throws GraphqlException {
     String name = Ast.text(value, "Raw");
     JsonNode definition = defined.get(name);
     if (definition == null) {

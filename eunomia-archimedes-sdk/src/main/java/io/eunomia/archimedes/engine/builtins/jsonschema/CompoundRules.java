@@ -1,8 +1,8 @@
 package io.eunomia.archimedes.engine.builtins.jsonschema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +58,7 @@ final class CompoundRules {
       return;
     }
     if (others.forbidsAll()) {
-      findings.broken(
-          "array_no_additional_items", field, "No additional items allowed on array");
+      findings.broken("array_no_additional_items", field, "No additional items allowed on array");
       return;
     }
     for (int i = inOrder; i < array.size(); i++) {
@@ -176,10 +175,7 @@ final class CompoundRules {
       JsonNode value = object.get(property.getKey());
       if (value != null) {
         validator.into(
-            findings,
-            property.getValue(),
-            value,
-            SchemaValidator.child(field, property.getKey()));
+            findings, property.getValue(), value, SchemaValidator.child(field, property.getKey()));
       }
     }
   }

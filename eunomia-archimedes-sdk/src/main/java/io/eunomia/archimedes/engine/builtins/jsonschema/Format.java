@@ -23,7 +23,8 @@ record Format(String name, Predicate<String> test) {
   private static final Pattern TIME =
       Pattern.compile("(\\d{2}):(\\d{2}):(\\d{2})(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:\\d{2})?");
   private static final Pattern DATE_TIME =
-      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:\\d{2}))");
+      Pattern.compile(
+          "(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?(?:Z|[+-]\\d{2}:\\d{2}))");
   private static final Pattern EMAIL =
       Pattern.compile(
           "(?:[^<>@]*<)?(?:[^\\s()<>\\[\\]:;@\\\\,\"]+|\"(?:[^\"\\\\]|\\\\.)*\")"
@@ -56,8 +57,7 @@ record Format(String name, Predicate<String> test) {
           Map.entry("regex", Format::isRegex),
           Map.entry("json-pointer", whole("(?:/(?:[^~/]|~0|~1)*)*")),
           Map.entry(
-              "relative-json-pointer",
-              whole("(?:0|[1-9][0-9]*)(?:#|(?:/(?:[^~/]|~0|~1)*)*)")));
+              "relative-json-pointer", whole("(?:0|[1-9][0-9]*)(?:#|(?:/(?:[^~/]|~0|~1)*)*)")));
 
   /** The format of a name, or null for one that is not known. */
   static @Nullable Format of(String name) {

@@ -194,14 +194,11 @@ final class SchemaValidator {
     if (schema.constant != null && !CanonicalJson.write(value).equals(schema.constant)) {
       findings.broken("const", field, field + " does not match: " + schema.constant);
     }
-    if (!schema.enumeration.isEmpty()
-        && !schema.enumeration.contains(CanonicalJson.write(value))) {
+    if (!schema.enumeration.isEmpty() && !schema.enumeration.contains(CanonicalJson.write(value))) {
       findings.broken(
           "enum",
           field,
-          field
-              + " must be one of the following: "
-              + String.join(", ", schema.enumeration));
+          field + " must be one of the following: " + String.join(", ", schema.enumeration));
     }
     findings.passed();
   }
@@ -230,8 +227,7 @@ final class SchemaValidator {
     findings.passed();
   }
 
-  private static void number(
-      Findings findings, SchemaNode schema, BigDecimal number, String field)
+  private static void number(Findings findings, SchemaNode schema, BigDecimal number, String field)
       throws SchemaException {
     if (schema.multipleOf != null && !Numbers.isMultiple(number, schema.multipleOf)) {
       findings.broken(

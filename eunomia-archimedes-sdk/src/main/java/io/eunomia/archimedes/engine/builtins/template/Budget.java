@@ -16,8 +16,7 @@ final class Budget {
 
   void enter() throws TemplateException {
     if (++depth > MAX_DEPTH) {
-      throw new TemplateException(
-          "template: exceeded maximum template depth (" + MAX_DEPTH + ")");
+      throw new TemplateException("template: exceeded maximum template depth (" + MAX_DEPTH + ")");
     }
   }
 

@@ -66,8 +66,8 @@ final class Comparison {
     return switch (kind) {
       case INTEGER -> Long.compare((Long) left, (Long) right);
       case FLOAT -> Double.compare((Double) left, (Double) right);
-      case TEXT -> Arrays.compareUnsigned(
-          GoText.bytes(Data.text(left)), GoText.bytes(Data.text(right)));
+      case TEXT ->
+          Arrays.compareUnsigned(GoText.bytes(Data.text(left)), GoText.bytes(Data.text(right)));
       default -> throw new TemplateException("invalid type for comparison");
     };
   }

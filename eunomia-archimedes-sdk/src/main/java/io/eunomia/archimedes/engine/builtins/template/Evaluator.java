@@ -81,7 +81,9 @@ final class Evaluator {
     }
     boolean hasArguments = command.operands().size() > 1 || last != null;
     if (hasArguments) {
-      if (first instanceof Node.Field || first instanceof Node.Variable || first instanceof Node.Chain) {
+      if (first instanceof Node.Field
+          || first instanceof Node.Variable
+          || first instanceof Node.Chain) {
         String text = first.toString();
         if (text.lastIndexOf('.') >= 0) {
           operand(dot, first);

@@ -114,7 +114,8 @@ final class Execution {
     } else if (!(value instanceof Nothing)) {
       List<Node.Command> commands = branch.pipe().commands();
       throw evaluator.failure(
-          commands.get(commands.size() - 1).operands().get(0), "range can't iterate over " + GoFormat.scalar(value));
+          commands.get(commands.size() - 1).operands().get(0),
+          "range can't iterate over " + GoFormat.scalar(value));
     }
     return any ? End.DONE : all(dot, branch.otherwise());
   }
@@ -141,8 +142,7 @@ final class Execution {
   private void call(Object dot, Node.Call call) throws TemplateException {
     List<Statement> body = templates.get(call.name());
     if (body == null) {
-      throw evaluator.failure(
-          call, "template " + GoText.quote(call.name()) + " not defined");
+      throw evaluator.failure(call, "template " + GoText.quote(call.name()) + " not defined");
     }
     budget.enter();
     Object argument = call.pipe() == null ? Nothing.MISSING : evaluator.pipe(dot, call.pipe());

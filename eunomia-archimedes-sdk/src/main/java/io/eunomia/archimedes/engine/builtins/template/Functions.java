@@ -11,8 +11,25 @@ import java.util.Set;
 final class Functions {
   private static final Set<String> NAMES =
       Set.of(
-          "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "print",
-          "printf", "println", "html", "js", "urlquery", "call");
+          "and",
+          "or",
+          "not",
+          "eq",
+          "ne",
+          "lt",
+          "le",
+          "gt",
+          "ge",
+          "len",
+          "index",
+          "slice",
+          "print",
+          "printf",
+          "println",
+          "html",
+          "js",
+          "urlquery",
+          "call");
   private static final Set<String> ONE = Set.of("not", "len");
   private static final Set<String> TWO = Set.of("ne", "lt", "le", "gt", "ge");
   private static final Set<String> ANY = Set.of("print", "println", "html", "js", "urlquery");
@@ -54,18 +71,17 @@ final class Functions {
           Printf.format((String) arguments.get(0), arguments.subList(1, arguments.size()));
       case "html" -> Escapes.html(GoFormat.join(arguments));
       case "js" -> Escapes.javascript(GoFormat.join(arguments));
-      case "urlquery" -> URLEncoder.encode(GoFormat.join(arguments), StandardCharsets.UTF_8)
-          .replace("*", "%2A")
-          .replace("%7E", "~");
+      case "urlquery" ->
+          URLEncoder.encode(GoFormat.join(arguments), StandardCharsets.UTF_8)
+              .replace("*", "%2A")
+              .replace("%7E", "~");
       default -> throw notCallable(arguments.get(0));
     };
   }
 
   private static TemplateException notCallable(Object value) {
     return new TemplateException(
-        value instanceof Nothing
-            ? "call of nil"
-            : "non-function of type " + Data.type(value));
+        value instanceof Nothing ? "call of nil" : "non-function of type " + Data.type(value));
   }
 
   private static int length(Object value) throws TemplateException {
@@ -93,8 +109,7 @@ final class Functions {
           throw new TemplateException("value is nil; should be of type string");
         }
         if (!(index instanceof String)) {
-          throw new TemplateException(
-              "value has type " + Data.type(index) + "; should be string");
+          throw new TemplateException("value has type " + Data.type(index) + "; should be string");
         }
         Object member = map.get(index);
         at = member == null ? Nothing.MISSING : member;
@@ -138,8 +153,7 @@ final class Functions {
     int from = indexes.isEmpty() ? 0 : place(indexes.get(0), size, true);
     int to = indexes.size() < 2 ? size : place(indexes.get(1), size, true);
     if (indexes.size() == 3 && place(indexes.get(2), size, true) < to) {
-      throw new TemplateException(
-          "invalid slice index: " + to + " > " + indexes.get(2));
+      throw new TemplateException("invalid slice index: " + to + " > " + indexes.get(2));
     }
     if (from > to) {
       throw new TemplateException("invalid slice index: " + from + " > " + to);

@@ -30,7 +30,8 @@ final class GoFloat {
               precision < 0
                   ? strip(exact).toPlainString()
                   : exact.setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
-          case 'e' -> exponential(precision < 0 ? strip(exact) : round(exact, precision + 1), precision);
+          case 'e' ->
+              exponential(precision < 0 ? strip(exact) : round(exact, precision + 1), precision);
           default -> general(exact, precision, plain);
         };
   }

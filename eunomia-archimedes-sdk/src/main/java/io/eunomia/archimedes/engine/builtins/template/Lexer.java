@@ -174,7 +174,9 @@ final class Lexer {
         }
         add(Type.CLOSE, at + 1);
       }
-      default -> throw failure(at, "unrecognized character in action: " + GoText.codePoint(source.codePointAt(at)));
+      default ->
+          throw failure(
+              at, "unrecognized character in action: " + GoText.codePoint(source.codePointAt(at)));
     }
   }
 

@@ -41,8 +41,7 @@ final class Parser {
       }
       if (parser.at("end") || parser.at("else")) {
         parser.tokens.next();
-        throw parser.tokens.failure(
-            "unexpected {{" + parser.tokens.nextNonSpace().text() + "}}");
+        throw parser.tokens.failure("unexpected {{" + parser.tokens.nextNonSpace().text() + "}}");
       }
       main.add(parser.statement());
     }

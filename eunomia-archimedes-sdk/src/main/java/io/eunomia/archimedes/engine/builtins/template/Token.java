@@ -37,7 +37,8 @@ record Token(Type type, int at, String text) {
     return switch (type) {
       case END -> "EOF";
       case KEYWORD -> "<" + text + ">";
-      default -> text.length() > 10 ? GoText.quote(text.substring(0, 10)) + "..." : GoText.quote(text);
+      default ->
+          text.length() > 10 ? GoText.quote(text.substring(0, 10)) + "..." : GoText.quote(text);
     };
   }
 }

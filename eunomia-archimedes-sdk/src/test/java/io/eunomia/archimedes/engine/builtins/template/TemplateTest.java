@@ -115,8 +115,7 @@ class TemplateTest {
     assertThat(render("{{printf \"%v %s %q\" .list .list .list}}"))
         .isEqualTo("[a b c] [a b c] [\"a\" \"b\" \"c\"]");
     assertThat(render("{{printf \"%v %#v %s\" .map.x .map.x .none}}"))
-        .isEqualTo(
-            "map[z:deep] map[string]interface {}{\"z\":\"deep\"} %!s(<nil>)");
+        .isEqualTo("map[z:deep] map[string]interface {}{\"z\":\"deep\"} %!s(<nil>)");
   }
 
   @ParameterizedTest
@@ -181,7 +180,8 @@ class TemplateTest {
     assertThatThrownBy(() -> render("{{range 9000000000}}{{end}}")).hasMessageContaining("steps");
     assertThatThrownBy(() -> render("{{$x := \"a\"}}{{range 99}}{{$x = print $x $x}}{{end}}"))
         .hasMessageContaining("larger than");
-    assertThatThrownBy(() -> Template.parse("{{" + "(".repeat(5000) + "1" + ")".repeat(5000) + "}}"))
+    assertThatThrownBy(
+            () -> Template.parse("{{" + "(".repeat(5000) + "1" + ")".repeat(5000) + "}}"))
         .hasMessageContaining("depth");
     assertThatThrownBy(() -> Template.parse("{{if 1}}".repeat(5000) + "{{end}}".repeat(5000)))
         .hasMessageContaining("nested");
@@ -191,7 +191,9 @@ class TemplateTest {
   void whenTheSourceIsAnything_thenItIsRenderedOrRefused(
       @ForAll
           @StringLength(max = 40)
-          @Chars({'{', '}', '.', '$', 'x', ' ', '|', '(', ')', '"', '-', '1', ':', '=', ',', '/', '*', '%'})
+          @Chars({
+            '{', '}', '.', '$', 'x', ' ', '|', '(', ')', '"', '-', '1', ':', '=', ',', '/', '*', '%'
+          })
           String source) {
     String within = "{{" + source + "}}";
     for (String one : Arrays.asList(source, within, "{{if " + source + "}}{{end}}")) {
