@@ -100,7 +100,7 @@ public final class ModuleJson {
     if (value != null) {
       json.set("value", TermJson.term(value));
     }
-    boolean assign = branch != null && branch.written() ? branch.assign() : head.assign();
+    boolean assign = (branch != null && branch.written()) ? branch.assign() : head.assign();
     if (assign) {
       json.put("assign", true);
     }

@@ -33,7 +33,7 @@ final class QueryReader extends Reader {
     ObjectNode operation = Ast.node(peek());
     boolean brief = at("{");
     operation.put("Operation", brief ? "query" : read().value());
-    operation.put("Name", !brief && at(Token.NAME) ? read().value() : "");
+    operation.put("Name", (!brief && at(Token.NAME)) ? read().value() : "");
     if (!brief) {
       many(operation.putArray("VariableDefinitions"), "(", ")", this::variableDefinition);
       directives(operation, false);

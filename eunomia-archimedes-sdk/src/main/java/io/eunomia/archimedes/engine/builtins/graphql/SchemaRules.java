@@ -119,7 +119,8 @@ final class SchemaRules {
       notReserved(argument);
       typeExists(argument);
       String type = Ast.typeName(argument.path("Type"));
-      if (!Schema.isInput(schema.type(type))) {
+      JsonNode of = schema.type(type);
+      if (of != null && !Schema.isInput(of)) {
         throw fault(
             argument,
             "cannot use "
@@ -127,7 +128,7 @@ final class SchemaRules {
                 + " as argument "
                 + Ast.name(argument)
                 + " because "
-                + Schema.kind(schema.types.get(type))
+                + Schema.kind(of)
                 + " is not a valid input type");
       }
       directives(Ast.list(argument, "Directives"), "ARGUMENT_DEFINITION", directive);

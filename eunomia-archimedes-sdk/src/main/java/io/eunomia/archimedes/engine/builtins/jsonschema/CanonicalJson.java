@@ -32,8 +32,9 @@ final class CanonicalJson {
 
   private static String number(BigDecimal number) {
     BigDecimal bare = number.stripTrailingZeros();
-    return bare.precision() - bare.scale() <= MAX_PLAIN_DIGITS && bare.scale() <= MAX_PLAIN_DIGITS
-        ? bare.toPlainString()
+    boolean plain =
+        bare.precision() - bare.scale() <= MAX_PLAIN_DIGITS && bare.scale() <= MAX_PLAIN_DIGITS;
+    return plain ? bare.toPlainString()
         : bare.toString();
   }
 }

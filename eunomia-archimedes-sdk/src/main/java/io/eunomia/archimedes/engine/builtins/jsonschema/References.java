@@ -17,7 +17,7 @@ import java.util.Map;
 final class References {
   private final Draft draft;
   private final Map<String, JsonNode> named = new HashMap<>();
-  private final Map<JsonNode, String> bases = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, String> bases = new IdentityHashMap<>();
 
   References(JsonNode root, Draft draft) throws SchemaException {
     this.draft = draft;
@@ -32,7 +32,7 @@ final class References {
       if (id != null && id.isTextual()) {
         here = withoutEmptyFragment(resolve(base, id.textValue()));
         JsonNode other = named.putIfAbsent(here, node);
-        if (other != null && other != node) {
+        if (other != null && !here.isEmpty()) {
           throw new SchemaException("Reference already exists: \"" + here + "\"");
         }
       }

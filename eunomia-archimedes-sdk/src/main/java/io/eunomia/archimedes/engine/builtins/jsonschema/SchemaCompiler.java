@@ -17,7 +17,7 @@ final class SchemaCompiler {
 
   private final Draft draft;
   private final References references;
-  private final Map<JsonNode, SchemaNode> referred = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, SchemaNode> referred = new IdentityHashMap<>();
   private int depth;
 
   private SchemaCompiler(JsonNode root, Draft draft) throws SchemaException {

@@ -132,14 +132,14 @@ final class Printf {
     } else if (value instanceof Nothing) {
       pad(verb == 'v' ? "<nil>" : "%!" + verb + "(<nil>)", false);
     } else if (value instanceof List<?> list) {
-      out.append(verb == 'v' && sharp ? "[]interface {}{" : "[");
+      out.append((verb == 'v' && sharp) ? "[]interface {}{" : "[");
       String between = "";
       for (Object element : list) {
         out.append(between);
         value(element, verb);
-        between = verb == 'v' && sharp ? ", " : " ";
+        between = (verb == 'v' && sharp) ? ", " : " ";
       }
-      out.append(verb == 'v' && sharp ? "}" : "]");
+      out.append((verb == 'v' && sharp) ? "}" : "]");
     } else if (value instanceof Map<?, ?> map) {
       map(map, verb);
     } else {
@@ -169,7 +169,7 @@ final class Printf {
                 ? integer(number, verb)
                 : value instanceof Double number
                     ? decimal(number, verb)
-                    : verb == 't' || verb == 'v' ? String.valueOf(value) : "";
+                    : (verb == 't' || verb == 'v') ? String.valueOf(value) : "";
     if (text.isEmpty() && !(Data.isText(value) && "svxX".indexOf(verb) >= 0)) {
       out.append("%!" + verb + "(" + Data.type(value) + "=" + GoFormat.scalar(value) + ")");
     } else {
@@ -185,7 +185,7 @@ final class Printf {
     return switch (verb) {
       case 's' -> cut;
       case 'v' -> sharp ? GoText.quote(cut) : cut;
-      case 'q' -> sharp && cut.indexOf('`') < 0 ? "`" + cut + "`" : GoText.quote(cut);
+      case 'q' -> (sharp && cut.indexOf('`') < 0) ? "`" + cut + "`" : GoText.quote(cut);
       case 'x' -> HexFormat.of().formatHex(GoText.bytes(cut));
       case 'X' -> HexFormat.of().withUpperCase().formatHex(GoText.bytes(cut));
       default -> "";
@@ -215,7 +215,7 @@ final class Printf {
   }
 
   private static String character(long number) {
-    return Character.isValidCodePoint((int) number) && number == (int) number
+    return (Character.isValidCodePoint((int) number) && number == (int) number)
         ? Character.toString((int) number)
         : "\uFFFD";
   }
@@ -225,7 +225,7 @@ final class Printf {
     if (kind != 'e' && kind != 'f' && kind != 'g' && verb != 'v') {
       return "";
     }
-    int digits = precision < 0 && kind != 'g' && verb != 'v' ? 6 : precision;
+    int digits = (precision < 0 && kind != 'g' && verb != 'v') ? 6 : precision;
     String text = GoFloat.format(number, verb == 'v' ? 'g' : kind, digits, 21);
     String cased = Character.isUpperCase(verb) ? text.toUpperCase(Locale.ROOT) : text;
     boolean negative = cased.startsWith("-");
@@ -243,7 +243,7 @@ final class Printf {
     } else if (minus) {
       out.append(text).append(" ".repeat(missing));
     } else if (zero && number) {
-      int sign = !text.isEmpty() && "+- ".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
+      int sign = (!text.isEmpty() && "+- ".indexOf(text.charAt(0)) >= 0) ? 1 : 0;
       out.append(text.substring(0, sign)).append("0".repeat(missing)).append(text.substring(sign));
     } else {
       out.append(" ".repeat(missing)).append(text);
