@@ -16,6 +16,10 @@ final class Families {
     UriBuiltins.register(all);
     AwsBuiltins.register(all);
     YamlBuiltins.register(all);
+    JsonSchemaBuiltins.register(all);
+    TemplateBuiltins.register(all);
+    RegoBuiltins.register(all);
+    GraphqlBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
   }
