@@ -27,7 +27,7 @@ final class Engines implements AutoCloseable {
    */
   static Engines start(String names) throws IOException {
     List<Engine> engines = new ArrayList<>();
-    for (String name : names.split(",")) {
+    for (String name : names.split(",", -1)) {
       engines.add(
           switch (name) {
             case "interpreted" -> new OurEngine(Execution.INTERPRETED);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OPA's own plans, as bundles that hold nothing else: the back end without the front end. Through
- * OPA's ABI their results are the rows of a query, as OPA planned them; our own ABI asks for values,
- * so there they are the plan's value.
+ * OPA's ABI their results are the rows of a query, as OPA planned them; our own ABI asks for
+ * values, so there they are the plan's value.
  */
 final class PlanCases implements Kind {
   private final ObjectMapper json;
