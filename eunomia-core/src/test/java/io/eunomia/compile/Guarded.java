@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * is.
  */
 final class Guarded {
-  /** Whoever embeds the compiler may have threads as small as this. */
-  private static final long SMALL_STACK = 512 * 1024;
+  /** What threads have where nobody says anything else. */
+  private static final long SMALL_STACK = 1024 * 1024;
 
   private static final Duration HANGS = Duration.ofMinutes(2);
   private static final Duration MOST_TIME = Duration.ofSeconds(20);

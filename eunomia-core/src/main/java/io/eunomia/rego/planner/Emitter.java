@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Emitter {
   /** Whoever walks a plan may recurse. */
-  private static final int MAX_NESTING = 250;
+  private static final int MAX_NESTING = 200;
 
   /** A place in a function that is being planned. */
   record Cursor(List<Stmt> block, int depth, int withs, Location location) {}

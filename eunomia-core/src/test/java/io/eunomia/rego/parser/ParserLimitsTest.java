@@ -56,7 +56,7 @@ class ParserLimitsTest {
     while (Parsed.termErrors(nest.times(depth + 1)).isEmpty()) {
       depth++;
     }
-    assertThat(depth).isBetween(RegoParser.MAX_DEPTH / 2 - 2, RegoParser.MAX_DEPTH);
+    assertThat(depth).isBetween(RegoParser.MAX_DEPTH / 3 - 2, RegoParser.MAX_DEPTH);
     String deepest = nest.times(depth);
     withSmallStack(
         () -> {

@@ -12,7 +12,6 @@ import io.eunomia.rego.ast.With;
 import io.eunomia.rego.compiler.walk.Exprs;
 import io.eunomia.rego.compiler.walk.Variables;
 import io.eunomia.rego.compiler.walk.Variables.Skip;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,8 +96,10 @@ public final class OutputVars {
 
   private static Set<String> withResults(
       Set<String> output, List<Term> args, List<Term> results, Predicate<String> safe) {
-    Set<String> needed = new HashSet<>();
-    args.forEach(arg -> needed.addAll(Variables.bound(arg)));
+    // The keys and elements of what is given cannot come from the result either.
+    Variables given = new Variables(Skip.REF_HEADS, Skip.CLOSURES);
+    given.walk(args);
+    Set<String> needed = given.names();
     needed.removeAll(output);
     if (!needed.stream().allMatch(safe)) {
       return Set.of();
