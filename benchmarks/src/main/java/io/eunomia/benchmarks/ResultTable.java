@@ -22,10 +22,10 @@ public final class ResultTable {
           new StringBuilder(name.substring(name.indexOf("benchmarks.") + "benchmarks.".length()));
       result
           .path("params")
-          .properties().forEach(e -> row.append(", ").append(e.getValue().asText()).append(" ").append(e.getKey()));
-      scores.put(
-          row.toString(),
-          result.path("primaryMetric"));
+          .properties()
+          .forEach(
+              e -> row.append(", ").append(e.getValue().asText()).append(" ").append(e.getKey()));
+      scores.put(row.toString(), result.path("primaryMetric"));
     }
     JsonNode peer = scores.get(PEER);
     double peerScore = peer == null ? 0 : peer.path("score").asDouble();

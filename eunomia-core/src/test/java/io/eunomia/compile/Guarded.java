@@ -29,8 +29,7 @@ final class Guarded {
 
   private static final long ALLOCATED_PER_CHARACTER = 10_000;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Guarded() {}
 
@@ -45,11 +44,7 @@ final class Guarded {
     AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
     AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     Thread thread =
-        new Thread(
-            null,
-            () -> outcome.set(measured(text, options)),
-            "small stack",
-            SMALL_STACK);
+        new Thread(null, () -> outcome.set(measured(text, options)), "small stack", SMALL_STACK);
     thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
     thread.start();
     try {
@@ -79,9 +74,7 @@ final class Guarded {
     long allocated = THREADS.getThreadAllocatedBytes(id) - before;
     String brief = text.substring(0, Math.min(text.length(), 2000));
     assertThat(Duration.ofNanos(time)).as(brief).isLessThan(MOST_TIME);
-    assertThat(allocated)
-        .as(brief)
-        .isLessThan(ALLOCATED + ALLOCATED_PER_CHARACTER * text.length());
+    assertThat(allocated).as(brief).isLessThan(ALLOCATED + ALLOCATED_PER_CHARACTER * text.length());
     assertThat(result.plan() == null).as(brief).isEqualTo(result.hasErrors());
     result.diagnostics().forEach(d -> assertThat(DiagnosticRenderer.render(d)).isNotBlank());
     return new Outcome(result, allocated);

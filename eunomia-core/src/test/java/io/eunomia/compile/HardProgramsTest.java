@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs that are right but large, deep or entangled: what they cost grows with their size. */
 class HardProgramsTest {
-  private static final RegoPolicyOptions OPTIONS =
-      RegoPolicyOptions.defaults().withEntrypoint("p");
+  private static final RegoPolicyOptions OPTIONS = RegoPolicyOptions.defaults().withEntrypoint("p");
 
   /** A program for each size. */
   record Growing(String name, int size, IntFunction<String> text) {
@@ -31,27 +30,51 @@ class HardProgramsTest {
         new Growing("rules below a rule", 500, n -> lines(n, "r.a%1$d := {\"k%1$d\": %1$d}")),
         new Growing("rules that need each other", 500, n -> lines(n, "r%1$d := r%2$d") + last(n)),
         new Growing("types in each other", 500, n -> lines(n, "r%1$d := {1: r%2$d}") + last(n)),
-        new Growing("functions that call each other", 250, n -> lines(n, "f%1$d(x) := f%2$d(x)")
-            + "f" + n + "(x) := x"),
+        new Growing(
+            "functions that call each other",
+            250,
+            n -> lines(n, "f%1$d(x) := f%2$d(x)") + "f" + n + "(x) := x"),
         new Growing("a long array", 5000, n -> "r := [" + listed(n, "%1$d") + "]"),
         new Growing("a long set", 2500, n -> "r := {" + listed(n, "%1$d") + "}"),
         new Growing("a long object", 2500, n -> "r := {" + listed(n, "\"k%1$d\": %1$d") + "}"),
         new Growing("computed keys", 500, n -> "r := {" + listed(n, "input.k%1$d: %1$d") + "}"),
         new Growing("tests", 1000, n -> rule(lines(n, "input.a%1$d == %1$d"))),
         new Growing("assignments", 1000, n -> rule(lines(n, "x%1$d := input.a%1$d"))),
-        new Growing("expressions in reverse", 500,
+        new Growing(
+            "expressions in reverse",
+            500,
             n -> rule(lines(n, "x%1$d = x%2$d + 1") + "x" + n + " = 1")),
-        new Growing("comprehensions", 250, n -> rule(lines(n, "count([y | y := input.a%1$d[_]]) > 1"))),
+        new Growing(
+            "comprehensions", 250, n -> rule(lines(n, "count([y | y := input.a%1$d[_]]) > 1"))),
         new Growing("every", 250, n -> rule(lines(n, "every x in input.a%1$d { x > 1 }"))),
         new Growing("declared", 2000, n -> rule("some b, " + listed(n, "a%1$d") + "; b = 1")),
         new Growing("unsafe", 1000, n -> rule(lines(n, "x%1$d > 1"))),
-        new Growing("a template", 500, n -> "r := $\"" + lines(n, "{input.x}").replace("\n", " ") + "\""),
+        new Growing(
+            "a template", 500, n -> "r := $\"" + lines(n, "{input.x}").replace("\n", " ") + "\""),
         new Growing("imports", 25_000, n -> lines(n, "import data.a.b%1$d") + "r := 1"),
-        new Growing("branches", 500, n -> "r := 1 if input.x" + lines(n, " else := %1$d if input.x == %1$d").replace("\n", "")),
-        new Growing("metadata", 250, n -> lines(n, "# METADATA\n# title: x\nr%1$d := rego.metadata.rule()")),
+        new Growing(
+            "branches",
+            500,
+            n ->
+                "r := 1 if input.x"
+                    + lines(n, " else := %1$d if input.x == %1$d").replace("\n", "")),
+        new Growing(
+            "metadata",
+            250,
+            n -> lines(n, "# METADATA\n# title: x\nr%1$d := rego.metadata.rule()")),
         new Growing("modifiers", 200, n -> "s := 1\n" + lines(n, "r%1$d if s == 1 with s as %1$d")),
-        new Growing("patterns", 500, n -> rule(
-            "[" + listed(n, "[a%1$d, b%1$d]") + "] = [" + listed(n, "[1, a%2$d]") + "]; a" + n + " = 1")),
+        new Growing(
+            "patterns",
+            500,
+            n ->
+                rule(
+                    "["
+                        + listed(n, "[a%1$d, b%1$d]")
+                        + "] = ["
+                        + listed(n, "[1, a%2$d]")
+                        + "]; a"
+                        + n
+                        + " = 1")),
         new Growing("a cycle", 500, n -> lines(n, "r%1$d if r%2$d") + "r" + n + " if r0"));
   }
 
@@ -65,8 +88,7 @@ class HardProgramsTest {
     long small = Guarded.compile(once, OPTIONS).allocated();
     long large = Guarded.compile(fourTimes, OPTIONS).allocated();
 
-    assertThat((double) large / small)
-        .isLessThan(2.5 * fourTimes.length() / once.length());
+    assertThat((double) large / small).isLessThan(2.5 * fourTimes.length() / once.length());
   }
 
   @Test
@@ -111,8 +133,7 @@ class HardProgramsTest {
   void whenModifiersReplaceWhatNoRuleMakes_thenNothingDoubles() {
     StringBuilder text = new StringBuilder("package p\nr0 := input.x\n");
     for (int i = 1; i < 40; i++) {
-      text.append(
-          String.format("r%1$d if { r%2$d; r%2$d with data.q%2$d as 2 }\n", i, i - 1));
+      text.append(String.format("r%1$d if { r%2$d; r%2$d with data.q%2$d as 2 }\n", i, i - 1));
     }
 
     assertThat(Guarded.compile(text.toString(), OPTIONS).messages()).isEmpty();

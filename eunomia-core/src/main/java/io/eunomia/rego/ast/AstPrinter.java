@@ -6,8 +6,9 @@ import java.util.List;
  * Prints trees as Rego v1: terms and expressions on one line, rules and modules on several.
  *
  * <p>What it prints parses to an equal tree, but for places and for the names of {@code _}; of a
- * module, comments and annotations too come back in their order. It is not the formatter: it knows nothing of how the text was laid out. What Rego v1
- * cannot say, such as the name {@code if} of a v0 rule, is printed as it is.
+ * module, comments and annotations too come back in their order. It is not the formatter: it knows
+ * nothing of how the text was laid out. What Rego v1 cannot say, such as the name {@code if} of a
+ * v0 rule, is printed as it is.
  */
 public final class AstPrinter {
   private AstPrinter() {}

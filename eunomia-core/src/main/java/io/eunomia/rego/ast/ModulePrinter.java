@@ -76,8 +76,7 @@ final class ModulePrinter {
 
   /** The comments before an offset that are not printed yet. */
   private void comments(int offset, String indent) {
-    while (nextComment < comments.size()
-        && comments.get(nextComment).span().start() < offset) {
+    while (nextComment < comments.size() && comments.get(nextComment).span().start() < offset) {
       String text = comments.get(nextComment++).text();
       // A carriage return at the end of a line is not the comment's, so one of its own needs two.
       String end = text.endsWith("\r") ? "\r\n" : "\n";

@@ -45,7 +45,9 @@ final class BodyParser {
     }
   }
 
-  /** The same inside of a term: one level more, as such bodies are the costly ones to recurse into. */
+  /**
+   * The same inside of a term: one level more, as such bodies are the costly ones to recurse into.
+   */
   List<Expr> closure(TokenKind end) {
     tokens.enter();
     try {

@@ -15,7 +15,8 @@ public final class RandomModule {
   private static final Span NOWHERE = SourceText.of("random", "").span(0, 0);
   private static final List<String> NAMES = List.of("x", "y", "z", "p", "q", "r", "f", "g", "set");
   private static final List<String> STRINGS =
-      List.of("", "a", "b c", "if", "not", "with", "\"\\{}`", "\n\t\r\u0001", "é\uD83D\uDE00\u2028");
+      List.of(
+          "", "a", "b c", "if", "not", "with", "\"\\{}`", "\n\t\r\u0001", "é\uD83D\uDE00\u2028");
   private static final List<String> NUMBERS =
       List.of("0", "1", "-1", "-0.5", "1.50e3", "-2E-7", "123456789012345678901234567890");
   private static final List<String> OPERATORS =
@@ -99,8 +100,7 @@ public final class RandomModule {
   private Else orElse() {
     boolean written = chance(2);
     List<Expr> body = written && chance(2) ? List.of() : body(2);
-    return new Else(
-        written ? term(2) : truth(), body, written && chance(2), written, NOWHERE);
+    return new Else(written ? term(2) : truth(), body, written && chance(2), written, NOWHERE);
   }
 
   private List<Expr> body(int depth) {

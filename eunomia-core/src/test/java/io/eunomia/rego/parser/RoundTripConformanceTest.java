@@ -91,8 +91,7 @@ class RoundTripConformanceTest {
     return module.version() == RegoVersion.V1 || Collections.disjoint(names, KEYWORDS);
   }
 
-  private static @Nullable Module parse(
-      String text, ParserOptions options) {
+  private static @Nullable Module parse(String text, ParserOptions options) {
     return RegoParser.parseModule(SourceText.of("m.rego", text), options, new Diagnostics());
   }
 }
