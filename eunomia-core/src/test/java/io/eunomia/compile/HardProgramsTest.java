@@ -119,8 +119,8 @@ class HardProgramsTest {
   void whenModifiersDoubleWhatIsCompiled_thenTheErrorSaysSo() {
     StringBuilder text = new StringBuilder("package p\nr0 := s0\ns0 := 1\n");
     for (int i = 1; i < 40; i++) {
-      String rule = "s%1$d := 1\nr%1$d if { s%1$d; r%2$d; r%2$d with data.p.s%2$d as 2 }\n";
-      text.append(String.format(rule, i, i - 1));
+      text.append(String.format("s%1$d := 1\nr%1$d if { s%1$d; r%2$d\n", i, i - 1));
+      text.append(String.format("r%1$d with data.p.s%1$d as 2 }\n", i - 1));
     }
 
     assertThat(Guarded.compile(text.toString(), OPTIONS).messages())
