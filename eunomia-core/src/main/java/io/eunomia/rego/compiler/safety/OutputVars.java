@@ -96,15 +96,18 @@ public final class OutputVars {
 
   private static Set<String> withResults(
       Set<String> output, List<Term> args, List<Term> results, Predicate<String> safe) {
-    // The keys and elements of what is given cannot come from the result either.
-    Variables given = new Variables(Skip.REF_HEADS, Skip.CLOSURES);
-    given.walk(args);
-    Set<String> needed = given.names();
-    needed.removeAll(output);
-    if (!needed.stream().allMatch(safe)) {
+    // Keys and elements of sets are looked at elsewhere, unless they would come from the result.
+    Variables needed = new Variables(Skip.REF_HEADS, Skip.CLOSURES);
+    needed.walk(args);
+    Set<String> found = new LinkedHashSet<>();
+    results.forEach(result -> found.addAll(Variables.bound(result)));
+    needed.names().retainAll(found);
+    args.forEach(arg -> needed.names().addAll(Variables.bound(arg)));
+    needed.names().removeAll(output);
+    if (!needed.names().stream().allMatch(safe)) {
       return Set.of();
     }
-    results.forEach(result -> output.addAll(Variables.bound(result)));
+    output.addAll(found);
     output.removeIf(safe);
     return output;
   }
