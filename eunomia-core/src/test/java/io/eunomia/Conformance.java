@@ -17,10 +17,18 @@ public final class Conformance {
 
   private Conformance() {}
 
+  /** Whether there is any. */
+  public static boolean isPresent() {
+    return Files.isDirectory(path("v1"));
+  }
+
+  private static Path path(String name) {
+    return Path.of(System.getProperty("eunomia.root", ".."), "..", "shared", "conformance", name);
+  }
+
   /** A folder of the data. */
   public static Path folder(String name) {
-    Path folder =
-        Path.of(System.getProperty("eunomia.root", ".."), "..", "shared", "conformance", name);
+    Path folder = path(name);
     assumeTrue(Files.isDirectory(folder), () -> "no conformance data at " + folder);
     return folder;
   }

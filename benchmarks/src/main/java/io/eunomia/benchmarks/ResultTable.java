@@ -18,9 +18,14 @@ public final class ResultTable {
     Map<String, JsonNode> scores = new LinkedHashMap<>();
     for (JsonNode result : new ObjectMapper().readTree(new File(args[0]))) {
       String name = result.path("benchmark").asText();
-      scores.put(
-          name.substring(name.indexOf("benchmarks.") + "benchmarks.".length()),
-          result.path("primaryMetric"));
+      StringBuilder row =
+          new StringBuilder(name.substring(name.indexOf("benchmarks.") + "benchmarks.".length()));
+      result
+          .path("params")
+          .properties()
+          .forEach(
+              e -> row.append(", ").append(e.getValue().asText()).append(" ").append(e.getKey()));
+      scores.put(row.toString(), result.path("primaryMetric"));
     }
     JsonNode peer = scores.get(PEER);
     double peerScore = peer == null ? 0 : peer.path("score").asDouble();

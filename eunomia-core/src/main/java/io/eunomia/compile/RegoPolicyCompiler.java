@@ -6,11 +6,13 @@ import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.CompilerOptions;
+import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.Program;
 import io.eunomia.rego.compiler.RegoCompiler;
 import io.eunomia.rego.compiler.RuleTree;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.parser.RegoParser;
+import io.eunomia.rego.planner.PlanLimitException;
 import io.eunomia.rego.planner.Planner;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole way from Rego to a WebAssembly module: parse, check and rewrite, plan, generate.
@@ -54,13 +57,30 @@ public final class RegoPolicyCompiler {
     if (program == null || diagnostics.hasErrors()) {
       return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
     }
-    Policy plan = Planner.plan(program, entrypoints);
+    Policy plan = plan(program, entrypoints, diagnostics);
+    if (plan == null) {
+      return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
+    }
     return new CompileResult(
         diagnostics.all(),
         modules,
         entrypoints.stream().map(Planner::entrypointName).toList(),
         plan,
         options.wasm() ? WasmCompiler.compile(plan, wasmOptions(options)) : null);
+  }
+
+  private static @Nullable Policy plan(
+      Program program, List<Ref> entrypoints, Diagnostics diagnostics) {
+    try {
+      return Planner.plan(program, entrypoints);
+    } catch (PlanLimitException tooMuch) {
+      Span span = tooMuch.span();
+      diagnostics.error(
+          ErrorCodes.COMPILE,
+          span == null ? SourceText.of("policy", "").span(0, 0) : span,
+          String.valueOf(tooMuch.getMessage()));
+      return null;
+    }
   }
 
   private static CompilerOptions compilerOptions(RegoPolicyOptions options) {

@@ -45,6 +45,18 @@ final class BodyParser {
     }
   }
 
+  /**
+   * The same inside of a term: one level more, as such bodies are the costly ones to recurse into.
+   */
+  List<Expr> closure(TokenKind end) {
+    tokens.enter();
+    try {
+      return body(end);
+    } finally {
+      tokens.leave();
+    }
+  }
+
   /** Expressions that are joined by semicolons only. */
   List<Expr> statement() {
     List<Expr> body = new ArrayList<>();
@@ -145,13 +157,7 @@ final class BodyParser {
     if (!tokens.accept(TokenKind.LBRACE)) {
       throw tokens.unexpected("missing body");
     }
-    tokens.enter();
-    List<Expr> body;
-    try {
-      body = body(TokenKind.RBRACE);
-    } finally {
-      tokens.leave();
-    }
+    List<Expr> body = closure(TokenKind.RBRACE);
     List<With> withs = withs();
     return new Expr.Every(
         key, value, args.get(args.size() - 1), body, withs, tokens.spanFrom(start));

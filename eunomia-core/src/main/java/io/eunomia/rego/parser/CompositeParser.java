@@ -60,7 +60,7 @@ final class CompositeParser {
       return null;
     }
     try {
-      return bodies.body(end);
+      return bodies.closure(end);
     } catch (ParseFailure failure) {
       if (tokens.at(TokenKind.COMMA)) {
         return null;
@@ -107,7 +107,7 @@ final class CompositeParser {
     Term value = terms.term();
     if (comprehension && tokens.accept(TokenKind.OR)) {
       try {
-        List<Expr> body = bodies.body(TokenKind.RBRACE);
+        List<Expr> body = bodies.closure(TokenKind.RBRACE);
         return new ObjectComprehension(key, value, body, tokens.spanFrom(start));
       } catch (ParseFailure notComprehension) {
         // Read as an operator instead; should that fail too, its failure is what OPA reports.

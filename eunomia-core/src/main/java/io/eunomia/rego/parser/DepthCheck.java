@@ -1,7 +1,9 @@
 package io.eunomia.rego.parser;
 
 import io.eunomia.rego.ast.AstVisitor;
+import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Node;
+import io.eunomia.rego.ast.Ref;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -28,6 +30,14 @@ final class DepthCheck {
         throw TokenStream.failure(
             level.node.span(),
             "too many operators or levels in one: more than " + RegoParser.MAX_HEIGHT);
+      }
+      if (level.node instanceof Ref ref && ref.path().size() > RegoParser.MAX_STEPS) {
+        throw TokenStream.failure(
+            ref.span(), "too many steps in a reference: more than " + RegoParser.MAX_STEPS);
+      }
+      if (level.node instanceof Expr expr && expr.withs().size() > RegoParser.MAX_STEPS) {
+        throw TokenStream.failure(
+            expr.span(), "too many modifiers of an expression: more than " + RegoParser.MAX_STEPS);
       }
       for (Node child : AstVisitor.children(level.node)) {
         open.push(new Level(child, level.depth + 1));

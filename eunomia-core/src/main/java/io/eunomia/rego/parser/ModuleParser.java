@@ -96,6 +96,7 @@ final class ModuleParser {
     if (tokens.at(TokenKind.PACKAGE) && !tokens.atKeywordRef()) {
       statements.add(statement("package", -1));
       Ref found = importParser.packagePath();
+      DepthCheck.check(found);
       if (first) {
         path = found;
       } else {
@@ -121,6 +122,7 @@ final class ModuleParser {
 
   private void imported() {
     Import imported = importParser.imported();
+    DepthCheck.check(imported);
     if (imported.path().startsWith("future") || FutureKeywords.isRegoV1(imported)) {
       FutureKeywords.apply(imported, options, tokens);
       version = FutureKeywords.isRegoV1(imported) ? RegoVersion.V1 : version;

@@ -29,6 +29,12 @@ public final class RegoParser {
    */
   public static final int MAX_HEIGHT = 500;
 
+  /**
+   * How many steps a ref, and how many modifiers an expression may have: the one leads as deeply
+   * into a document, the others are one inside of the other.
+   */
+  public static final int MAX_STEPS = 128;
+
   private RegoParser() {}
 
   /** A module, or {@code null} if there is an error in it. */

@@ -44,7 +44,14 @@ final class TemplateStringParser {
   }
 
   private Expr expression() {
-    Expr expr = bodies.expr();
+    Expr expr;
+    // A level for the template and one for what is in it, which becomes a comprehension.
+    tokens.enter();
+    try {
+      expr = bodies.expr();
+    } finally {
+      tokens.leave();
+    }
     String illegal = illegal(expr);
     if (illegal != null) {
       throw TokenStream.failure(

@@ -8,6 +8,7 @@ import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,17 +25,22 @@ final class BodyPlanner {
 
   /** Plans a body; {@code then} is planned where all of it holds. */
   void plan(List<Expr> body, Runnable then) {
-    if (body.isEmpty()) {
-      then.run();
-      return;
+    Frame.Place place = frame.place();
+    for (Expr expr : body) {
+      // What follows is not planned from inside of this, as bodies may be long.
+      List<Frame.Place> solution = new ArrayList<>();
+      frame.at(place, () -> expr(expr, () -> solution.add(frame.place())));
+      place = solution.get(0);
     }
-    Expr first = body.get(0);
-    frame.out.at(first.span());
-    Runnable rest = () -> plan(body.subList(1, body.size()), then);
-    if (first.withs().isEmpty()) {
-      unmodified(first, rest);
+    frame.at(place, then);
+  }
+
+  private void expr(Expr expr, Runnable then) {
+    frame.out.at(expr.span());
+    if (expr.withs().isEmpty()) {
+      unmodified(expr, then);
     } else {
-      frame.withs.plan(first.withs(), inside -> unmodified(first, inside), rest);
+      frame.withs.plan(expr.withs(), inside -> unmodified(expr, inside), then);
     }
   }
 

@@ -7,18 +7,26 @@ import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the statements of one function: the block being filled, how deep it is nested, and the
  * next free local.
  */
 final class Emitter {
+  /** Whoever walks a plan may recurse. */
+  private static final int MAX_NESTING = 200;
+
+  /** A place in a function that is being planned. */
+  record Cursor(List<Stmt> block, int depth, int withs, Location location) {}
+
   private final PlanTables tables;
   private List<Stmt> current = new ArrayList<>();
   private int depth;
   private int locals;
   private int withs;
   private Location location = Location.NONE;
+  private @Nullable Span span;
 
   Emitter(PlanTables tables) {
     this.tables = tables;
@@ -33,6 +41,7 @@ final class Emitter {
   }
 
   void at(Span span) {
+    this.span = span;
     location = tables.location(span);
   }
 
@@ -49,13 +58,32 @@ final class Emitter {
     List<Stmt> outer = current;
     Location at = location;
     current = new ArrayList<>();
-    depth++;
+    Block block = new Block(current);
+    if (++depth > MAX_NESTING) {
+      throw new PlanLimitException(
+          "too many iterations, modifiers or comprehensions inside each other: more than "
+              + MAX_NESTING
+              + " levels",
+          span);
+    }
     content.run();
     depth--;
-    Block block = new Block(current);
     current = outer;
     location = at;
     return block;
+  }
+
+  /** Where this stands: in which block, and how deep in what. */
+  Cursor cursor() {
+    return new Cursor(current, depth, withs, location);
+  }
+
+  /** Goes on at the end of a block that was being filled before. */
+  void moveTo(Cursor cursor) {
+    current = cursor.block;
+    depth = cursor.depth;
+    withs = cursor.withs;
+    location = cursor.location;
   }
 
   /** Adds a block in which undefined ends nothing but the block itself. */

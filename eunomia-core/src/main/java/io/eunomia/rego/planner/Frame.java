@@ -38,6 +38,29 @@ final class Frame {
     out.newLocal();
   }
 
+  /** Where planning stands, so that it can go on there. */
+  record Place(
+      Emitter.Cursor cursor, Scope.Level level, MockContext context, List<Operand> captured) {}
+
+  Place place() {
+    return new Place(out.cursor(), scope.level(), context, captured);
+  }
+
+  /** Plans something at a place that planning has been at, and comes back. */
+  void at(Place place, Runnable content) {
+    Place here = place();
+    moveTo(place);
+    content.run();
+    moveTo(here);
+  }
+
+  private void moveTo(Place place) {
+    out.moveTo(place.cursor);
+    scope.moveTo(place.level);
+    context = place.context;
+    captured = place.captured;
+  }
+
   /**
    * The node of the rule tree at a path, or null if there is none or a {@code with} replaces it or
    * what is above it.

@@ -5,10 +5,12 @@ import io.eunomia.rego.ast.Term;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that a plan needs: each is named when it is first called, and planned once. */
@@ -32,9 +34,14 @@ final class Functions {
   /** A function to be planned. */
   record Request(MockContext context, List<Term> path, Kind kind) {}
 
+  /** Each modifier can double what rules below it are compiled for. */
+  private static final int MAX_MOCKED = 10_000;
+
   private final Map<Request, String> names = new LinkedHashMap<>();
+  private final Set<String> taken = new HashSet<>();
   private final Map<MockContext, Integer> contexts = new HashMap<>(Map.of(MockContext.NONE, 0));
   private final Queue<Request> queue = new ArrayDeque<>();
+  private int mocked;
 
   /** The name of a function, which will be planned. */
   String name(Request request) {
@@ -42,11 +49,18 @@ final class Functions {
     if (known != null) {
       return known;
     }
+    if (!request.context().equals(MockContext.NONE) && ++mocked > MAX_MOCKED) {
+      throw new PlanLimitException(
+          "too many combinations of `with` modifiers: more than "
+              + MAX_MOCKED
+              + " rules would have to be compiled for one of their own",
+          null);
+    }
     int generation = contexts.computeIfAbsent(request.context(), c -> contexts.size());
     StringBuilder name = new StringBuilder("g").append(generation).append(".data");
     request.path().forEach(step -> name.append('.').append(stepName(step)));
     String unique = name.append(request.kind().suffix).toString();
-    while (names.containsValue(unique)) {
+    while (!taken.add(unique)) {
       unique += "'";
     }
     names.put(request, unique);

@@ -12,22 +12,48 @@ import org.jspecify.annotations.Nullable;
 
 /** Which variables have a value where code is being planned, and where it is. */
 final class Scope {
-  private Map<String, Operand> bound = new HashMap<>();
+  private Level innermost = new Level(null);
+
+  /** What was bound at one depth; what was bound around it is seen too. */
+  static final class Level {
+    private final @Nullable Level outer;
+    private final Map<String, Operand> bound = new HashMap<>();
+
+    Level(@Nullable Level outer) {
+      this.outer = outer;
+    }
+  }
 
   @Nullable Operand get(Var variable) {
-    return bound.get(variable.name());
+    for (Level level = innermost; level != null; level = level.outer) {
+      Operand value = level.bound.get(variable.name());
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
   void bind(Var variable, Operand value) {
-    bound.put(variable.name(), value);
+    innermost.bound.put(variable.name(), value);
+  }
+
+  /** Where this stands. */
+  Level level() {
+    return innermost;
+  }
+
+  /** Goes on at a depth that this has been at. */
+  void moveTo(Level level) {
+    innermost = level;
   }
 
   /** Plans something whose bindings end with it. */
   void nested(Runnable content) {
-    Map<String, Operand> outer = bound;
-    bound = new HashMap<>(outer);
+    Level outer = innermost;
+    innermost = new Level(outer);
     content.run();
-    bound = outer;
+    innermost = outer;
   }
 
   /** Whether a variable is {@code input} or {@code data}, which always stand for themselves. */
@@ -38,7 +64,7 @@ final class Scope {
   /** Whether every variable of a pattern has a value. */
   boolean isBound(Term pattern) {
     if (pattern instanceof Var v) {
-      return isDocument(v) || bound.containsKey(v.name());
+      return isDocument(v) || get(v) != null;
     }
     if (pattern instanceof ArrayTerm a) {
       return a.elements().stream().allMatch(this::isBound);

@@ -82,7 +82,9 @@ final class WithPlanner {
       } else {
         boolean data = target.startsWith("data");
         if (data) {
-          inner = inner.hide(target.path());
+          // What no rule is at cannot be hidden, and would make one more context.
+          boolean rules = frame.rules.find(target.path()) != null;
+          inner = rules ? inner.hide(target.path()) : inner;
         }
         changes.add(new Change(data ? Frame.DATA : Frame.INPUT, keys(target), value));
       }

@@ -178,6 +178,88 @@ class AstPrinterTest {
         .isEqualTo("p := 2 if {\n\ttrue\n} else := 3");
   }
 
+  @Test
+  void whenModulesHaveCommentsAndMetadata_thenTheyStandAboveWhatTheySpeakOf() {
+    String text =
+        """
+        # first
+        # METADATA
+        # description: |
+        #   two
+        #   lines
+        package a # behind
+
+        import data.b # imported
+        # METADATA
+        # entrypoint: true
+        # schemas:
+        # - data["x y"]: schema.s
+        # - input: {type: string}
+        # custom: {k: [1, .5, ~, a"b, 1e999]}
+
+        # METADATA
+        # title: Rule
+        # scope: rule
+
+        # above
+        p if {
+          # in
+          x := 1 # of x
+          -1
+          # end
+        } else if {
+          # else
+          true
+        }
+        # last
+        """;
+
+    assertThat(AstPrinter.print(module(text, ParserOptions.V1)))
+        .isEqualTo(
+            """
+            # first
+            # METADATA
+            # scope: package
+            # description: "two\\u000alines\\u000a"
+            package a
+
+            # behind
+            import data.b
+
+            # imported
+            # above
+            # METADATA
+            # scope: document
+            # entrypoint: true
+            # schemas:
+            # - "data[\\"x y\\"]": "schema.s"
+            # - "input": {"type": "string"}
+            # custom: {"k": [1, 0.5, null, "a\\"b", 1e999]}
+
+            # METADATA
+            # scope: rule
+            # title: "Rule"
+            p if {
+            \t# in
+            \t# of x
+            \tx := 1 - 1
+            \t# end
+            } else if {
+            \t# else
+            \ttrue
+            }
+
+            # last
+            """);
+  }
+
+  @Test
+  void whenALineCouldGoOnWithTheOneAbove_thenASemicolonSeparatesThem() {
+    String text = "package a\n\np if {\n\tx\n\t; -1\n\t; with[y]\n\tz\n}\n\nf(x)\n";
+
+    assertThat(AstPrinter.print(module(text, ParserOptions.V1))).isEqualTo(text);
+  }
+
   private static Term term(String text) {
     Diagnostics diagnostics = new Diagnostics();
     Term term = RegoParser.parseTerm(SourceText.of("t", text), diagnostics);

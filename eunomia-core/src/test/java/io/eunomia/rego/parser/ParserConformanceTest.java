@@ -3,7 +3,6 @@ package io.eunomia.rego.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eunomia.rego.ast.AstPrinter;
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.builtins.Builtin;
 import io.eunomia.rego.builtins.Builtins;
@@ -115,20 +114,6 @@ class ParserConformanceTest {
     assertThat(different).hasSizeLessThanOrEqualTo(count / 50);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"v1", "generated"})
-  void whenModulesArePrinted_thenTheyParseToTheSame(String folder) {
-    for (JsonNode node : ConformanceData.cases(folder)) {
-      for (JsonNode text : node.path("modules")) {
-        Module module = parsed(text.asText());
-        String printed = AstPrinter.print(module);
-        Module again = parsed(printed);
-        assertThat(AstPrinter.print(again)).isEqualTo(printed);
-        assertThat(TreeShape.of(again)).as(printed).isEqualTo(TreeShape.of(module));
-      }
-    }
-  }
-
   private static void assertNone(List<String> failures) {
     assertThat(failures.stream().limit(MAX_SHOWN).toList()).as("%d", failures.size()).isEmpty();
   }
@@ -157,10 +142,6 @@ class ParserConformanceTest {
       parse("m" + index++ + ".rego", module.asText(), options, found);
     }
     return found.all();
-  }
-
-  private static Module parsed(String text) {
-    return Parsed.module(text, V1);
   }
 
   private static @Nullable Module parse(

@@ -56,7 +56,7 @@ class ParserLimitsTest {
     while (Parsed.termErrors(nest.times(depth + 1)).isEmpty()) {
       depth++;
     }
-    assertThat(depth).isBetween(RegoParser.MAX_DEPTH / 2 - 2, RegoParser.MAX_DEPTH);
+    assertThat(depth).isBetween(RegoParser.MAX_DEPTH / 3 - 2, RegoParser.MAX_DEPTH);
     String deepest = nest.times(depth);
     withSmallStack(
         () -> {
@@ -103,8 +103,12 @@ class ParserLimitsTest {
   void whenOperatorsChainForTooLong_thenRefused() {
     String chain = "1" + " + 1".repeat(HUGE);
     withSmallStack(() -> assertThat(Parsed.termErrors(chain)).hasSize(1));
-    String longRef = "a" + ".b(1)".repeat(HUGE);
+    String calls = "a" + ".b(1)".repeat(HUGE);
+    withSmallStack(() -> assertThat(Parsed.termErrors(calls)).hasSize(1));
+    String longRef = "a" + ".b".repeat(HUGE);
     withSmallStack(() -> assertThat(Parsed.termErrors(longRef)).hasSize(1));
+    String modifiers = "true" + " with input as 1".repeat(HUGE / 10);
+    withSmallStack(() -> assertThat(Parsed.queryErrors(modifiers)).hasSize(1));
   }
 
   @Test
@@ -113,13 +117,13 @@ class ParserLimitsTest {
         () -> {
           Parsed.term("[" + "1, ".repeat(HUGE) + "]");
           Parsed.term("{" + "\"k\": {1 | 1 == 1}, ".repeat(HUGE / 10) + "}");
-          Parsed.term("a" + ".b[1]".repeat(HUGE));
+          Parsed.term("a" + ".b[1]".repeat(RegoParser.MAX_STEPS / 2));
           Parsed.term("$\"" + "{x} and ".repeat(HUGE) + "\"");
           Parsed.module("package p\n" + "q if { x := 1; x > 0 }\n".repeat(HUGE / 10));
           Parsed.module("package p\nq if false" + " else := 2 if false".repeat(HUGE / 10));
           Parsed.module("package p\nq if {true}" + " {true}".repeat(HUGE / 10));
           Parsed.query("x := 1\n".repeat(HUGE));
-          Parsed.query("true" + " with input.a as 1".repeat(HUGE / 10));
+          Parsed.query("true" + " with input.a as 1".repeat(RegoParser.MAX_STEPS));
         });
   }
 

@@ -7,6 +7,7 @@ import io.eunomia.rego.ast.AstRewriter;
 import io.eunomia.rego.ast.AstVisitor;
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Node;
+import io.eunomia.rego.ast.RandomModule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.DiagnosticRenderer;
@@ -131,6 +132,14 @@ class ParserPropertiesTest {
     assertSound(SEED.substring(0, from) + inserted + SEED.substring(to));
   }
 
+  @Property(tries = 1500)
+  void whenModulesArePrinted_thenTheyParseToTheSame(@ForAll("modules") Module module) {
+    String printed = AstPrinter.print(module);
+    Module again = Parsed.module(printed);
+    assertThat(TreeShape.of(again)).as(printed).isEqualTo(TreeShape.of(module));
+    assertThat(AstPrinter.print(again)).isEqualTo(printed);
+  }
+
   @Property(tries = 1000)
   void whenTermsArePrinted_thenTheyParseToTheSame(@ForAll("terms") String text) {
     Term term = Parsed.term(text);
@@ -199,6 +208,11 @@ class ParserPropertiesTest {
   @Provide
   Arbitrary<Integer> lengths() {
     return Arbitraries.integers().between(0, 12);
+  }
+
+  @Provide
+  Arbitrary<Module> modules() {
+    return Arbitraries.randomValue(random -> new RandomModule(random).module());
   }
 
   @Provide

@@ -11,8 +11,10 @@ public final class Recursion implements Pass {
   @Override
   public void run(Compilation compilation) {
     RuleGraph graph = new RuleGraph(compilation.ruleTree());
+    int found = 0;
     for (RuleGraph.Branch branch : graph.branches()) {
-      if (graph.isRecursive(branch)) {
+      // Ways are long where many rules are recursive, and no more are reported than this.
+      if (graph.isRecursive(branch) && found++ < compilation.options().errorLimit()) {
         String way =
             graph.cycle(branch).stream().map(Recursion::name).collect(Collectors.joining(" -> "));
         compilation.error(

@@ -47,7 +47,8 @@ public final class LocalVariables implements Pass {
       if (patterns != null) {
         unusedArgs.addAll(DeclaredNames.ofArgs(patterns));
         Parameters parameters = new Parameters(args, compilation);
-        patterns = parameters.rewrite(patterns);
+        HeadClosures closures = new HeadClosures(compilation);
+        patterns = parameters.rewrite(patterns.stream().map(closures::term).toList());
       }
       Branch main = new Branch(rule.body(), head.value(), head);
       Head rewritten =

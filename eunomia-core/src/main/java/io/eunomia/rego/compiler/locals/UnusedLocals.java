@@ -9,8 +9,10 @@ import io.eunomia.rego.compiler.walk.Variables;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds what a body declares for nothing. */
@@ -19,6 +21,7 @@ final class UnusedLocals {
   private final List<Expr> source;
   private final List<Expr> rewritten;
   private final Set<String> usedOutside = new HashSet<>();
+  private final Map<String, Span> places = new HashMap<>();
 
   UnusedLocals(Scope scope, List<Expr> source, List<Expr> rewritten, Set<String> usedOutside) {
     this.scope = scope;
@@ -60,13 +63,18 @@ final class UnusedLocals {
     return found;
   }
 
+  /** Where each name is declared first. */
+  private Map<String, Span> places() {
+    if (places.isEmpty()) {
+      for (Expr expr : source) {
+        DeclaredNames.ofBody(List.of(expr)).forEach(name -> places.putIfAbsent(name, expr.span()));
+      }
+    }
+    return places;
+  }
+
   private Diagnostic unused(String how, Scope.Entry entry) {
-    Span span =
-        source.stream()
-            .filter(expr -> DeclaredNames.ofBody(List.of(expr)).contains(entry.source))
-            .findFirst()
-            .orElse(source.get(0))
-            .span();
+    Span span = places().getOrDefault(entry.source, source.get(0).span());
     return Diagnostic.error(ErrorCodes.COMPILE, span, how + " var " + entry.source + " unused");
   }
 }

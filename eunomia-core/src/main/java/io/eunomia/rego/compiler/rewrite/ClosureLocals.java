@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the variables that belong to a closure alone names of their own, so that a name means one
@@ -45,7 +46,12 @@ public final class ClosureLocals implements Pass {
   /** Renames in one branch. */
   private static final class Renaming extends TreeRewriter {
     private final Compilation compilation;
-    private Map<String, String> names = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+
+    /** What was done to the names, to be undone where a closure ends. */
+    private final List<Binding> bindings = new ArrayList<>();
+
+    private record Binding(String name, @Nullable String before) {}
 
     Renaming(Compilation compilation) {
       this.compilation = compilation;
@@ -59,25 +65,25 @@ public final class ClosureLocals implements Pass {
 
     @Override
     public Term comprehension(Comprehension comprehension) {
-      Map<String, String> outer = enter(comprehension.body());
+      int outer = bindings.size();
+      enter(comprehension.body());
       try {
         List<Expr> body = body(comprehension.body());
         return Comprehensions.with(
             comprehension, terms(Comprehensions.results(comprehension)), body);
       } finally {
-        names = outer;
+        leave(outer);
       }
     }
 
     @Override
     public Expr every(Expr.Every every) {
       Term domain = term(every.domain());
-      Map<String, String> outer = names;
-      names = new HashMap<>(outer);
+      int outer = bindings.size();
       if (every.key() != null) {
-        names.put(every.key().name(), every.key().name());
+        bind(every.key().name(), every.key().name());
       }
-      names.put(every.value().name(), every.value().name());
+      bind(every.value().name(), every.value().name());
       enter(every.body());
       try {
         return new Expr.Every(
@@ -88,22 +94,34 @@ public final class ClosureLocals implements Pass {
             all(every.withs(), this::with),
             every.span());
       } finally {
-        names = outer;
+        leave(outer);
       }
     }
 
-    /** Names what the closure has of its own; returns the names around it. */
-    private Map<String, String> enter(List<Expr> body) {
-      Map<String, String> outer = names;
-      names = new HashMap<>(names);
+    /** Names what the closure has of its own. */
+    private void enter(List<Expr> body) {
       for (Expr expr : body) {
         for (String name : Variables.needed(expr)) {
           if (!names.containsKey(name) && !ROOTS.contains(name)) {
-            names.put(name, compilation.locals().fresh(name, expr.span()).name());
+            bind(name, compilation.locals().fresh(name, expr.span()).name());
           }
         }
       }
-      return outer;
+    }
+
+    private void bind(String name, String renamed) {
+      bindings.add(new Binding(name, names.put(name, renamed)));
+    }
+
+    private void leave(int outer) {
+      while (bindings.size() > outer) {
+        Binding last = bindings.remove(bindings.size() - 1);
+        if (last.before == null) {
+          names.remove(last.name);
+        } else {
+          names.put(last.name, last.before);
+        }
+      }
     }
 
     @Override

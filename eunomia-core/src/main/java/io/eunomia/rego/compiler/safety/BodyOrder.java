@@ -187,12 +187,22 @@ final class BodyOrder {
         unsafe.add(expr, results);
       }
       return Comprehensions.with(
-          comprehension, Comprehensions.results(comprehension), order(comprehension.body(), known));
+          comprehension,
+          Comprehensions.results(comprehension),
+          order(comprehension.body(), knownIn(comprehension.body())));
+    }
+
+    /** What is known and matters: copying all of it for each closure would take too long. */
+    private Set<String> knownIn(List<Expr> body) {
+      Variables mentioned = new Variables();
+      mentioned.walk(body);
+      mentioned.names().retainAll(known);
+      return mentioned.names();
     }
 
     @Override
     public Expr every(Expr.Every every) {
-      Set<String> inside = new HashSet<>(known);
+      Set<String> inside = knownIn(every.body());
       if (every.key() != null) {
         inside.add(every.key().name());
       }

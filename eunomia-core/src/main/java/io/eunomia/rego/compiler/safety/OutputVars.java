@@ -12,7 +12,6 @@ import io.eunomia.rego.ast.With;
 import io.eunomia.rego.compiler.walk.Exprs;
 import io.eunomia.rego.compiler.walk.Variables;
 import io.eunomia.rego.compiler.walk.Variables.Skip;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,13 +96,18 @@ public final class OutputVars {
 
   private static Set<String> withResults(
       Set<String> output, List<Term> args, List<Term> results, Predicate<String> safe) {
-    Set<String> needed = new HashSet<>();
-    args.forEach(arg -> needed.addAll(Variables.bound(arg)));
-    needed.removeAll(output);
-    if (!needed.stream().allMatch(safe)) {
+    // Keys and elements of sets are looked at elsewhere, unless they would come from the result.
+    Variables needed = new Variables(Skip.REF_HEADS, Skip.CLOSURES);
+    needed.walk(args);
+    Set<String> found = new LinkedHashSet<>();
+    results.forEach(result -> found.addAll(Variables.bound(result)));
+    needed.names().retainAll(found);
+    args.forEach(arg -> needed.names().addAll(Variables.bound(arg)));
+    needed.names().removeAll(output);
+    if (!needed.names().stream().allMatch(safe)) {
       return Set.of();
     }
-    results.forEach(result -> output.addAll(Variables.bound(result)));
+    output.addAll(found);
     output.removeIf(safe);
     return output;
   }
