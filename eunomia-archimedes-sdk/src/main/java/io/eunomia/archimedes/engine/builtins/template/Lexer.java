@@ -1,6 +1,5 @@
 package io.eunomia.archimedes.engine.builtins.template;
 
-import io.eunomia.archimedes.engine.builtins.template.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,12 +41,12 @@ final class Lexer {
       if (source.startsWith("/*", content)) {
         comment(content);
       } else {
-        tokens.add(new Token(Type.LEFT, left, LEFT));
+        tokens.add(new Token(Token.Type.LEFT, left, LEFT));
         at = inside;
         action();
       }
     }
-    tokens.add(new Token(Type.END, source.length(), ""));
+    tokens.add(new Token(Token.Type.END, source.length(), ""));
   }
 
   private boolean trimsBefore(int left) {
@@ -78,7 +77,7 @@ final class Lexer {
       to--;
     }
     if (to > from) {
-      tokens.add(new Token(Type.TEXT, from, source.substring(from, to)));
+      tokens.add(new Token(Token.Type.TEXT, from, source.substring(from, to)));
     }
     trimNext = false;
     at = end;
@@ -112,7 +111,7 @@ final class Lexer {
         if (parentheses > 0) {
           throw failure(at, "unclosed left paren");
         }
-        tokens.add(new Token(Type.RIGHT, close, RIGHT));
+        tokens.add(new Token(Token.Type.RIGHT, close, RIGHT));
         trimNext = trims;
         at = close + RIGHT.length();
         return;
@@ -130,12 +129,12 @@ final class Lexer {
       while (end < source.length() && SPACES.indexOf(source.charAt(end)) >= 0 && !trimsAfter(end)) {
         end++;
       }
-      add(Type.SPACE, end);
+      add(Token.Type.SPACE, end);
     } else if (c == '.' && !isDigit(following)) {
       int end = word(at + 1);
-      add(end == at + 1 ? Type.DOT : Type.FIELD, end);
+      add(end == at + 1 ? Token.Type.DOT : Token.Type.FIELD, end);
     } else if (c == '$') {
-      add(Type.VARIABLE, word(at + 1));
+      add(Token.Type.VARIABLE, word(at + 1));
     } else if (isDigit(c) || c == '.' || ((c == '+' || c == '-') && startsNumber(at + 1))) {
       number();
     } else if (Character.isLetter(c) || c == '_') {
@@ -153,26 +152,26 @@ final class Lexer {
         if (end < 0) {
           throw failure(at, "unterminated raw quoted string");
         }
-        add(Type.STRING, end + 1);
+        add(Token.Type.STRING, end + 1);
       }
-      case '|' -> add(Type.PIPE, at + 1);
-      case ',' -> add(Type.COMMA, at + 1);
-      case '=' -> add(Type.ASSIGN, at + 1);
+      case '|' -> add(Token.Type.PIPE, at + 1);
+      case ',' -> add(Token.Type.COMMA, at + 1);
+      case '=' -> add(Token.Type.ASSIGN, at + 1);
       case ':' -> {
         if (!source.startsWith(":=", at)) {
           throw failure(at, "expected :=");
         }
-        add(Type.DECLARE, at + 2);
+        add(Token.Type.DECLARE, at + 2);
       }
       case '(' -> {
         parentheses++;
-        add(Type.OPEN, at + 1);
+        add(Token.Type.OPEN, at + 1);
       }
       case ')' -> {
         if (--parentheses < 0) {
           throw failure(at, "unexpected right paren");
         }
-        add(Type.CLOSE, at + 1);
+        add(Token.Type.CLOSE, at + 1);
       }
       default ->
           throw failure(
@@ -189,7 +188,7 @@ final class Lexer {
       throw failure(
           at, quote == '"' ? "unterminated quoted string" : "unterminated character constant");
     }
-    add(quote == '"' ? Type.STRING : Type.CHARACTER, end + 1);
+    add(quote == '"' ? Token.Type.STRING : Token.Type.CHARACTER, end + 1);
   }
 
   private void number() throws TemplateException {
@@ -202,7 +201,7 @@ final class Lexer {
       }
       end++;
     }
-    add(Type.NUMBER, end);
+    add(Token.Type.NUMBER, end);
   }
 
   private void identifier() throws TemplateException {
@@ -213,11 +212,11 @@ final class Lexer {
         && !source.startsWith(RIGHT, end)) {
       throw failure(end, "bad character " + GoText.codePoint(source.codePointAt(end)));
     }
-    Type type =
+    Token.Type type =
         switch (word) {
-          case "true", "false" -> Type.BOOLEAN;
-          case "nil" -> Type.NIL;
-          default -> KEYWORDS.contains(word) ? Type.KEYWORD : Type.IDENTIFIER;
+          case "true", "false" -> Token.Type.BOOLEAN;
+          case "nil" -> Token.Type.NIL;
+          default -> KEYWORDS.contains(word) ? Token.Type.KEYWORD : Token.Type.IDENTIFIER;
         };
     add(type, end);
   }
@@ -240,7 +239,7 @@ final class Lexer {
     return c >= '0' && c <= '9';
   }
 
-  private void add(Type type, int end) {
+  private void add(Token.Type type, int end) {
     tokens.add(new Token(type, at, source.substring(at, end)));
     at = end;
   }

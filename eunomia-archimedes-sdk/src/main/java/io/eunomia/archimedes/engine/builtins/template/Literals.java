@@ -1,6 +1,5 @@
 package io.eunomia.archimedes.engine.builtins.template;
 
-import io.eunomia.archimedes.engine.builtins.template.Token.Type;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,9 @@ final class Literals {
   }
 
   static String complaint(Token token) {
-    return token.type() == Type.CHARACTER
+    return token.type() == Token.Type.CHARACTER
         ? "malformed character constant: " + token.text()
-        : token.type() == Type.STRING
+        : token.type() == Token.Type.STRING
             ? "invalid syntax"
             : "bad number syntax: " + GoText.quote(token.text());
   }

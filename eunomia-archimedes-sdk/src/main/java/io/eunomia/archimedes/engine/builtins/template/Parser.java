@@ -3,7 +3,6 @@ package io.eunomia.archimedes.engine.builtins.template;
 import io.eunomia.archimedes.engine.builtins.template.Node.Kind;
 import io.eunomia.archimedes.engine.builtins.template.Node.Pipe;
 import io.eunomia.archimedes.engine.builtins.template.Node.Statement;
-import io.eunomia.archimedes.engine.builtins.template.Token.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,7 +33,7 @@ final class Parser {
   static Map<String, List<Statement>> parse(String source) throws TemplateException {
     Parser parser = new Parser(source);
     List<Statement> main = new ArrayList<>();
-    while (parser.tokens.peek().type() != Type.END) {
+    while (parser.tokens.peek().type() != Token.Type.END) {
       if (parser.at("define")) {
         parser.define();
         continue;
@@ -64,17 +63,17 @@ final class Parser {
 
   /** Whether an action with this keyword comes next. */
   private boolean at(String keyword) {
-    return tokens.peek().type() == Type.LEFT && tokens.keywordInside().equals(keyword);
+    return tokens.peek().type() == Token.Type.LEFT && tokens.keywordInside().equals(keyword);
   }
 
   private Statement statement() throws TemplateException {
     Token token = tokens.next();
-    if (token.type() == Type.TEXT) {
+    if (token.type() == Token.Type.TEXT) {
       return new Node.Text(token.at(), token.text());
     }
     Token first = tokens.peekNonSpace();
-    if (first.type() != Type.KEYWORD) {
-      return new Node.Action(first.at(), pipes.pipeline("command", Type.RIGHT, false));
+    if (first.type() != Token.Type.KEYWORD) {
+      return new Node.Action(first.at(), pipes.pipeline("command", Token.Type.RIGHT, false));
     }
     tokens.nextNonSpace();
     return switch (first.text()) {
@@ -94,7 +93,7 @@ final class Parser {
     }
     int declared = pipes.mark();
     String name = kind.name().toLowerCase(Locale.ROOT);
-    Pipe pipe = pipes.pipeline(name, Type.RIGHT, kind == Kind.RANGE);
+    Pipe pipe = pipes.pipeline(name, Token.Type.RIGHT, kind == Kind.RANGE);
     if (kind == Kind.RANGE) {
       loops.push(loops.pop() + 1);
     }
@@ -117,13 +116,13 @@ final class Parser {
 
   private List<Statement> otherwise(Kind kind, String name) throws TemplateException {
     Token next = tokens.peekNonSpace();
-    if (next.type() == Type.KEYWORD && next.text().equals(name) && kind != Kind.RANGE) {
+    if (next.type() == Token.Type.KEYWORD && next.text().equals(name) && kind != Kind.RANGE) {
       // Its end is the end of the whole.
       tokens.nextNonSpace();
       return List.of(branch(kind, next.at()));
     }
     Token right = tokens.nextNonSpace();
-    if (right.type() != Type.RIGHT) {
+    if (right.type() != Token.Type.RIGHT) {
       throw tokens.failure("unexpected " + right + " in else");
     }
     List<Statement> list = list();
@@ -137,7 +136,7 @@ final class Parser {
   /** Statements up to an {@code end} or {@code else}, which is left to be read. */
   private List<Statement> list() throws TemplateException {
     List<Statement> list = new ArrayList<>();
-    while (tokens.peek().type() != Type.END) {
+    while (tokens.peek().type() != Token.Type.END) {
       if (at("end") || at("else")) {
         return list;
       }
@@ -154,14 +153,14 @@ final class Parser {
     tokens.next();
     tokens.nextNonSpace();
     Token right = tokens.nextNonSpace();
-    if (right.type() != Type.RIGHT) {
+    if (right.type() != Token.Type.RIGHT) {
       throw tokens.failure("unexpected " + right + " in end");
     }
   }
 
   private Statement jump(Token keyword) throws TemplateException {
     Token right = tokens.nextNonSpace();
-    if (right.type() != Type.RIGHT) {
+    if (right.type() != Token.Type.RIGHT) {
       throw tokens.failure("unexpected " + right + " in {{" + keyword.text() + "}}");
     }
     if (loops.getFirst() == 0) {
@@ -174,17 +173,17 @@ final class Parser {
 
   private Statement call() throws TemplateException {
     Token name = tokens.name("template clause");
-    if (tokens.peekNonSpace().type() == Type.RIGHT) {
+    if (tokens.peekNonSpace().type() == Token.Type.RIGHT) {
       tokens.nextNonSpace();
       return new Node.Call(name.at(), name.text(), null);
     }
-    Pipe pipe = pipes.pipeline("template clause", Type.RIGHT, false);
+    Pipe pipe = pipes.pipeline("template clause", Token.Type.RIGHT, false);
     return new Node.Call(name.at(), name.text(), pipe);
   }
 
   private Statement block() throws TemplateException {
     Token name = tokens.name("block clause");
-    Pipe pipe = pipes.pipeline("block clause", Type.RIGHT, false);
+    Pipe pipe = pipes.pipeline("block clause", Token.Type.RIGHT, false);
     body(name.text(), "block clause");
     return new Node.Call(name.at(), name.text(), pipe);
   }
@@ -194,7 +193,7 @@ final class Parser {
     tokens.nextNonSpace();
     Token name = tokens.name("define clause");
     Token right = tokens.nextNonSpace();
-    if (right.type() != Type.RIGHT) {
+    if (right.type() != Token.Type.RIGHT) {
       throw tokens.failure("unexpected " + right + " in define clause");
     }
     body(name.text(), "define clause");

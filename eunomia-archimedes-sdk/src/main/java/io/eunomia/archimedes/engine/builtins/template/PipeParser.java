@@ -3,7 +3,6 @@ package io.eunomia.archimedes.engine.builtins.template;
 import io.eunomia.archimedes.engine.builtins.template.Node.Command;
 import io.eunomia.archimedes.engine.builtins.template.Node.Operand;
 import io.eunomia.archimedes.engine.builtins.template.Node.Pipe;
-import io.eunomia.archimedes.engine.builtins.template.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ final class PipeParser {
     variables = outer;
   }
 
-  Pipe pipeline(String context, Type end, boolean range) throws TemplateException {
+  Pipe pipeline(String context, Token.Type end, boolean range) throws TemplateException {
     if (++depth > MAX_DEPTH) {
       throw tokens.failure("max expression depth exceeded");
     }
@@ -67,14 +66,14 @@ final class PipeParser {
 
   private boolean declarations(String context, boolean range, List<String> declared)
       throws TemplateException {
-    while (tokens.peekNonSpace().type() == Type.VARIABLE) {
+    while (tokens.peekNonSpace().type() == Token.Type.VARIABLE) {
       Token variable = tokens.peek();
-      Type after = tokens.peekSecond().type();
-      if (after == Type.DECLARE || after == Type.ASSIGN) {
+      Token.Type after = tokens.peekSecond().type();
+      if (after == Token.Type.DECLARE || after == Token.Type.ASSIGN) {
         tokens.nextNonSpace();
         tokens.nextNonSpace();
         declared.add(variable.text());
-        boolean assigns = after == Type.ASSIGN;
+        boolean assigns = after == Token.Type.ASSIGN;
         for (String name : declared) {
           if (!assigns) {
             variables.add(name);
@@ -84,7 +83,7 @@ final class PipeParser {
         }
         return assigns;
       }
-      if (after != Type.COMMA) {
+      if (after != Token.Type.COMMA) {
         return false;
       }
       if (!range || !declared.isEmpty()) {
@@ -128,8 +127,8 @@ final class PipeParser {
         }
         case RIGHT, CLOSE -> tokens.back();
         case PIPE -> {
-          Type after = tokens.peekNonSpace().type();
-          if (after == Type.RIGHT || after == Type.CLOSE) {
+          Token.Type after = tokens.peekNonSpace().type();
+          if (after == Token.Type.RIGHT || after == Token.Type.CLOSE) {
             throw tokens.failure("missing value for command");
           }
         }
@@ -144,13 +143,13 @@ final class PipeParser {
 
   private @Nullable Operand operand() throws TemplateException {
     Operand term = term();
-    if (term == null || tokens.peek().type() != Type.FIELD) {
+    if (term == null || tokens.peek().type() != Token.Type.FIELD) {
       return term;
     }
     // Go's messages place such an operand at its second field.
     int at = tokens.peek().at();
     List<String> fields = new ArrayList<>();
-    while (tokens.peek().type() == Type.FIELD) {
+    while (tokens.peek().type() == Token.Type.FIELD) {
       fields.add(tokens.next().text().substring(1));
     }
     if (term instanceof Node.Field field) {
@@ -199,7 +198,7 @@ final class PipeParser {
         return new Node.Literal(token.at(), token.text(), value);
       }
       case OPEN -> {
-        return pipeline("parenthesized pipeline", Type.CLOSE, false);
+        return pipeline("parenthesized pipeline", Token.Type.CLOSE, false);
       }
       default -> {
         tokens.back();

@@ -1,6 +1,5 @@
 package io.eunomia.archimedes.engine.builtins.template;
 
-import io.eunomia.archimedes.engine.builtins.template.Token.Type;
 import java.util.List;
 
 /** The tokens of a template, read one after the other. */
@@ -31,7 +30,7 @@ final class TokenStream {
   }
 
   Token peekNonSpace() {
-    while (peek().type() == Type.SPACE) {
+    while (peek().type() == Token.Type.SPACE) {
       next++;
     }
     return peek();
@@ -45,7 +44,7 @@ final class TokenStream {
   /** The token after the next one, spaces aside. */
   Token peekSecond() {
     int second = next + 1;
-    while (tokens.get(second).type() == Type.SPACE) {
+    while (tokens.get(second).type() == Token.Type.SPACE) {
       second++;
     }
     return tokens.get(second);
@@ -53,27 +52,27 @@ final class TokenStream {
 
   /** The keyword that the action which comes next begins with; empty for none. */
   String keywordInside() {
-    if (peek().type() != Type.LEFT) {
+    if (peek().type() != Token.Type.LEFT) {
       return "";
     }
     Token first = peekSecond();
-    return first.type() == Type.KEYWORD ? first.text() : "";
+    return first.type() == Token.Type.KEYWORD ? first.text() : "";
   }
 
   /** The name of a template, a string. */
   Token name(String context) throws TemplateException {
     Token token = nextNonSpace();
-    String name = token.type() == Type.STRING ? GoText.unquote(token.text()) : null;
+    String name = token.type() == Token.Type.STRING ? GoText.unquote(token.text()) : null;
     if (name == null) {
       throw failure("unexpected " + token + " in " + context);
     }
-    return new Token(Type.STRING, token.at(), name);
+    return new Token(Token.Type.STRING, token.at(), name);
   }
 
   /** A failure at the line of the token that was read last. */
   TemplateException failure(String message) {
     int place = tokens.get(Math.max(0, next - 1)).at();
-    if (peek().type() == Type.END) {
+    if (peek().type() == Token.Type.END) {
       place = source.length();
     }
     return new TemplateException(
