@@ -78,6 +78,7 @@ public final class RegoPolicyCompiler {
     return CompilerOptions.defaults()
         .withCapabilities(options.capabilities())
         .withStrict(options.strict())
+        .withKeepPrints(options.keepPrints())
         .withBaseDocument(options.baseDocument())
         .withSchemas(options.schemas());
   }

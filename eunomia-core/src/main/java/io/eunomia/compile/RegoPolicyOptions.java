@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether the strict checks of {@code opa check --strict} are made
  * @param strictBuiltinErrors whether an error of a builtin ends the evaluation, instead of making
  *     the call undefined
+ * @param keepPrints whether {@code print} stays, and prints on the host; it is compiled out
+ *     otherwise
  * @param wasm whether a module is made, or only the plan
  * @param baseDocument the data that will be there beside the rules, which must not take their
  *     places; {@code null} if unknown
@@ -29,6 +31,7 @@ public record RegoPolicyOptions(
     List<String> entrypoints,
     boolean strict,
     boolean strictBuiltinErrors,
+    boolean keepPrints,
     boolean wasm,
     @Nullable JsonNode baseDocument,
     @Nullable SchemaSet schemas) {
@@ -39,19 +42,19 @@ public record RegoPolicyOptions(
   /** Rego v1, the default capabilities, a module, nothing strict, no entrypoint, unknown data. */
   public static RegoPolicyOptions defaults() {
     return new RegoPolicyOptions(
-        RegoVersion.V1, Capabilities.defaults(), List.of(), false, false, true, null, null);
+        RegoVersion.V1, Capabilities.defaults(), List.of(), false, false, false, true, null, null);
   }
 
   /** The same for another version of the language. */
   public RegoPolicyOptions withVersion(RegoVersion other) {
     return new RegoPolicyOptions(
-        other, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        other, capabilities, entrypoints, strict, strictBuiltinErrors, keepPrints, wasm, baseDocument, schemas);
   }
 
   /** The same with other capabilities. */
   public RegoPolicyOptions withCapabilities(Capabilities other) {
     return new RegoPolicyOptions(
-        version, other, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version, other, entrypoints, strict, strictBuiltinErrors, keepPrints, wasm, baseDocument, schemas);
   }
 
   /** The same with one more entrypoint. */
@@ -66,36 +69,42 @@ public record RegoPolicyOptions(
   /** The same with these entrypoints, numbered in this order. */
   public RegoPolicyOptions withEntrypoints(List<String> names) {
     return new RegoPolicyOptions(
-        version, capabilities, names, strict, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version, capabilities, names, strict, strictBuiltinErrors, keepPrints, wasm, baseDocument, schemas);
   }
 
   /** The same with or without strict checks. */
   public RegoPolicyOptions withStrict(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, on, strictBuiltinErrors, wasm, baseDocument, schemas);
+        version, capabilities, entrypoints, on, strictBuiltinErrors, keepPrints, wasm, baseDocument, schemas);
   }
 
   /** The same with builtin errors ending the evaluation, or not. */
   public RegoPolicyOptions withStrictBuiltinErrors(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, on, wasm, baseDocument, schemas);
+        version, capabilities, entrypoints, strict, on, keepPrints, wasm, baseDocument, schemas);
+  }
+
+  /** The same with {@code print} calls kept, or compiled out. */
+  public RegoPolicyOptions withKeepPrints(boolean on) {
+    return new RegoPolicyOptions(
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, on, wasm, baseDocument, schemas);
   }
 
   /** The same with or without a module. */
   public RegoPolicyOptions withWasm(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, on, baseDocument, schemas);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, keepPrints, on, baseDocument, schemas);
   }
 
   /** The same beside this data. */
   public RegoPolicyOptions withBaseDocument(@Nullable JsonNode document) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, document, schemas);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, keepPrints, wasm, document, schemas);
   }
 
   /** The same, with the types of documents checked by schemas. */
   public RegoPolicyOptions withSchemas(@Nullable SchemaSet set) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, wasm, baseDocument, set);
+        version, capabilities, entrypoints, strict, strictBuiltinErrors, keepPrints, wasm, baseDocument, set);
   }
 }

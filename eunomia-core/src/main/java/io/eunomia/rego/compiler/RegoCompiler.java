@@ -59,7 +59,7 @@ public final class RegoCompiler {
           new UndefinedFunctions(),
           new OutputArguments(),
           // the order of evaluation
-          HeadSafety.ofNamed(),
+          new HeadSafety(),
           new BodySafety(),
           new DoubleEquals(),
           new DynamicTerms(),
@@ -67,7 +67,6 @@ public final class RegoCompiler {
           new Recursion(),
           new Types(),
           new DeprecatedBuiltins(),
-          HeadSafety.ofAll(),
           new ClosureLocals());
 
   private RegoCompiler() {}

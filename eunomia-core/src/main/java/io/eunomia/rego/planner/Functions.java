@@ -19,8 +19,8 @@ final class Functions {
     DOCUMENT(""),
     /** A user's function. */
     FUNCTION("()"),
-    /** What the rules with variables in their heads contribute to the document at a path. */
-    DYNAMIC("[]");
+    /** An object of rules with variables in their heads, and of those below them. */
+    EXTENT("[]");
 
     private final String suffix;
 
@@ -29,8 +29,12 @@ final class Functions {
     }
   }
 
-  /** A function to be planned. */
-  record Request(MockContext context, List<Term> path, Kind kind) {}
+  /**
+   * A function to be planned.
+   *
+   * @param parts of an extent, the numbers of the parts that are wanted
+   */
+  record Request(MockContext context, List<Term> path, Kind kind, List<Integer> parts) {}
 
   private final Map<Request, String> names = new LinkedHashMap<>();
   private final Map<MockContext, Integer> contexts = new HashMap<>(Map.of(MockContext.NONE, 0));

@@ -89,7 +89,7 @@ class NormalFormTest {
           data.a.q.x as 1  | rego_compile_error: with keyword cannot partially replace virtual document(s)
           eq as 1          | rego_compile_error: with keyword replacing built-in function: replacement of "eq" invalid
           walk as 1        | rego_compile_error: with keyword replacing built-in function: target must not be a relation
-          input.x[i] as 1  | rego_compile_error: with keyword target that is not constant is not supported yet
+          input.x[i] as 1  | rego_unsafe_var_error: var i is unsafe
           """)
   void whenTheTargetOfWithIsWrong_thenItIsReported(String modifier, String message) {
     assertThat(errors("package a\nq := {\"x\": 2}\np if {\n  q with " + modifier + "\n}"))

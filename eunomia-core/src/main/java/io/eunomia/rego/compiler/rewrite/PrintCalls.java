@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * Takes {@code print} calls out; or, if they are to stay, hands the builtin a set comprehension an
- * argument, so that one that is undefined is printed as such and does not end the body.
+ * argument, so that one that is undefined is printed as such and does not end the body. What is
+ * printed must be bound by what stands before it: it would be put into another order else.
  */
 public final class PrintCalls implements Pass {
   private static final String PRINT = "print";
