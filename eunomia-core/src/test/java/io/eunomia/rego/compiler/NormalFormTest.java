@@ -4,6 +4,7 @@ import static io.eunomia.rego.compiler.Compiled.errors;
 import static io.eunomia.rego.compiler.Compiled.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eunomia.rego.parser.ParserOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,20 @@ class NormalFormTest {
         .isEqualTo(
             "data.a.p = true { _0 = 1; _4 = {_7 | _7 = \"x\"}; _5 = {_8 | _8 = _0};"
                 + " _6 = {_9 | _9 = input.y}; internal.print([_4, _5, _6]) }\n");
+  }
+
+  @Test
+  void whenWhatIsPrintedIsNotBoundBefore_thenItIsReported() {
+    assertThat(
+            errors(
+                Compiled.OPTIONS.withKeepPrints(true),
+                ParserOptions.V1,
+                "package a\nf(w) if {\n  print(w, x)\n  x = 1\n  print(x)\n"
+                    + "  every k, v in [x] { print(k, v, x, [y | y = k; print(y, z)]) }\n}"))
+        .containsExactly(
+            "3 rego_compile_error: var x is undeclared",
+            "6 rego_compile_error: var z is undeclared");
+    assertThat(errors("package a\np if print(x)")).isEmpty();
   }
 
   @Test
