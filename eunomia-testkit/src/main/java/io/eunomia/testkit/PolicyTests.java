@@ -37,11 +37,7 @@ public final class PolicyTests {
     TestOptions printing = options.withRego(options.rego().withKeepPrints(true));
     try (PolicyEngine engine =
         new PolicyEngine(
-            options.limits(),
-            options.builtins(),
-            options.clock(),
-            options.execution(),
-            printed)) {
+            options.limits(), options.builtins(), options.clock(), options.execution(), printed)) {
       new RuleTests(sources, printing, engine, printed).run(diagnostics, results);
       for (ServiceDirectory service : sources.services()) {
         new FixtureTests(sources, service, printing, engine, printed).run(diagnostics, results);

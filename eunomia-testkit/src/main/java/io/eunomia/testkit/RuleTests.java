@@ -147,8 +147,7 @@ final class RuleTests {
     }
   }
 
-  private TestResult result(
-      RuleTest test, TestOutcome outcome, String message, Duration took) {
+  private TestResult result(RuleTest test, TestOutcome outcome, String message, Duration took) {
     Span span = test.span();
     return new TestResult(
         test.name(),

@@ -62,8 +62,7 @@ final class HostBuiltins {
       return entry.builtin.call(context, arguments);
     } catch (BuiltinException e) {
       if (strict != null) {
-        throw new PolicyAbort(
-            strict.get() + e.code() + ": " + entry.name + ": " + e.getMessage());
+        throw new PolicyAbort(strict.get() + e.code() + ": " + entry.name + ": " + e.getMessage());
       }
       return null;
     }

@@ -19,7 +19,9 @@ final class OpaModule implements PolicyModule {
     this.wasm = wasm;
     this.data = data.clone();
     JsonText.check("data", data);
-    OpaLink link = new OpaLink(wasm, HostBuiltins.resolve(Map.of(), environment.builtins()), environment.prints());
+    OpaLink link =
+        new OpaLink(
+            wasm, HostBuiltins.resolve(Map.of(), environment.builtins()), environment.prints());
     long major = link.exports().opaWasmAbiVersion().getValue();
     long minor = link.exports().opaWasmAbiMinorVersion().getValue();
     if (major != MAJOR || minor < MINOR) {

@@ -35,8 +35,7 @@ record Extent(List<Part> parts, int own) {
 
     /** Whether another part may define the same place, or one above it. */
     boolean mayLieUnder(Part other) {
-      return other.length() <= length()
-          && mayMatch(steps.subList(0, other.length()), other.steps);
+      return other.length() <= length() && mayMatch(steps.subList(0, other.length()), other.steps);
     }
   }
 

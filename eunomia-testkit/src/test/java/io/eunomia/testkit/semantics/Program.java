@@ -40,8 +40,7 @@ record Program(
     List<Program> programs = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       int end = parts[i].indexOf('\n');
-      programs.add(
-          read(parts[i].substring(0, end), parts[0] + parts[i].substring(end + 1)));
+      programs.add(read(parts[i].substring(0, end), parts[0] + parts[i].substring(end + 1)));
     }
     return programs;
   }

@@ -2,11 +2,11 @@ package io.eunomia.testkit.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
@@ -101,8 +101,7 @@ class ProgramsTest {
           .map(
               d ->
                   "! %s %s:%d %s"
-                      .formatted(
-                          d.code(), d.span().source().name(), d.span().line(), d.message()))
+                      .formatted(d.code(), d.span().source().name(), d.span().line(), d.message()))
           .toList();
     }
     byte[] data = program.data().getBytes(StandardCharsets.UTF_8);

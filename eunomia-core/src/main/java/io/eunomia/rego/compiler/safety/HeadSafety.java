@@ -41,11 +41,7 @@ public final class HeadSafety implements Pass {
   }
 
   private static void branch(
-      Head head,
-      Set<String> needed,
-      List<Expr> body,
-      Span span,
-      Compilation compilation) {
+      Head head, Set<String> needed, List<Expr> body, Span span, Compilation compilation) {
     Set<String> safe = new HashSet<>(Variables.needed(body));
     if (head.args() != null) {
       safe.addAll(Variables.of(head.args()));
