@@ -65,10 +65,11 @@ final class ExtentPlanner {
   private void part(Extent.Part part) {
     Emitter out = frame.out;
     Rule rule = part.rule();
-    if (part.complete() != null) {
+    List<Term> complete = part.complete();
+    if (complete != null) {
       out.attempt(
           () -> {
-            Operand value = frame.data.document(part.complete());
+            Operand value = frame.data.document(complete);
             out.at(rule.head().span());
             insert(part, value);
           });

@@ -36,7 +36,7 @@ record Program(
    * {@code -- module}; what has no package is of the package {@code test}.
    */
   static List<Program> read(String text) {
-    String[] parts = text.split("(?m)^== ");
+    String[] parts = text.split("(?m)^== ", -1);
     List<Program> programs = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       int end = parts[i].indexOf('\n');
