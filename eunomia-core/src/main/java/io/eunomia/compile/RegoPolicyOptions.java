@@ -48,13 +48,29 @@ public record RegoPolicyOptions(
   /** The same for another version of the language. */
   public RegoPolicyOptions withVersion(RegoVersion other) {
     return new RegoPolicyOptions(
-        other, capabilities, entrypoints, strict, strictBuiltinErrors, keepPrints, wasm, baseDocument, schemas);
+        other,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        keepPrints,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with other capabilities. */
   public RegoPolicyOptions withCapabilities(Capabilities other) {
     return new RegoPolicyOptions(
-        version, other, entrypoints, strict, strictBuiltinErrors, keepPrints, wasm, baseDocument, schemas);
+        version,
+        other,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        keepPrints,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with one more entrypoint. */
@@ -69,13 +85,29 @@ public record RegoPolicyOptions(
   /** The same with these entrypoints, numbered in this order. */
   public RegoPolicyOptions withEntrypoints(List<String> names) {
     return new RegoPolicyOptions(
-        version, capabilities, names, strict, strictBuiltinErrors, keepPrints, wasm, baseDocument, schemas);
+        version,
+        capabilities,
+        names,
+        strict,
+        strictBuiltinErrors,
+        keepPrints,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with or without strict checks. */
   public RegoPolicyOptions withStrict(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, on, strictBuiltinErrors, keepPrints, wasm, baseDocument, schemas);
+        version,
+        capabilities,
+        entrypoints,
+        on,
+        strictBuiltinErrors,
+        keepPrints,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with builtin errors ending the evaluation, or not. */
@@ -87,24 +119,56 @@ public record RegoPolicyOptions(
   /** The same with {@code print} calls kept, or compiled out. */
   public RegoPolicyOptions withKeepPrints(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, on, wasm, baseDocument, schemas);
+        version,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        on,
+        wasm,
+        baseDocument,
+        schemas);
   }
 
   /** The same with or without a module. */
   public RegoPolicyOptions withWasm(boolean on) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, keepPrints, on, baseDocument, schemas);
+        version,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        keepPrints,
+        on,
+        baseDocument,
+        schemas);
   }
 
   /** The same beside this data. */
   public RegoPolicyOptions withBaseDocument(@Nullable JsonNode document) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, keepPrints, wasm, document, schemas);
+        version,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        keepPrints,
+        wasm,
+        document,
+        schemas);
   }
 
   /** The same, with the types of documents checked by schemas. */
   public RegoPolicyOptions withSchemas(@Nullable SchemaSet set) {
     return new RegoPolicyOptions(
-        version, capabilities, entrypoints, strict, strictBuiltinErrors, keepPrints, wasm, baseDocument, set);
+        version,
+        capabilities,
+        entrypoints,
+        strict,
+        strictBuiltinErrors,
+        keepPrints,
+        wasm,
+        baseDocument,
+        set);
   }
 }

@@ -35,8 +35,8 @@ record Program(
    * input and data for all. A line {@code package …} begins another module, and so does a line
    * {@code -- module}; what has no package is of the package {@code test}.
    */
-  static List<Program> read(String text) {
-    String[] parts = text.split("(?m)^== ", -1);
+  static List<Program> read(String file) {
+    String[] parts = file.split("(?m)^== ", -1);
     List<Program> programs = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       int end = parts[i].indexOf('\n');
