@@ -26,6 +26,7 @@ class ArchitectureTest {
   static {
     MAY_USE.put("io.eunomia.rego.source", List.of());
     MAY_USE.put("io.eunomia.rego.ast", List.of("rego.source"));
+    MAY_USE.put("io.eunomia.rego.ast.json", List.of("rego.ast", "rego.source"));
     MAY_USE.put("io.eunomia.rego.types", List.of("rego.ast", "rego.source"));
     MAY_USE.put("io.eunomia.rego.schema", List.of("rego.types"));
     MAY_USE.put("io.eunomia.rego.builtins", List.of("rego.types"));

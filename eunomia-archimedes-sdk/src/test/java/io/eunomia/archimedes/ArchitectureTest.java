@@ -115,10 +115,22 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theRuntimeDoesNotCompilePolicies =
+      // rego.parse_module, where a policy calls it, needs the parser and nothing more.
       noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".engine.builtins.rego")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.eunomia.rego..", "io.eunomia.wasm..");
+
+  @ArchTest
+  static final ArchRule builtinsOnlyParsePolicies =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".engine.builtins.rego")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.eunomia.rego.compiler..", "io.eunomia.rego.planner..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

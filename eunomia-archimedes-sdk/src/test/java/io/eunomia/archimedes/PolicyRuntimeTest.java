@@ -14,6 +14,7 @@ import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleDigest;
 import io.eunomia.bundle.BundleException;
+import io.eunomia.bundle.BundleFile;
 import io.eunomia.bundle.BundleWriter;
 import io.eunomia.bundle.EunomiaMetadata;
 import io.eunomia.bundle.Manifest;
@@ -121,8 +122,19 @@ class PolicyRuntimeTest {
               ActivationException.class, e -> assertThat(e.code()).isEqualTo(Code.BUNDLE_INVALID));
       assertThatThrownBy(() -> runtime.activate(BundleWriter.toBytes(empty)))
           .hasMessageContaining("no compiled policy");
+      uncompiled(runtime, "/plan.json", "{}", ", only a plan");
+      uncompiled(runtime, "/a.rego", "package demo.authz", ", only sources");
       assertThat(runtime.authorize(INPUT).cause()).isEqualTo(Cause.NO_POLICY);
     }
+  }
+
+  private static void uncompiled(PolicyRuntime runtime, String path, String text, String said)
+      throws BundleException {
+    byte[] bundle = BundleWriter.toBytes(Bundle.of(List.of(BundleFile.of(path, text))));
+    assertThatThrownBy(() -> runtime.activate(bundle))
+        .isInstanceOfSatisfying(
+            ActivationException.class, e -> assertThat(e.code()).isEqualTo(Code.BUNDLE_INVALID))
+        .hasMessageEndingWith(said + ": build it for the target wasm");
   }
 
   @Test

@@ -12,9 +12,9 @@ import io.eunomia.policy.build.BuildOptions;
 import io.eunomia.policy.build.BuildResult;
 import io.eunomia.policy.build.BuildTarget;
 import io.eunomia.policy.build.BundleBuilder;
+import io.eunomia.policy.build.BundleRebuilder;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
-import io.eunomia.policy.source.ServiceDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,19 +28,26 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "build",
     description = {
-      "Compiles a service's policy, and packs it into a bundle.",
+      "Compiles a service's policy, or what is in another bundle, and packs it into a bundle.",
       "The same files and options give the same bytes, everywhere and always.",
     })
 final class BuildCommand extends PolicyCommand {
-  @Parameters(paramLabel = "POLICIES", description = "The directory of services.")
-  private Path policies;
+  @Parameters(paramLabel = "POLICIES", arity = "0..1", description = "The directory of services.")
+  private @Nullable Path policies;
 
   @Option(
       names = "--service",
       paramLabel = "S",
-      required = true,
       description = "The service: the name of its directory.")
-  private String service;
+  private @Nullable String service;
+
+  @Option(
+      names = {"-b", "--bundle"},
+      paramLabel = "BUNDLE",
+      description =
+          "Instead of POLICIES and --service: a bundle of any compiler, whose sources or, if it"
+              + " has none, whose plan is compiled. Its entrypoints are kept.")
+  private @Nullable Path bundle;
 
   @Option(
       names = {"-e", "--entrypoint"},
@@ -113,28 +120,39 @@ final class BuildCommand extends PolicyCommand {
       throw CommandException.usage("--signing-key-id goes with --signing-key");
     }
     SigningKey key = signingKey == null ? null : KeyFiles.signing(signingKey, signingKeyId);
-    PolicySources sources =
-        PolicyLoader.withDefaults().withVersion(version()).load(List.of(policies));
-    ServiceDirectory directory = Services.find(sources, service, policies);
     BuildResult built =
-        BundleBuilder.build(
-            sources,
-            directory,
+        build(
             BuildOptions.defaults()
                 .withRego(rego().withKeepPrints(keepPrints))
                 .withTarget(target)
                 .withEntrypoints(entrypoints.stream().map(Entrypoint::parse).toList())
                 .withRevision(revision)
                 .withSequence(sequence));
-    Bundle bundle = built.bundle();
-    if (bundle == null) {
+    Bundle made = built.bundle();
+    if (made == null) {
       throw CommandException.findings(built.diagnostics());
     }
     print(built.diagnostics());
-    byte[] bytes = BundleWriter.toBytes(key == null ? bundle : SignCommand.sign(bundle, key));
+    byte[] bytes = BundleWriter.toBytes(key == null ? made : SignCommand.sign(made, key));
     AtomicFile.write(output, bytes);
     tell(BundleDigest.of(bytes), bytes.length, built.entrypoints(), key);
     return ExitCode.DONE;
+  }
+
+  private BuildResult build(BuildOptions options) throws IOException {
+    if (bundle != null) {
+      if (policies != null || service != null) {
+        throw CommandException.usage(
+            "give either POLICIES and --service, or a bundle (-b), not both");
+      }
+      return BundleRebuilder.build(BundleFiles.read(bundle).bundle(), options);
+    }
+    if (policies == null || service == null) {
+      throw CommandException.usage("give POLICIES and --service, or a bundle (-b)");
+    }
+    PolicySources sources =
+        PolicyLoader.withDefaults().withVersion(version()).load(List.of(policies));
+    return BundleBuilder.build(sources, Services.find(sources, service, policies), options);
   }
 
   private void tell(BundleDigest digest, int size, List<String> asked, @Nullable SigningKey key) {

@@ -7,15 +7,19 @@ import io.eunomia.compile.CompileResult;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.build.BuildOptions;
+import io.eunomia.policy.build.BuildTarget;
 import io.eunomia.policy.build.BundleBuilder;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.policy.source.ServiceDirectory;
 import io.eunomia.rego.analysis.DefaultDeny;
+import io.eunomia.rego.ast.RegoVersion;
+import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,9 +40,16 @@ final class CheckCommand extends PolicyCommand {
   private List<Path> paths;
 
   @Option(
-      names = "--strict",
+      names = {"-S", "--strict"},
       description = "Report unused variables and imports, and deprecated builtins, too.")
   private boolean strict;
+
+  @Option(
+      names = {"-m", "--max-errors"},
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many errors to show; ${DEFAULT-VALUE} by default, and 0 for all.")
+  private int maxErrors;
 
   @Option(
       names = "--format",
@@ -47,15 +58,28 @@ final class CheckCommand extends PolicyCommand {
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private OutputFormat format;
 
+  @Option(
+      names = "--v0-v1",
+      description = "Policies must be both: keywords imported as in Rego v0, and the rules of v1.")
+  private boolean both;
+
+  @Override
+  RegoVersion version() {
+    return both ? RegoVersion.V0_V1 : super.version();
+  }
+
   @Override
   public Integer call() throws IOException {
+    if (maxErrors < 0) {
+      throw CommandException.usage("--max-errors must not be negative: " + maxErrors);
+    }
     PolicySources sources = PolicyLoader.withDefaults().withVersion(version()).load(paths);
     if (sources.policies().isEmpty() && sources.tests().isEmpty()) {
       throw CommandException.invalidInput("there is no .rego file in " + Words.list(paths));
     }
     Diagnostics diagnostics = new Diagnostics();
     sources.warnings().forEach(diagnostics::report);
-    RegoPolicyOptions options = rego().withStrict(strict);
+    RegoPolicyOptions options = rego().withStrict(strict).withErrorLimit(Integer.MAX_VALUE);
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             sources.sourcesWithTests(),
@@ -65,28 +89,48 @@ final class CheckCommand extends PolicyCommand {
       DefaultDeny.check(compiled.modules(), service.convention().packageName(), diagnostics);
       if (!compiled.hasErrors()) {
         // Another service's policies were there until now, but are not in the bundle.
-        BundleBuilder.build(sources, service, BuildOptions.defaults().withRego(options))
+        BundleBuilder.build(
+                sources,
+                service,
+                BuildOptions.defaults().withRego(options).withTarget(BuildTarget.REGO))
             .diagnostics()
             .forEach(diagnostics::report);
       }
     }
+    List<Diagnostic> shown = shown(diagnostics.all());
     if (format == OutputFormat.JSON) {
       out()
           .println(
               JsonPrinter.print(
                   JsonNodeFactory.instance
                       .objectNode()
-                      .set("diagnostics", DiagnosticsJson.of(diagnostics.all()))));
+                      .set("diagnostics", DiagnosticsJson.of(shown))));
     } else {
-      print(diagnostics.all());
-      summary(sources, diagnostics);
+      print(shown);
+      summary(sources, diagnostics.all(), shown);
     }
     return diagnostics.hasErrors() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
-  private void summary(PolicySources sources, Diagnostics diagnostics) {
-    long errors = diagnostics.all().stream().filter(d -> d.severity() == Severity.ERROR).count();
-    int warnings = diagnostics.all().size() - (int) errors;
+  /** All but the errors above the limit. */
+  private List<Diagnostic> shown(List<Diagnostic> found) {
+    List<Diagnostic> shown = new ArrayList<>();
+    int errors = 0;
+    for (Diagnostic diagnostic : found) {
+      if (!isError(diagnostic) || maxErrors == 0 || errors++ < maxErrors) {
+        shown.add(diagnostic);
+      }
+    }
+    return shown;
+  }
+
+  private static boolean isError(Diagnostic diagnostic) {
+    return diagnostic.severity() == Severity.ERROR;
+  }
+
+  private void summary(PolicySources sources, List<Diagnostic> found, List<Diagnostic> shown) {
+    int errors = (int) found.stream().filter(CheckCommand::isError).count();
+    int warnings = found.size() - errors;
     int files = sources.policies().size() + sources.tests().size();
     out()
         .println(
@@ -96,6 +140,9 @@ final class CheckCommand extends PolicyCommand {
                     : " of " + Words.count(sources.services().size(), "service"))
                 + ": "
                 + (errors == 0 ? "no errors" : Words.count(errors, "error"))
-                + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning")));
+                + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"))
+                + (shown.size() == found.size()
+                    ? ""
+                    : "; the first " + maxErrors + " are shown, and all with --max-errors 0"));
   }
 }

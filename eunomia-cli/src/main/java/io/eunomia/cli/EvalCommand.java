@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.DocumentReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,10 +71,19 @@ final class EvalCommand extends PolicyCommand {
       description = "How long one evaluation may take; ${DEFAULT-VALUE} by default.")
   private double timeout;
 
+  @Option(
+      names = "--strict-builtin-errors",
+      description = "Stop at the first error of a builtin; without it, such a call is undefined.")
+  private boolean strictBuiltinErrors;
+
   @Override
   public Integer call() throws IOException {
     if (bundle != null && !paths.isEmpty()) {
       throw CommandException.usage("give either a bundle (-b) or paths (-d), not both");
+    }
+    if (bundle != null && strictBuiltinErrors) {
+      throw CommandException.usage(
+          "--strict-builtin-errors goes with -d: what is in a bundle is compiled already");
     }
     if (!(timeout > 0) || timeout > 86_400) {
       throw CommandException.usage("--timeout must be positive, and at most a day: " + timeout);
@@ -82,12 +92,19 @@ final class EvalCommand extends PolicyCommand {
         Limits.defaults()
             .withTimeout(Duration.ofNanos((long) (timeout * 1e9)))
             .withMaxSteps(Long.MAX_VALUE / 2);
+    RegoPolicyOptions asked = rego().withStrictBuiltinErrors(strictBuiltinErrors);
     EvalSource source =
-        bundle == null ? EvalSource.of(paths, version()) : EvalSource.of(BundleFiles.read(bundle));
-    return inputs == null ? query(source, limits) : inputs(source, limits, inputs);
+        bundle == null
+            ? EvalSource.of(paths, version())
+            : EvalSource.of(BundleFiles.read(bundle), asked);
+    RegoPolicyOptions options = asked.withFileVersions(source.versions());
+    return inputs == null
+        ? query(source, options, limits)
+        : inputs(source, options, limits, inputs);
   }
 
-  private int query(EvalSource source, Limits limits) throws IOException {
+  private int query(EvalSource source, RegoPolicyOptions options, Limits limits)
+      throws IOException {
     if (query == null) {
       throw CommandException.usage("a query is missing, or --inputs");
     }
@@ -96,7 +113,7 @@ final class EvalCommand extends PolicyCommand {
     }
     byte[] document = input == null ? null : document(input);
     QueryEvaluation.Outcome outcome =
-        new QueryEvaluation(source, rego().withKeepPrints(true), limits, this::printed)
+        new QueryEvaluation(source, options.withKeepPrints(true), limits, this::printed)
             .evaluate(query, document);
     ObjectNode result = outcome.json();
     out().println(JsonPrinter.print(result));
@@ -109,7 +126,8 @@ final class EvalCommand extends PolicyCommand {
     err().flush();
   }
 
-  private int inputs(EvalSource source, Limits limits, String file) throws IOException {
+  private int inputs(EvalSource source, RegoPolicyOptions options, Limits limits, String file)
+      throws IOException {
     if (query != null || input != null) {
       throw CommandException.usage(
           "--inputs asks an entrypoint (-e), and takes no query and no --input");
@@ -117,7 +135,7 @@ final class EvalCommand extends PolicyCommand {
     String asked = entrypoint == null ? null : Entrypoint.parse(entrypoint);
     try (InputStream in =
         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
-      return new InputsEvaluation(source, rego(), limits).run(asked, in, file, out(), err());
+      return new InputsEvaluation(source, options, limits).run(asked, in, file, out(), err());
     }
   }
 

@@ -133,7 +133,7 @@ final class InputsEvaluation {
     } catch (EvaluationException e) {
       count(start);
       anyFailed = true;
-      out.println(error(QueryEvaluation.code(e), place + ": " + e.getMessage()));
+      out.println(error(StoppedEvaluation.of(e).code(), place + ": " + e.getMessage()));
     }
   }
 

@@ -3,18 +3,23 @@ package io.eunomia.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.bundle.EunomiaMetadata;
 import io.eunomia.bundle.GitCommit;
 import io.eunomia.bundle.Manifest;
+import io.eunomia.bundle.RegoVersions;
 import io.eunomia.bundle.WasmEntrypoint;
 import io.eunomia.bundle.signature.ClaimedSignature;
 import io.eunomia.bundle.signature.SignatureException;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.cli.text.Words;
+import io.eunomia.policy.build.BundleRebuilder;
+import io.eunomia.rego.ir.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,6 +72,10 @@ final class InspectCommand implements Callable<Integer> {
           .put("algorithm", claimed.algorithm());
     }
     json.set("manifest", read.bundle().manifest().toJson());
+    BundleFile plan = read.bundle().plan();
+    if (plan != null) {
+      planned(plan).forEach(json.withArray("/plan_entrypoints")::add);
+    }
     for (BundleFile entry : read.bundle().files()) {
       json.withArray("/files").addObject().put("path", entry.path()).put("size", entry.size());
     }
@@ -99,12 +108,40 @@ final class InspectCommand implements Callable<Integer> {
       line(out, label, entrypoint.entrypoint() + "  in " + entrypoint.module());
       label = "";
     }
+    BundleFile plan = bundle.plan();
+    if (plan != null) {
+      for (String entrypoint : planned(plan)) {
+        line(out, label, entrypoint + "  in " + plan.path());
+        label = "";
+      }
+    }
+    line(out, "language", language(manifest.regoVersions()));
     line(out, "signed", signed(bundle));
     label = "files";
     for (BundleFile entry : bundle.files()) {
       line(out, label, entry.path() + "  " + Words.count(entry.size(), "byte"));
       label = "";
     }
+  }
+
+  /** What can be asked of a plan; nothing of one that is none, which is for others to refuse. */
+  private static List<String> planned(BundleFile file) {
+    try {
+      return BundleRebuilder.plan(file).plans().stream().map(Plan::name).toList();
+    } catch (BundleException e) {
+      return List.of();
+    }
+  }
+
+  private static String language(RegoVersions versions) {
+    StringBuilder text = new StringBuilder();
+    versions.ofBundle().ifPresent(version -> text.append("Rego v").append(version));
+    versions
+        .ofFiles()
+        .forEach(
+            (pattern, version) ->
+                text.append(text.isEmpty() ? "" : ", ").append(pattern + " v" + version));
+    return text.toString();
   }
 
   private static String signed(Bundle bundle) {

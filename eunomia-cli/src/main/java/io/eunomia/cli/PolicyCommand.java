@@ -3,6 +3,7 @@ package io.eunomia.cli;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.SchemaLoader;
 import io.eunomia.rego.ast.RegoVersion;
+import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.DiagnosticRenderer;
 import java.io.IOException;
@@ -32,6 +33,19 @@ abstract class PolicyCommand implements Callable<Integer> {
               + " schemas that annotations name.")
   private @Nullable Path schema;
 
+  @SuppressWarnings("unused") // says aloud what is so anyway
+  @Option(
+      names = "--v1-compatible",
+      description = "Read policies as Rego v1; so without the option, and --v0-compatible wins.")
+  private boolean v1;
+
+  @Option(
+      names = "--capabilities",
+      paramLabel = "FILE|VERSION",
+      description =
+          "What policies may use: a capabilities file, or a version of OPA such as v1.9.0.")
+  private @Nullable String capabilities;
+
   final PrintWriter out() {
     return spec.commandLine().getOut();
   }
@@ -40,14 +54,17 @@ abstract class PolicyCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  final RegoVersion version() {
+  /** The version of the language that policies are in. */
+  RegoVersion version() {
     return v0 ? RegoVersion.V0 : RegoVersion.V1;
   }
 
   final RegoPolicyOptions rego() throws IOException {
     return RegoPolicyOptions.defaults()
         .withVersion(version())
-        .withSchemas(schema == null ? null : SchemaLoader.load(schema));
+        .withSchemas(schema == null ? null : SchemaLoader.load(schema))
+        .withCapabilities(
+            capabilities == null ? Capabilities.defaults() : CapabilitiesOption.read(capabilities));
   }
 
   /** Prints diagnostics for people. */

@@ -14,12 +14,12 @@ import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.cli.text.Words;
 import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.DocumentReader;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.parser.RegoParser;
@@ -66,12 +66,14 @@ final class QueryEvaluation {
     if (source.sources().isEmpty() && source.wasm() != null) {
       return ofModule(query, source.wasm(), input);
     }
-    ParserOptions parsing =
-        options.version() == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1;
+    Parsing parsing = Parsing.of(options);
     Diagnostics diagnostics = new Diagnostics();
     QueryModule module =
         QueryModule.values(
-            query, TopLevel.of(source.sources(), parsing, source.document()), parsing, diagnostics);
+            query,
+            TopLevel.of(source.sources(), parsing::of, source.document()),
+            parsing.ofQuery(),
+            diagnostics);
     if (module == null) {
       return refused(diagnostics.all());
     }
@@ -206,16 +208,7 @@ final class QueryEvaluation {
 
   private static Outcome failed(RuntimeException e) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putArray("errors").addObject().put("message", e.getMessage()).put("code", code(e));
+    json.putArray("errors").add(StoppedEvaluation.of(e).json());
     return new Outcome(json, List.of());
-  }
-
-  static String code(RuntimeException e) {
-    if (e instanceof EvaluationException failure) {
-      return failure.reason() == EvaluationException.Reason.TIMEOUT
-          ? "eval_cancel_error"
-          : "eval_error";
-    }
-    return "invalid_module";
   }
 }

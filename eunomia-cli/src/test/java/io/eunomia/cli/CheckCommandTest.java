@@ -46,6 +46,45 @@ class CheckCommandTest {
   }
 
   @Test
+  void whenMistakesAreMany_thenTheFirstTenAreShown() throws IOException {
+    Path file = mistakes(12);
+
+    Ran ran = eunomia("check", file);
+
+    assertThat(ran.err()).contains(":12:1: error").doesNotContain(":13:1: error");
+    assertThat(ran.out())
+        .isEqualTo("1 file: 12 errors; the first 10 are shown, and all with --max-errors 0\n");
+  }
+
+  @Test
+  void whenALimitIsGiven_thenAsManyErrorsAreShown() throws IOException {
+    Path file = mistakes(12);
+
+    assertThat(eunomia("check", "-m", "2", file).err()).containsOnlyOnce(":4:1: error");
+    assertThat(eunomia("check", "-m", "2", file).err()).doesNotContain(":5:1: error");
+    assertThat(eunomia("check", "--max-errors", "0", file).err()).contains(":14:1: error");
+    assertThat(eunomia("check", "-m", "0", file).out()).isEqualTo("1 file: 12 errors\n");
+    assertThat(eunomia("check", "-m", "-1", file).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void whenALimitIsGivenAndJsonIsAskedFor_thenAsManyErrorsAreInIt() throws IOException {
+    Ran ran = eunomia("check", "-m", "2", "--format", "json", mistakes(3));
+
+    assertThat(new ObjectMapper().readTree(ran.out()).path("diagnostics")).hasSize(2);
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  /** A file with an unsafe variable in each rule, from line 3 on. */
+  private Path mistakes(int count) throws IOException {
+    StringBuilder source = new StringBuilder("package p\n\n");
+    for (int i = 0; i < count; i++) {
+      source.append("q").append(i < 10 ? "0" : "").append(i).append(" := x\n");
+    }
+    return new Workspace(dir).write("p.rego", source.toString());
+  }
+
+  @Test
   void whenServiceHasNoDefault_thenThatIsAnError() throws IOException {
     Workspace files = new Workspace(dir).service();
     files.write("users-service/allow.rego", Workspace.POLICY.replace("default allow := false", ""));

@@ -44,6 +44,9 @@ final class DocsPage {
   private final Set<String> trees = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
+  /** The wrong policy of the blocks just before. */
+  private DocsMistake mistake = DocsMistake.NONE;
+
   /** What the block before printed, if it printed something. */
   private @Nullable String printed;
 
@@ -70,6 +73,12 @@ final class DocsPage {
   private void block(DocsBlock block) throws IOException, InterruptedException {
     String before = printed;
     printed = null;
+    if (!DocsMistake.isIn(block)) {
+      if (mistake.isOpen() && !block.info().equals("text")) {
+        problems.add(block.problem(-1, "what is wrong with the block before is not shown"));
+      }
+      mistake = DocsMistake.NONE;
+    }
     if (block.target() != null) {
       write(block, block.target());
     }
@@ -77,7 +86,9 @@ final class DocsPage {
       case "sh" -> commands(block);
       case "text" -> text(block, before);
       case "rego" -> rego(block);
+      case DocsMistake.WRONG, DocsMistake.WRONG_IF_STRICT -> wrong(block);
       case "json" -> json(block);
+      case "json wrong" -> jsonWrong(block);
       case "java" -> java(block);
       case "xml" -> xml(block);
       default ->
@@ -123,6 +134,16 @@ final class DocsPage {
     }
   }
 
+  /** What is wrong with it is what the page shows next; blocks that follow each other are one. */
+  private void wrong(DocsBlock block) {
+    if (block.target() != null && block.target().contains("/")) {
+      return; // A command shows what is wrong with it.
+    }
+    mistake = mistake.with(block);
+    problems.addAll(mistake.problems());
+    printed = mistake.shown();
+  }
+
   /** What the page's files are in the end must compile together. */
   private void policies() throws IOException {
     for (String tree : trees) {
@@ -134,7 +155,8 @@ final class DocsPage {
   }
 
   private static List<Diagnostic> errors(List<SourceText> sources) {
-    return RegoPolicyCompiler.compile(sources, RegoPolicyOptions.defaults().withWasm(false))
+    return RegoPolicyCompiler.compile(
+            sources, RegoPolicyOptions.defaults().withWasm(false).withStrict(true))
         .diagnostics()
         .stream()
         .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
@@ -147,6 +169,15 @@ final class DocsPage {
     } catch (JsonProcessingException e) {
       problems.add(
           block.problem(Math.max(0, e.getLocation().getLineNr() - 1), e.getOriginalMessage()));
+    }
+  }
+
+  private void jsonWrong(DocsBlock block) {
+    try {
+      JSON.readTree(block.text());
+      problems.add(block.problem(-1, "this is JSON"));
+    } catch (JsonProcessingException isWanted) {
+      // A command shows what is wrong with it.
     }
   }
 

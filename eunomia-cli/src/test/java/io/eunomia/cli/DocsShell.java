@@ -30,6 +30,7 @@ final class DocsShell implements AutoCloseable {
   private static final String EUNOMIA = "./eunomia ";
   private static final Pattern PLAIN = Pattern.compile("[^|<>;&$`*?#\\\\]*");
   private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]+|'[^']*'|\"[^\"]*\")+");
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
   private static final Pattern TOOL = Pattern.compile("\\b(?:openssl|curl)\\b");
   private static final long SECONDS = 120;
 
@@ -121,7 +122,7 @@ final class DocsShell implements AutoCloseable {
   private static List<String> words(String arguments) {
     return WORD.matcher(arguments)
         .results()
-        .map(word -> word.group().replaceAll("['\"]", ""))
+        .map(word -> QUOTED.matcher(word.group()).replaceAll("$1$2"))
         .toList();
   }
 

@@ -36,16 +36,28 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DocsTest {
   private static final Path ROOT = Path.of(System.getProperty("eunomia.root", ".."));
+  private static final String ERRORS = "docs/errors";
   private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
-  private static final Pattern CODE_ROW = Pattern.compile("^\\| `(\\w+)` \\|.*", Pattern.MULTILINE);
+  private static final Pattern CODE_ROW =
+      Pattern.compile(
+          "^\\| (?:`(\\w+)`|\\[`(\\w+)`]\\(errors/\\2\\.md\\)) \\|.*", Pattern.MULTILINE);
 
   static List<String> pages() throws IOException {
     List<String> pages =
         new ArrayList<>(List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"));
-    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      docs.map(file -> "docs/" + file.getFileName()).sorted().forEach(pages::add);
-    }
+    pages.addAll(markdown("docs"));
+    pages.addAll(markdown(ERRORS));
     return pages;
+  }
+
+  private static List<String> markdown(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve(directory))) {
+      return files
+          .map(file -> directory + "/" + file.getFileName())
+          .filter(file -> file.endsWith(".md"))
+          .sorted()
+          .toList();
+    }
   }
 
   static List<String> pagesWithBlocks() throws IOException {
@@ -89,12 +101,7 @@ class DocsTest {
   @Test
   void whenThereIsAPage_thenTheReadmeLeadsToIt() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
-    assertThat(pages())
-        .allSatisfy(
-            page ->
-                assertThat(page.equals("README.md") || readme.contains("(" + page + ")"))
-                    .as(page)
-                    .isTrue());
+    assertThat(markdown("docs")).allSatisfy(page -> assertThat(readme).contains("(" + page + ")"));
   }
 
   @Test
@@ -105,22 +112,51 @@ class DocsTest {
     Stream.of(ActivationException.Code.values()).forEach(code -> codes.add(code.name()));
     Stream.of(EvaluationException.Reason.values()).forEach(reason -> codes.add(reason.name()));
     Stream.of(PolicyDecision.Cause.values()).forEach(cause -> codes.add(cause.json()));
-    codes.addAll(diagnosticCodes());
-    codes.addAll(
-        Set.of(
-            "json_parse_error",
-            "yaml_parse_error",
-            "eunomia_no_service",
-            "invalid_input",
-            "invalid_module"));
+    codes.addAll(codesWithPages());
     String page = Files.readString(ROOT.resolve("docs/error-codes.md"));
     Set<String> explained =
         CODE_ROW
             .matcher(page)
             .results()
-            .map(row -> row.group(1))
+            .map(row -> row.group(1) == null ? row.group(2) : row.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(explained).isEqualTo(codes);
+  }
+
+  @Test
+  void whenACodeIsOfPoliciesOrEvaluations_thenItHasAPage() throws IOException {
+    Set<String> codes = codesWithPages();
+    assertThat(markdown(ERRORS))
+        .containsExactlyElementsOf(
+            codes.stream().map(code -> ERRORS + "/" + code + ".md").toList());
+    String list = Files.readString(ROOT.resolve("docs/error-codes.md"));
+    assertThat(codes)
+        .allSatisfy(
+            code -> assertThat(list).contains("| [`" + code + "`](errors/" + code + ".md) |"));
+  }
+
+  @Test
+  void whenAPageShowsAMistake_thenItShowsHowItIsDoneRight() throws IOException {
+    List<String> alone = new ArrayList<>();
+    for (String page : markdown(ERRORS)) {
+      DocsBlock wrong = null;
+      DocsBlock before = null;
+      for (DocsBlock block : DocsBlock.read(ROOT, page)) {
+        if (wrong != null && !wrong.equals(before) && DocsMistake.isIn(block)) {
+          alone.add(wrong.problem(-1, "nothing right follows it"));
+        }
+        if (DocsMistake.isIn(block)) {
+          wrong = block;
+        } else if (block.info().equals("rego")) {
+          wrong = null;
+        }
+        before = block;
+      }
+      if (wrong != null) {
+        alone.add(wrong.problem(-1, "nothing right follows it"));
+      }
+    }
+    assertThat(alone).isEmpty();
   }
 
   @Test
@@ -187,6 +223,18 @@ class DocsTest {
             "audit",
             "demo");
     assertThat(all.toString()).contains("./eunomia " + command);
+  }
+
+  private static Set<String> codesWithPages() throws IOException {
+    Set<String> codes = diagnosticCodes();
+    codes.addAll(
+        Set.of(
+            "json_parse_error",
+            "yaml_parse_error",
+            "eunomia_no_service",
+            "invalid_input",
+            "invalid_module"));
+    return codes;
   }
 
   /** The codes of diagnostics and of evaluation errors: they are literals in the sources. */

@@ -3,6 +3,7 @@ package io.eunomia.cli;
 import static io.eunomia.cli.Ran.eunomia;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,8 +131,31 @@ class EvalCommandTest {
     Ran ran = eunomia("eval", "-d", files.root(), "data.users_service.authz.conflict");
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(JSON.readTree(ran.out()).at("/errors/0/message").asText())
-        .contains("eval_conflict_error");
+    JsonNode error = JSON.readTree(ran.out()).at("/errors/0");
+    assertThat(error.path("code").asText()).isEqualTo("eval_conflict_error");
+    assertThat(error.path("message").asText())
+        .isEqualTo("complete rules must not produce multiple outputs");
+    assertThat(error.at("/location/file").asText()).endsWith("more.rego");
+    assertThat(error.at("/location/row").asInt()).isEqualTo(5);
+    assertThat(error.at("/location/col").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whenABuiltinFails_thenItIsUndefinedOrStrictlyAnError() throws IOException {
+    assertThat(JSON.readTree(eunomia("eval", "1 / 0").out())).isEmpty();
+
+    Ran ran = eunomia("eval", "--strict-builtin-errors", "1 / 0");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    JsonNode error = JSON.readTree(ran.out()).at("/errors/0");
+    assertThat(error.path("code").asText()).isEqualTo("eval_builtin_error");
+    assertThat(error.path("message").asText()).isEqualTo("div: divide by zero");
+  }
+
+  @Test
+  void whenABundleIsAskedStrictly_thenTheUsageIsWrong() {
+    assertThat(eunomia("eval", "-b", bundle, "--strict-builtin-errors", "1 / 0").exitCode())
+        .isEqualTo(2);
   }
 
   @Test
@@ -240,7 +264,7 @@ class EvalCommandTest {
         eunomia("eval", "-b", bundle, "-e", "users_service/authz/conflict", "--inputs", inputs);
 
     assertThat(ran.exitCode()).isEqualTo(1);
-    assertThat(ran.out()).startsWith("{\"error\":{\"code\":\"eval_error\"");
+    assertThat(ran.out()).startsWith("{\"error\":{\"code\":\"eval_conflict_error\"");
   }
 
   @Test

@@ -93,6 +93,11 @@ public final class Bundle {
     return files.get(BundlePath.WASM);
   }
 
+  /** The plan {@code /plan.json}, OPA's intermediate representation, or {@code null}. */
+  public @Nullable BundleFile plan() {
+    return files.get(BundlePath.PLAN);
+  }
+
   /** The Rego sources, by path. */
   public List<BundleFile> sources() {
     return files.values().stream().filter(file -> BundlePath.isRego(file.path())).toList();
@@ -159,6 +164,12 @@ public final class Bundle {
     /** The module that the policy was compiled to. */
     public Builder wasm(byte[] module) {
       files.add(BundleFile.of(BundlePath.WASM, module));
+      return this;
+    }
+
+    /** The plan that the policy was compiled to. */
+    public Builder plan(String plan) {
+      files.add(BundleFile.of(BundlePath.PLAN, plan));
       return this;
     }
 

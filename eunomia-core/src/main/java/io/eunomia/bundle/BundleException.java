@@ -19,7 +19,12 @@ public final class BundleException extends IOException {
     this(reason, entry, message, null);
   }
 
-  BundleException(
+  /**
+   * A refusal.
+   *
+   * @param entry the entry that it is about, or {@code null}
+   */
+  public BundleException(
       Reason reason, @Nullable String entry, String message, @Nullable Throwable cause) {
     super(entry == null ? message : printable(entry) + ": " + message, cause);
     this.reason = reason;
@@ -66,6 +71,10 @@ public final class BundleException extends IOException {
     MISSING_MODULE,
     /** A Rego source is not UTF-8. */
     INVALID_SOURCE,
+    /** The plan is not one, or cannot be compiled. */
+    INVALID_PLAN,
+    /** There is nothing that could be compiled as asked. */
+    NOTHING_TO_COMPILE,
     /** A delta bundle, which changes another one; there is no such thing here. */
     DELTA_BUNDLE;
 

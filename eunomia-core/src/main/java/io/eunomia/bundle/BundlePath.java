@@ -10,6 +10,7 @@ final class BundlePath {
   static final String MANIFEST = "/.manifest";
   static final String SIGNATURES = "/.signatures.json";
   static final String WASM = "/policy.wasm";
+  static final String PLAN = "/plan.json";
   static final String DATA = "/data.json";
   static final String PATCH = "/patch.json";
 

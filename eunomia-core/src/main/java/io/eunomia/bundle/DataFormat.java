@@ -64,7 +64,7 @@ public enum DataFormat {
   }
 
   /** What is wrong, and where, on one line. */
-  static String describe(JsonProcessingException e) {
+  public static String describe(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     String message = e.getOriginalMessage().lines().findFirst().orElse("is damaged");
     return at == null || at.getLineNr() < 1

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.bundle.BundleException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Manifest {
   private final String revision;
   private final Roots roots;
   private final List<WasmEntrypoint> wasm;
+  private final RegoVersions regoVersions;
   private final @Nullable EunomiaMetadata eunomia;
 
   private Manifest(ObjectNode json) throws BundleException {
@@ -27,6 +29,7 @@ public final class Manifest {
     this.revision = fields.string("revision", "");
     this.roots = fields.has("roots") ? new Roots(fields.strings("roots")) : Roots.everything();
     this.wasm = readWasm(fields);
+    this.regoVersions = RegoVersions.read(fields);
     ManifestFields metadata =
         ManifestFields.of(
             "metadata", fields.has("metadata") ? fields.get("metadata") : emptyObject());
@@ -94,6 +97,11 @@ public final class Manifest {
   /** Where the entrypoints were compiled to. */
   public List<WasmEntrypoint> wasm() {
     return wasm;
+  }
+
+  /** Which version of the language its sources are in. */
+  public RegoVersions regoVersions() {
+    return regoVersions;
   }
 
   /** What Eunomia says of the bundle, or {@code null} if something else made it. */
@@ -168,6 +176,15 @@ public final class Manifest {
       return this;
     }
 
+    /** The versions of the language of single sources, by their paths or patterns for these. */
+    public Builder fileRegoVersions(Map<String, Integer> versions) {
+      json.remove("file_rego_versions");
+      if (!versions.isEmpty()) {
+        versions.forEach(json.putObject("file_rego_versions")::put);
+      }
+      return this;
+    }
+
     /** Where its entrypoints were compiled to. */
     public Builder wasm(List<WasmEntrypoint> entrypoints) {
       json.remove("wasm");
@@ -194,7 +211,8 @@ public final class Manifest {
     /**
      * The manifest.
      *
-     * @throws BundleException if roots overlap, or an entrypoint is outside them
+     * @throws BundleException if roots overlap, an entrypoint is outside them, or a version of the
+     *     language is not 0 or 1
      */
     public Manifest build() throws BundleException {
       return new Manifest(json.deepCopy());

@@ -26,6 +26,12 @@ final class ManifestFields {
     return object.hasNonNull(name);
   }
 
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   JsonNode get(String name) {
     return object.path(name);
   }

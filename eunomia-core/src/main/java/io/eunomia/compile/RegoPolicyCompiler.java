@@ -2,18 +2,14 @@ package io.eunomia.compile;
 
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
-import io.eunomia.rego.builtins.Builtin;
-import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.compiler.CompilerOptions;
 import io.eunomia.rego.compiler.Program;
 import io.eunomia.rego.compiler.RegoCompiler;
 import io.eunomia.rego.compiler.RuleTree;
 import io.eunomia.rego.ir.Policy;
-import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.parser.RegoParser;
 import io.eunomia.rego.planner.Planner;
 import io.eunomia.rego.source.Diagnostics;
@@ -25,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The whole way from Rego to a WebAssembly module: parse, check and rewrite, plan, generate.
@@ -40,9 +35,12 @@ public final class RegoPolicyCompiler {
   public static CompileResult compile(List<SourceText> sources, RegoPolicyOptions options) {
     Diagnostics diagnostics = new Diagnostics();
     List<Module> modules = new ArrayList<>();
-    ParserOptions parsing = parserOptions(options);
+    Parsing parsing = Parsing.of(options);
+    if (options.wasm()) {
+      PlanCompiler.checkAbi(options, diagnostics);
+    }
     for (SourceText source : sources) {
-      Module module = RegoParser.parseModule(source, parsing, diagnostics);
+      Module module = RegoParser.parseModule(source, parsing.of(source), diagnostics);
       if (module != null) {
         modules.add(module);
       }
@@ -65,20 +63,12 @@ public final class RegoPolicyCompiler {
         options.wasm() ? WasmCompiler.compile(plan, wasmOptions(options)) : null);
   }
 
-  /** How sources that are to be compiled with these options are parsed. */
-  public static ParserOptions parserOptions(RegoPolicyOptions options) {
-    Capabilities capabilities = options.capabilities();
-    return (options.version() == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1)
-        .withBuiltins(
-            capabilities.builtins().stream().map(Builtin::name).collect(Collectors.toSet()))
-        .withTemplateStrings(capabilities.hasFeature(Capabilities.TEMPLATE_STRINGS));
-  }
-
   private static CompilerOptions compilerOptions(RegoPolicyOptions options) {
     return CompilerOptions.defaults()
         .withCapabilities(options.capabilities())
         .withStrict(options.strict())
         .withKeepPrints(options.keepPrints())
+        .withErrorLimit(options.errorLimit())
         .withBaseDocument(options.baseDocument())
         .withSchemas(options.schemas());
   }

@@ -5,16 +5,15 @@ import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.policy.source.PolicyFile;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.rego.ast.Module;
-import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Var;
-import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.parser.RegoParser;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.Span;
@@ -78,11 +77,11 @@ final class RuleTests {
   }
 
   private List<RuleTest> tests() {
-    ParserOptions parsing =
-        options.rego().version() == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1;
+    Parsing parsing = Parsing.of(options.rego());
     Map<String, RuleTest> tests = new LinkedHashMap<>();
     for (PolicyFile file : sources.tests()) {
-      Module module = RegoParser.parseModule(file.source(), parsing, new Diagnostics());
+      Module module =
+          RegoParser.parseModule(file.source(), parsing.of(file.source()), new Diagnostics());
       if (module != null) {
         for (Rule rule : module.rules()) {
           add(module, rule, tests);

@@ -1,5 +1,6 @@
 package io.eunomia.testkit;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,15 +10,12 @@ import com.styra.opa.wasm.OpaPolicy;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.policy.EntrypointConvention;
 import io.eunomia.testkit.Examples.Request;
+import io.eunomia.testkit.node.NodeHost;
+import io.eunomia.testkit.node.NodeHost.Question;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -27,8 +25,6 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class InteropTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path NODE =
-      Path.of(System.getProperty("eunomia.root", ".."), "eunomia-testkit", "src", "test", "node");
 
   @SuppressWarnings("unused") // read by name
   private static final List<String> SERVICES = Examples.SERVICES;
@@ -57,42 +53,34 @@ class InteropTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void whenModuleRunsInNode_thenAnswersAreTheTables(String service, @TempDir Path dir)
-      throws IOException, InterruptedException {
-    assumeTrue(
-        Files.isDirectory(NODE.resolve("node_modules")),
-        "skipped: run npm ci in eunomia-testkit/src/test/node first");
-    assumeTrue(hasNode(), "skipped: there is no node");
+  void whenModuleRunsInNode_thenAnswersAreTheTables(String service) throws IOException {
+    String missing = NodeHost.missing();
+    assumeTrue(missing == null, "skipped: " + missing);
     Bundle bundle = Examples.bundle(service);
     EntrypointConvention convention = EntrypointConvention.of(service);
     List<Request> requests = Examples.requests(service);
-    Path module = dir.resolve("policy.wasm");
-    Path data = dir.resolve("data.json");
-    Path inputs = dir.resolve("requests.jsonl");
-    Files.write(module, Objects.requireNonNull(bundle.wasm()).bytes());
-    Files.write(data, bundle.data().bytes());
-    List<String> lines = new ArrayList<>();
+    List<Question> questions = new ArrayList<>();
     for (Request request : requests) {
-      lines.add(line(convention.allow(), request));
-      lines.add(line(convention.denyReason(), request));
+      String input = request.input().toString();
+      questions.add(new Question(convention.allow(), input, true));
+      questions.add(new Question(convention.denyReason(), input, true));
     }
-    Files.write(inputs, lines);
 
-    List<String> answers =
-        run(
-            "node",
-            NODE.resolve("evaluate.mjs").toString(),
-            module.toString(),
-            data.toString(),
-            inputs.toString());
+    List<NodeHost.Answer> answers;
+    try (NodeHost node = NodeHost.start()) {
+      byte[] wasm = Objects.requireNonNull(bundle.wasm()).bytes();
+      answers = node.ask(wasm, bundle.data().text(), questions).orTimeout(1, MINUTES).join();
+    }
 
     assertThat(answers).hasSize(2 * requests.size());
     for (int i = 0; i < requests.size(); i++) {
-      assertAnswers(
-          requests.get(i),
-          JSON.readTree(answers.get(2 * i)),
-          JSON.readTree(answers.get(2 * i + 1)));
+      assertAnswers(requests.get(i), results(answers.get(2 * i)), results(answers.get(2 * i + 1)));
     }
+  }
+
+  private static JsonNode results(NodeHost.Answer answer) throws IOException {
+    assertThat(answer.error()).isNull();
+    return JSON.readTree(answer.results());
   }
 
   private static void assertAnswers(Request request, JsonNode allow, JsonNode reasons) {
@@ -102,30 +90,5 @@ class InteropTest {
     assertThat(Examples.strings(reasons.path(0).path("result")))
         .as(request.name())
         .isEqualTo(request.reasons());
-  }
-
-  private static String line(String entrypoint, Request request) {
-    return JSON.createObjectNode()
-        .put("entrypoint", entrypoint)
-        .put("input", request.input().toString())
-        .toString();
-  }
-
-  private static boolean hasNode() throws InterruptedException {
-    try {
-      return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static List<String> run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).isZero();
-    return out.lines().toList();
   }
 }

@@ -38,7 +38,8 @@ record Candidate(
             .orElse(bundle.wasm());
     if (wasm == null) {
       throw new ActivationException(
-          Code.BUNDLE_INVALID, "the bundle has no compiled policy for " + entrypoint);
+          Code.BUNDLE_INVALID,
+          "the bundle has no compiled policy for " + entrypoint + uncompiled(bundle));
     }
     EunomiaMetadata metadata = bundle.manifest().eunomia();
     String named = metadata == null ? "" : metadata.service();
@@ -54,5 +55,13 @@ record Candidate(
         metadata == null ? null : metadata.git(),
         wasm.bytes(),
         bundle.data().bytes());
+  }
+
+  /** A runtime does not compile: what it runs has been seen by whoever built and signed it. */
+  private static String uncompiled(Bundle bundle) {
+    boolean plan = bundle.plan() != null;
+    return plan || !bundle.sources().isEmpty()
+        ? ", only " + (plan ? "a plan" : "sources") + ": build it for the target wasm"
+        : "";
   }
 }

@@ -6,31 +6,24 @@ import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.bundle.EunomiaMetadata;
 import io.eunomia.bundle.Manifest;
-import io.eunomia.bundle.WasmEntrypoint;
 import io.eunomia.compile.CompileResult;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
-import io.eunomia.policy.EntrypointConvention;
 import io.eunomia.policy.source.PolicyFile;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.policy.source.ServiceDirectory;
 import io.eunomia.rego.analysis.DefaultDeny;
 import io.eunomia.rego.ast.Module;
-import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.StringTerm;
-import io.eunomia.rego.ast.Var;
-import io.eunomia.rego.ir.PlanJson;
-import io.eunomia.rego.parser.ParserOptions;
-import io.eunomia.rego.parser.RegoParser;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,9 +35,6 @@ import java.util.stream.Collectors;
  * clock or the machine. Stateless and thread-safe. Takes as long as compiling.
  */
 public final class BundleBuilder {
-  private static final String PLAN = "/plan.json";
-  private static final String WASM = "/policy.wasm";
-
   private BundleBuilder() {}
 
   /**
@@ -66,7 +56,9 @@ public final class BundleBuilder {
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             sources,
-            entrypoints(options, service.convention(), sources)
+            options
+                .rego()
+                .withEntrypoints(entrypoints(options.rego(), service, sources))
                 .withBaseDocument(data)
                 .withWasm(options.target() == BuildTarget.WASM));
     Diagnostics diagnostics = new Diagnostics();
@@ -78,21 +70,30 @@ public final class BundleBuilder {
     return failed.hasErrors()
         ? failed
         : new BuildResult(
-            found, compiled.entrypoints(), bundle(own, service, options, compiled, data));
+            found,
+            compiled.entrypoints(),
+            bundle(
+                own,
+                options,
+                service,
+                Compiled.of(compiled),
+                roots(compiled.modules(), data),
+                data));
   }
 
   private static Bundle bundle(
       PolicySources own,
-      ServiceDirectory service,
       BuildOptions options,
-      CompileResult compiled,
+      ServiceDirectory service,
+      Compiled compiled,
+      Set<String> roots,
       ObjectNode data)
       throws BundleException {
     Manifest.Builder manifest =
         Manifest.builder()
             .revision(options.revision())
-            .roots(List.copyOf(roots(compiled.modules(), data)))
-            .regoVersion(options.rego().version() == RegoVersion.V0 ? 0 : 1)
+            .roots(List.copyOf(roots))
+            .regoVersion(BundleSources.number(options.rego().version()))
             .eunomia(
                 new EunomiaMetadata(
                     service.name(),
@@ -100,46 +101,21 @@ public final class BundleBuilder {
                     options.sequence(),
                     options.git(),
                     CompilerVersion.compiler()));
-    if (options.target() == BuildTarget.WASM) {
-      manifest.wasm(
-          compiled.entrypoints().stream().map(name -> new WasmEntrypoint(name, WASM)).toList());
-    }
+    compiled.addTo(manifest, options.target());
     Bundle.Builder bundle = Bundle.builder(manifest.build()).data(data);
     for (PolicyFile file : own.policies()) {
       bundle.file(BundleFile.of("/" + file.path(), file.source().text()));
     }
-    switch (options.target()) {
-      case WASM -> bundle.wasm(Objects.requireNonNull(compiled.wasm()));
-      case PLAN ->
-          bundle.file(BundleFile.of(PLAN, PlanJson.write(Objects.requireNonNull(compiled.plan()))));
-      case REGO -> {}
-    }
+    compiled.addTo(bundle, options.target());
     return bundle.build();
   }
 
-  /** The convention's entrypoints first, so that their numbers are the same in every bundle. */
-  private static RegoPolicyOptions entrypoints(
-      BuildOptions options, EntrypointConvention convention, List<SourceText> sources) {
-    RegoPolicyOptions first = RegoPolicyOptions.defaults().withEntrypoint(convention.allow());
-    if (definesDenyReason(sources, convention, options.rego().version())) {
-      first = first.withEntrypoint(convention.denyReason());
-    }
-    for (String more : options.rego().entrypoints()) {
-      first = first.withEntrypoint(more);
-    }
-    return options.rego().withEntrypoints(first.entrypoints());
-  }
-
-  private static boolean definesDenyReason(
-      List<SourceText> sources, EntrypointConvention convention, RegoVersion version) {
-    String name = convention.denyReason().substring(convention.denyReason().lastIndexOf('/') + 1);
-    ParserOptions parsing = version == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1;
-    return sources.stream()
-        .map(source -> RegoParser.parseModule(source, parsing, new Diagnostics()))
-        .filter(Objects::nonNull)
-        .filter(module -> module.path().dotted().equals("data." + convention.packageName()))
-        .flatMap(module -> module.rules().stream())
-        .anyMatch(rule -> rule.head().ref().head() instanceof Var v && v.name().equals(name));
+  private static List<String> entrypoints(
+      RegoPolicyOptions options, ServiceDirectory service, List<SourceText> sources) {
+    Set<String> names =
+        new LinkedHashSet<>(ConventionEntrypoints.of(service.convention(), sources, options));
+    names.addAll(options.entrypoints());
+    return List.copyOf(names);
   }
 
   /** What the policies and the data take below {@code data}: the first steps of their paths. */

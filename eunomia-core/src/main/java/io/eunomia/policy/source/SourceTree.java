@@ -30,7 +30,7 @@ final class SourceTree {
   private final Map<PolicyFile, @Nullable Module> parsed = new HashMap<>();
 
   SourceTree(RegoVersion version) {
-    parsing = version == RegoVersion.V0 ? ParserOptions.V0 : ParserOptions.V1;
+    parsing = ParserOptions.of(version);
   }
 
   void add(PolicyFile file) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param nondeterministic whether two calls with the same arguments can differ
  * @param deprecated whether strict mode refuses it
  * @param isNative whether the value runtime has it; any other one is called through the host
+ * @param since the version of OPA that it came with; of those that are older than OPA's
+ *     capabilities files, the version that these came with
  */
 public record Builtin(
     String name,
@@ -21,11 +23,17 @@ public record Builtin(
     boolean relation,
     boolean nondeterministic,
     boolean deprecated,
-    boolean isNative) {
+    boolean isNative,
+    OpaVersion since) {
 
   /** How many arguments a call has; 0 for a variadic one. */
   public int arity() {
     return type.arity();
+  }
+
+  /** Its type in the JSON form of OPA's capabilities files and plans. */
+  public String typeJson() {
+    return TypeJson.of(type).toString();
   }
 
   /** The name of its function in the value runtime, whether or not the runtime has it. */

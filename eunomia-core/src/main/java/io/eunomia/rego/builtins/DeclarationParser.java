@@ -34,10 +34,15 @@ final class DeclarationParser {
     expect("->");
     Parameter result = take("void") ? null : parameter();
     String infix = null;
+    OpaVersion since = OpaVersion.OLDEST;
     List<String> attributes =
         take(";") ? List.of(line.substring(at).trim().split(", ")) : List.of();
     for (String attribute : attributes) {
       infix = attribute.startsWith("infix ") ? attribute.substring("infix ".length()) : infix;
+      since =
+          attribute.startsWith("since ")
+              ? OpaVersion.parse(attribute.substring("since ".length()))
+              : since;
     }
     return new Builtin(
         name,
@@ -46,7 +51,8 @@ final class DeclarationParser {
         attributes.contains("relation"),
         attributes.contains("nondeterministic"),
         attributes.contains("deprecated"),
-        attributes.contains("native"));
+        attributes.contains("native"),
+        since);
   }
 
   private Parameter parameter() {

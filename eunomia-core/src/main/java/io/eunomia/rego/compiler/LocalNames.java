@@ -2,7 +2,9 @@ package io.eunomia.rego.compiler;
 
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
+import io.eunomia.rego.compiler.walk.TreeRewriter;
 import io.eunomia.rego.compiler.walk.Variables;
 import io.eunomia.rego.source.Span;
 import java.util.Collections;
@@ -49,6 +51,16 @@ public final class LocalNames {
   /** The name in the source of a variable; what was there from the start is its own. */
   public String original(String name) {
     return originals.getOrDefault(name, name);
+  }
+
+  /** A term as its source has it. */
+  public Term readable(Term term) {
+    return new TreeRewriter() {
+      @Override
+      protected Term var(Var v) {
+        return new Var(original(v.name()), v.span());
+      }
+    }.term(term);
   }
 
   /** All new names that stand for one of a source, with that one. */

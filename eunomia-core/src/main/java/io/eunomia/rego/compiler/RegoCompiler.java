@@ -2,6 +2,7 @@ package io.eunomia.rego.compiler;
 
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.compiler.check.DeprecatedBuiltins;
+import io.eunomia.rego.compiler.check.HeadFeatures;
 import io.eunomia.rego.compiler.check.RuleConflicts;
 import io.eunomia.rego.compiler.check.Types;
 import io.eunomia.rego.compiler.check.UndefinedFunctions;
@@ -41,6 +42,7 @@ public final class RegoCompiler {
       List.of(
           // names
           new ResolveRefs(),
+          new HeadFeatures(),
           new RuleHeadRefs(),
           new RootDocuments(),
           new DuplicateImports(),

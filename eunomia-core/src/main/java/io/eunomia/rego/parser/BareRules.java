@@ -5,6 +5,7 @@ import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.TermNames;
 import io.eunomia.rego.ast.Var;
 import java.util.List;
 import java.util.Set;
@@ -47,11 +48,19 @@ final class BareRules {
       return valued(expr, (Call) term, operator.equals("assign"));
     }
     if (isOperator(operator) || builtins.contains(operator)) {
-      throw refused(expr, "rule name conflicts with built-in function");
+      throw TokenStream.failure(
+          expr.span(),
+          "rule name conflicts with built-in function",
+          "a condition stands in the body of a rule: name if { ... }");
     }
     Head head = term instanceof Var ? null : HeadParser.named(term, expr.span());
     if (head == null) {
-      throw refused(expr, TermNames.of(term) + " cannot be used for rule name");
+      throw TokenStream.failure(
+          expr.span(),
+          TermNames.of(term) + " cannot be used for rule name",
+          term instanceof Var v && !v.isWildcard() && !v.isRootDocument()
+              ? "a rule has a value or a body: " + v.name() + " := true"
+              : null);
     }
     if (HeadParser.isOldSet(head)) {
       return new RuleDraft(rule(HeadParser.asOldSet(head)), false, true, false, List.of());

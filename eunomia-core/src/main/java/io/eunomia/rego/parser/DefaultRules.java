@@ -7,6 +7,7 @@ import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.TermNames;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.source.Span;
 import java.util.HashSet;

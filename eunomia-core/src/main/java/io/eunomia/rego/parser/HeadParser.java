@@ -41,7 +41,7 @@ final class HeadParser {
   }
 
   private Head multiValue(Head plain, int start) {
-    String name = plain.ref().dotted();
+    String name = plain.ref().toString();
     if (plain.isFunction()) {
       throw tokens.unexpected(
           "the contains keyword can only be used with multi-value rule definitions (e.g., "
@@ -60,7 +60,7 @@ final class HeadParser {
     if (!missing) {
       return terms.expression();
     }
-    String name = plain.ref().dotted();
+    String name = plain.ref().toString();
     if (isDefault) {
       throw tokens.unexpected(
           "expected default rule value term (e.g., default " + name + " := <VALUE>)");

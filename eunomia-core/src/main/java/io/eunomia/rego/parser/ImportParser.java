@@ -2,8 +2,10 @@ package io.eunomia.rego.parser;
 
 import io.eunomia.rego.ast.Import;
 import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.TermNames;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Span;
@@ -17,16 +19,18 @@ final class ImportParser {
 
   private final TokenStream tokens;
   private final TermParser terms;
+  private final RegoVersion version;
 
-  ImportParser(TokenStream tokens, TermParser terms) {
+  ImportParser(TokenStream tokens, TermParser terms, RegoVersion version) {
     this.tokens = tokens;
     this.terms = terms;
+    this.version = version;
   }
 
   /** The package's path, from {@code data}. */
   Ref packagePath() {
     tokens.take();
-    if (!tokens.at(TokenKind.IDENT) && !tokens.kind().isKeyword()) {
+    if (!tokens.atRefName()) {
       throw tokens.unexpected();
     }
     terms.allowKeywordHere();
@@ -62,8 +66,29 @@ final class ImportParser {
         throw tokens.unexpected("expected var");
       }
       alias = name.name();
+    } else {
+      checkName(path, root);
     }
     return new Import(path, alias, tokens.spanFrom(start));
+  }
+
+  /** What an import without an alias is called by must be a name. */
+  private void checkName(Ref path, String root) {
+    if (root.equals("future")) {
+      return;
+    }
+    List<Term> steps = path.path();
+    Term last = steps.isEmpty() ? path.head() : steps.get(steps.size() - 1);
+    String name = last instanceof StringTerm step ? step.value() : root;
+    TokenKind keyword = TokenKind.keyword(name);
+    if (keyword != null && !(version != RegoVersion.V1 && keyword.isFutureKeyword())) {
+      throw new ParseFailure(
+          Diagnostic.error(
+              RegoParser.PARSE_ERROR,
+              last.span(),
+              "unexpected import path, must not end with a keyword, got: " + name,
+              "import a different path or use an alias"));
+    }
   }
 
   /** A variable and steps that are strings. */

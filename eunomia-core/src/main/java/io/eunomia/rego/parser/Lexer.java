@@ -53,7 +53,7 @@ final class Lexer {
     }
   }
 
-  /** The tokens of a text; without template strings, {@code $} is illegal. */
+  /** The tokens of a text; without template strings, those are illegal. */
   static Lexed lex(SourceText source, boolean templateStrings) {
     return new Lexer(source, templateStrings).run();
   }
@@ -119,8 +119,11 @@ final class Lexer {
     if (c == '`') {
       return rawString();
     }
-    if (templateStrings && c == '$' && (peek(1) == '"' || peek(1) == '`')) {
+    if (c == '$' && (peek(1) == '"' || peek(1) == '`')) {
       position += 2;
+      if (!templateStrings) {
+        return illegal(start, "template strings are not supported by current capabilities");
+      }
       return template(start, text.charAt(start + 1), true);
     }
     Template open = templates.peek();

@@ -47,9 +47,9 @@ final class ModuleParser {
     this.diagnostics = diagnostics;
     this.terms = new TermParser(tokens);
     this.rules = new RuleParser(tokens, terms);
-    this.importParser = new ImportParser(tokens, terms);
+    this.importParser = new ImportParser(tokens, terms, options.version());
     this.bareRules = new BareRules(options.builtins());
-    this.version = options.version();
+    this.version = options.version() == RegoVersion.V0 ? RegoVersion.V0 : RegoVersion.V1;
   }
 
   @Nullable Module module() {
@@ -57,6 +57,7 @@ final class ModuleParser {
       if (tokens.at(TokenKind.EOF)) {
         throw TokenStream.failure(tokens.span(tokens.peek()), "empty module");
       }
+      RegoParser.checkVersion(options, tokens);
       boolean first = true;
       while (!tokens.at(TokenKind.EOF)) {
         terms.startStatement();
@@ -121,7 +122,7 @@ final class ModuleParser {
   private void imported() {
     Import imported = importParser.imported();
     if (imported.path().startsWith("future") || FutureKeywords.isRegoV1(imported)) {
-      FutureKeywords.apply(imported, options.version(), tokens);
+      FutureKeywords.apply(imported, options, tokens);
       version = FutureKeywords.isRegoV1(imported) ? RegoVersion.V1 : version;
     }
     imports.add(imported);

@@ -34,8 +34,8 @@ public final class RegoParser {
   /** A module, or {@code null} if there is an error in it. */
   public static @Nullable Module parseModule(
       SourceText source, ParserOptions options, Diagnostics diagnostics) {
-    Lexer.Lexed lexed = Lexer.lex(source, options.templateStrings());
-    TokenStream tokens = stream(source, lexed, options.version());
+    Lexer.Lexed lexed = lex(source, options);
+    TokenStream tokens = stream(source, lexed, options);
     return new ModuleParser(tokens, lexed.comments(), options, diagnostics).module();
   }
 
@@ -45,12 +45,12 @@ public final class RegoParser {
    */
   public static @Nullable List<Expr> parseQuery(
       SourceText source, ParserOptions options, Diagnostics diagnostics) {
-    TokenStream tokens =
-        stream(source, Lexer.lex(source, options.templateStrings()), options.version());
+    TokenStream tokens = stream(source, lex(source, options), options);
     return attempt(
         tokens,
         diagnostics,
         terms -> {
+          checkVersion(options, tokens);
           List<Expr> query = terms.bodies().query();
           query.forEach(DepthCheck::check);
           return List.copyOf(query);
@@ -59,7 +59,7 @@ public final class RegoParser {
 
   /** A term, ground or not, operators included; {@code null} if there is an error in it. */
   public static @Nullable Term parseTerm(SourceText source, Diagnostics diagnostics) {
-    TokenStream tokens = stream(source, Lexer.lex(source, true), RegoVersion.V1);
+    TokenStream tokens = stream(source, lex(source, ParserOptions.V1), ParserOptions.V1);
     return attempt(
         tokens,
         diagnostics,
@@ -73,9 +73,27 @@ public final class RegoParser {
         });
   }
 
-  private static TokenStream stream(SourceText source, Lexer.Lexed lexed, RegoVersion version) {
-    TokenStream tokens = new TokenStream(source, lexed);
-    if (version == RegoVersion.V0) {
+  /**
+   * Checks that the version of the language is one that may be used.
+   *
+   * @throws ParseFailure if it is not
+   */
+  static void checkVersion(ParserOptions options, TokenStream tokens) {
+    if (options.version() == RegoVersion.V1 && !options.knows(LanguageFeature.REGO_V1)) {
+      throw TokenStream.failure(
+          tokens.span(tokens.peek()),
+          "illegal capabilities: rego_v1 feature required for parsing v1 Rego");
+    }
+  }
+
+  private static Lexer.Lexed lex(SourceText source, ParserOptions options) {
+    return Lexer.lex(source, options.knows(LanguageFeature.TEMPLATE_STRINGS));
+  }
+
+  private static TokenStream stream(SourceText source, Lexer.Lexed lexed, ParserOptions options) {
+    TokenStream tokens =
+        new TokenStream(source, lexed, options.knows(LanguageFeature.KEYWORDS_IN_REFS));
+    if (options.version() != RegoVersion.V1) {
       FutureKeywords.deactivateAll(tokens);
     }
     return tokens;

@@ -8,6 +8,7 @@ import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.TemplateString;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.TermNames;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.source.Span;
 import java.util.ArrayList;
@@ -253,7 +254,7 @@ final class TermParser {
       throw TokenStream.failure(
           tokens.spaceAfter(dot), "unexpected whitespace token: expected identifier");
     }
-    if (name.kind() != TokenKind.IDENT && !name.kind().isKeyword()) {
+    if (!tokens.atRefName()) {
       throw tokens.unexpected("expected identifier");
     }
     tokens.take();

@@ -1,24 +1,28 @@
 package io.eunomia.rego.parser;
 
 import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Severity;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a text and a place between them, which can be gone back to. */
 final class TokenStream {
   private final SourceText source;
   private final List<Token> tokens;
+  private final boolean keywordsInRefs;
   private final Set<TokenKind> inactive = EnumSet.noneOf(TokenKind.class);
   private int index;
   private int depth;
   private int wildcards;
 
-  TokenStream(SourceText source, Lexer.Lexed lexed) {
+  TokenStream(SourceText source, Lexer.Lexed lexed, boolean keywordsInRefs) {
     this.source = source;
+    this.keywordsInRefs = keywordsInRefs;
     this.tokens = lexed.tokens();
     this.wildcards = lexed.wildcards();
   }
@@ -93,10 +97,16 @@ final class TokenStream {
     return source.text().substring(token.start(), token.end());
   }
 
+  /** A name as refs may have it: an identifier, or a keyword where that is allowed. */
+  boolean atRefName() {
+    return at(TokenKind.IDENT) || (keywordsInRefs && kind().isKeyword());
+  }
+
   /** A keyword that starts a ref: {@code not.allowed}, {@code if["x"]}. */
   boolean atKeywordRef() {
     Token second = peekSecond();
-    return kind().isKeyword()
+    return keywordsInRefs
+        && kind().isKeyword()
         && !second.spaceBefore()
         && (second.kind() == TokenKind.DOT || second.kind() == TokenKind.LBRACK);
   }
@@ -144,15 +154,24 @@ final class TokenStream {
   /** The next token cannot stand here; the note says what could. */
   ParseFailure unexpected(String note) {
     Token token = peek();
-    TokenKind kind = token.kind();
+    TokenKind kind = kind();
+    Token before = index == 0 ? null : tokens.get(index - 1);
+    String hint =
+        kind == token.kind() ? Hints.of(source, before, token) : Hints.ofInactive(token.kind());
     if (kind == TokenKind.ILLEGAL) {
-      return failure(span(token), Objects.requireNonNull(token.text()));
+      return failure(span(token), Objects.requireNonNull(token.text()), hint);
     }
     String what = "unexpected " + kind.text + (kind.isKeyword() ? " keyword" : " token");
-    return failure(span(token), note.isEmpty() ? what : what + ": " + note);
+    return failure(span(token), note.isEmpty() ? what : what + ": " + note, hint);
   }
 
   static ParseFailure failure(Span span, String message) {
-    return new ParseFailure(Diagnostic.error(RegoParser.PARSE_ERROR, span, message));
+    return failure(span, message, null);
+  }
+
+  /** A failure with a hint, if there is one. */
+  static ParseFailure failure(Span span, String message, @Nullable String hint) {
+    return new ParseFailure(
+        new Diagnostic(RegoParser.PARSE_ERROR, Severity.ERROR, span, message, hint));
   }
 }

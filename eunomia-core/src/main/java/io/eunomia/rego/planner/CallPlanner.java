@@ -4,7 +4,6 @@ import io.eunomia.rego.ast.Call;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.builtins.Builtin;
-import io.eunomia.rego.builtins.Builtins;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
 import java.util.List;
@@ -51,11 +50,7 @@ final class CallPlanner {
       return;
     }
     String name = function.dotted();
-    Builtin builtin = Builtins.find(name);
-    if (builtin == null) {
-      throw new IllegalStateException("no builtin " + name + " at " + function.span());
-    }
-    frame.tables.builtin(name, builtin.arity());
+    Builtin builtin = frame.tables.builtin(name);
     Operand.Local result = frame.out.call(name, args);
     if (builtin.relation()) {
       frame.refs.scan(result, (index, value) -> then.accept(value));

@@ -92,7 +92,7 @@ final class Emitter {
    * @return the value that there would be, for what is planned after it
    */
   Operand.Local abort(String code, String message) {
-    tables.builtin(BuiltinDecl.FAIL, 1);
+    tables.failure();
     return call(BuiltinDecl.FAIL, List.of(tables.string(code + ": " + message)));
   }
 

@@ -1,5 +1,7 @@
 package io.eunomia.rego.planner;
 
+import io.eunomia.rego.builtins.Builtin;
+import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.ir.Location;
 import io.eunomia.rego.ir.Operand;
@@ -11,9 +13,15 @@ import java.util.Map;
 
 /** The plan's tables, filled as they are needed: strings, file names, builtins. */
 final class PlanTables {
+  private final Capabilities capabilities;
   private final Map<String, Integer> strings = new LinkedHashMap<>();
   private final Map<String, Integer> files = new LinkedHashMap<>();
   private final Map<String, BuiltinDecl> builtins = new LinkedHashMap<>();
+
+  /** For a program that may use what these allow. */
+  PlanTables(Capabilities capabilities) {
+    this.capabilities = capabilities;
+  }
 
   int stringIndex(String value) {
     return index(strings, value);
@@ -27,8 +35,20 @@ final class PlanTables {
     return new Location(index(files, span.source().name()), span.line(), span.column());
   }
 
-  void builtin(String name, int arity) {
-    builtins.putIfAbsent(name, new BuiltinDecl(name, arity));
+  /** Names what ends an evaluation, which is no builtin that a policy can call. */
+  void failure() {
+    builtins.putIfAbsent(BuiltinDecl.FAIL, new BuiltinDecl(BuiltinDecl.FAIL, 1));
+  }
+
+  /** The declaration of a builtin that is called. */
+  Builtin builtin(String name) {
+    Builtin builtin = capabilities.find(name);
+    if (builtin == null) {
+      throw new IllegalStateException("no builtin " + name);
+    }
+    builtins.computeIfAbsent(
+        name, key -> new BuiltinDecl(key, builtin.arity(), builtin.typeJson()));
+    return builtin;
   }
 
   List<String> strings() {

@@ -4,6 +4,7 @@ import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.compiler.Program;
 import io.eunomia.rego.compiler.RuleTree;
 import io.eunomia.rego.ir.Block;
@@ -27,10 +28,11 @@ import java.util.stream.IntStream;
 public final class Planner {
   private final RuleTree rules;
   private final Functions functions = new Functions();
-  private final PlanTables tables = new PlanTables();
+  private final PlanTables tables;
 
-  private Planner(RuleTree rules) {
+  private Planner(RuleTree rules, Capabilities capabilities) {
     this.rules = rules;
+    this.tables = new PlanTables(capabilities);
   }
 
   /**
@@ -40,7 +42,7 @@ public final class Planner {
    *     slashes
    */
   public static Policy plan(Program program, List<Ref> entrypoints) {
-    return new Planner(program.rules()).plan(entrypoints);
+    return new Planner(program.rules(), program.options().capabilities()).plan(entrypoints);
   }
 
   /** The name of the entrypoint at a ref: {@code data.a.b} is {@code a/b}. */

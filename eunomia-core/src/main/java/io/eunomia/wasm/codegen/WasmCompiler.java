@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * plan, and in the value runtime that is linked into it.
  */
 public final class WasmCompiler {
+  /** The version of OPA's interface that modules have. */
+  public static final int ABI_VERSION = Abi.OPA_VERSION;
+
+  /** Its minor version. */
+  public static final int ABI_MINOR_VERSION = Abi.OPA_MINOR_VERSION;
+
   /** C's stack: the runtime recurses with the depth of values. */
   private static final int STACK_SIZE = 64 * 1024;
 

@@ -28,9 +28,23 @@ class LocalVariablesTest {
           input.x := 1                       | cannot assign to ref
           [x, 1] := [1, 1]                   | cannot assign to number
           {x} := {1}                         | cannot assign to set
+          "a" := 1                           | cannot assign to string
+          true := 1                          | cannot assign to boolean
+          null := 1                          | cannot assign to null
+          count([1]) := 1                    | cannot assign to call
+          [y; y := 1] := 1                   | cannot assign to arraycomprehension
+          data := 1; data == 1               | variables must not shadow data (use a different variable name)
+          some x; x := 1                     | var x declared above
+          x := 1; some x                     | var x assigned above
+          some x in [1]; x := 2              | var x declared above
+          x == 1; some x in [1]              | var x referenced above
+          every x in [1] { x := 2 }          | var x declared above
+          [1; x := 1; x := 2]                | var x assigned above
           """)
   void whenADeclarationIsWrong_thenItIsReported(String body, String message) {
-    assertThat(errors("package a\np if {\n" + body + "\n}"))
+    // A bar would be the delimiter.
+    String bar = body.replaceFirst("\\[(\\w); ", "[$1 | ");
+    assertThat(errors("package a\np if {\n" + bar + "\n}"))
         .containsExactly("3 rego_compile_error: " + message);
   }
 

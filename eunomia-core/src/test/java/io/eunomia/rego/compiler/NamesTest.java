@@ -4,7 +4,14 @@ import static io.eunomia.rego.compiler.Compiled.errors;
 import static io.eunomia.rego.compiler.Compiled.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.parser.ParserOptions;
+import io.eunomia.rego.parser.RegoParser;
+import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.SourceText;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What names mean: rules, imports, builtins, variables. */
@@ -140,5 +147,23 @@ class NamesTest {
             "2 rego_type_error: deprecated built-in function calls in expression: any");
     assertThat(errors(Compiled.OPTIONS, ParserOptions.V0, "package a\np { any([true]) }"))
         .isEmpty();
+  }
+
+  @Test
+  void whenACallIsWrong_thenAHintSaysWhatItShouldBe() {
+    assertThat(hint("package a\np := round(1, 2, 3)"))
+        .isEqualTo("have: 3 arguments; want: (x: number)");
+    assertThat(hint("package a\np := http.send({})"))
+        .isEqualTo("a builtin of this name is there, but not allowed here");
+    assertThat(hint("package a\np := foo({})")).isNull();
+  }
+
+  private static @Nullable String hint(String source) {
+    Diagnostics diagnostics = new Diagnostics();
+    Module module =
+        RegoParser.parseModule(SourceText.of("m", source), ParserOptions.V1, diagnostics);
+    RegoCompiler.compile(
+        List.of(Objects.requireNonNull(module)), CompilerOptions.defaults(), diagnostics);
+    return diagnostics.all().get(0).hint();
   }
 }

@@ -35,6 +35,49 @@ class WholeProgramTest {
   }
 
   @Test
+  void whenRulesOfOneNameAreMany_thenTheFirstPlaceAndTheLastNameAreReported() {
+    assertThat(errors("package a\np[x] := 1 if { x := 1 }\np contains 2"))
+        .containsExactly("2 rego_type_error: conflicting rules data.a.p found");
+    assertThat(errors("package a\np contains 2\np[x] := 1 if { x := 1 }"))
+        .containsExactly("2 rego_type_error: conflicting rules data.a.p[x] found");
+    assertThat(errors("package a\nif.then := 1\nif.then contains 2"))
+        .containsExactly("2 rego_type_error: conflicting rules data.a[\"if\"].then found");
+  }
+
+  @Test
+  void whenARuleHidesMany_thenTheTopmostAreNamedInOrder() {
+    assertThat(errors("package a\np := 1\np.s := 3\np.q.r := 2\np.q contains 1 if false"))
+        .containsExactly(
+            "2 rego_type_error: rule data.a.p conflicts with [data.a.p.q data.a.p.s]",
+            "5 rego_type_error: rule data.a.p.q conflicts with [data.a.p.q.r]");
+  }
+
+  @Test
+  void whenMistakesAreInSeveralRules_thenAllOfAStageAreReported() {
+    assertThat(
+            errors(
+                """
+                package a
+                p := 1 + "a"
+                q if count(1)
+                r := s.t
+                s := {"u": 1}
+                """))
+        .containsExactly(
+            "2 rego_type_error: plus: invalid argument(s)",
+            "3 rego_type_error: count: invalid argument(s)",
+            "4 rego_type_error: undefined ref: data.a.s.t");
+  }
+
+  @Test
+  void whenMistakesAreOfSeveralStages_thenThoseOfTheFirstAreReported() {
+    assertThat(errors("package a\nimport data.x\nimport data.y.x\np := y\nq if foo(1)"))
+        .containsExactly("3 rego_compile_error: import must not shadow import data.x");
+    assertThat(errors("package a\np := y\nq if foo(1)"))
+        .containsExactly("3 rego_type_error: undefined function foo");
+  }
+
+  @Test
   void whenDefaultsAreTwo_thenThePackageIsReported() {
     assertThat(errors("package a\ndefault p := 1\ndefault p := 2"))
         .containsExactly(

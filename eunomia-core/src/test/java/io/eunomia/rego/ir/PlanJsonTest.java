@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.Conformance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanJsonTest {
   @Test
@@ -37,7 +39,8 @@ class PlanJsonTest {
 
   @Test
   void whenAPlanIsWrong_thenTheMessageSaysWhere() {
-    String start = "{\"static\":{},\"funcs\":{},\"plans\":{\"plans\":[{\"name\":\"p\",\"blocks\":";
+    String start =
+        "{\"static\":{\"files\":[{\"value\":\"f\"}]},\"funcs\":{},\"plans\":{\"plans\":[{\"name\":\"p\",\"blocks\":";
     assertThatThrownBy(
             () ->
                 PlanJson.read(
@@ -51,6 +54,52 @@ class PlanJsonTest {
         .isInstanceOf(PlanFormatException.class)
         .hasMessageStartingWith("the plan is not JSON");
     assertThatThrownBy(() -> PlanJson.read("[]")).hasMessage("/: must be an object");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          "MakeNumberRefStmt"; "Index":1,"target":2; /Index: is out of range: 1
+          "MakeNullStmt"; "target":-1; /target: is out of range: -1
+          "AssignVarStmt"; "source":{"type":"string_index","value":9},"target":2; \
+          /source/value: is out of range: 9
+          "CallStmt"; "func":"f","args":[],"result":2; : f takes 2 arguments, but is given 0
+          "ReturnLocalStmt"; "source":2; cannot stand in a plan
+          "ResultSetAddStmt"; "value":{}; /value: must be a 32-bit integer
+          """)
+  void whenAStatementCannotMeanAnything_thenThePlanIsRefused(
+      String type, String fields, String message) {
+    assertThatThrownBy(() -> PlanJson.read(plan(type, fields + ",\"file\":0")))
+        .isInstanceOf(PlanFormatException.class)
+        .hasMessageStartingWith("/plans/plans/0/blocks/0/stmts/0")
+        .hasMessageEndingWith(message);
+    assertThatThrownBy(() -> PlanJson.read(plan("\"NopStmt\"", "\"file\":1")))
+        .hasMessageEndingWith("/file: is out of range: 1");
+  }
+
+  @Test
+  void whenTwoPlansHaveOneName_thenThePlanIsRefused() {
+    assertThatThrownBy(
+            () ->
+                PlanJson.read(
+                    """
+                    {"static": {}, "funcs": {},
+                     "plans": {"plans": [{"name": "p", "blocks": []}, {"name": "p", "blocks": []}]}}
+                    """))
+        .hasMessage("/plans/plans/1: there is a plan \"p\" already");
+  }
+
+  private static String plan(String type, String fields) {
+    return """
+        {"static": {"strings": [{"value": "a"}], "files": [{"value": "f"}]},
+         "funcs": {"funcs": [{"name": "f", "params": [0, 1], "return": 2, "blocks": []}]},
+         "plans": {"plans": [{"name": "p", "blocks": [{"stmts": [
+           {"type": %s, "stmt": {%s, "row": 1, "col": 1}}]}]}]}}
+        """
+        .formatted(type, fields);
   }
 
   /** Go writes an empty list as null or leaves it out: both are the empty list here. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eunomia.rego.ast.Import;
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.RegoVersion;
+import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.SourceText;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModuleParserTest {
   @ParameterizedTest
@@ -18,8 +22,8 @@ class ModuleParserTest {
         "package a ! data.a",
         "package a.b.c ! data.a.b.c",
         "package a[\"b c\"].d ! data.a[\"b c\"].d",
-        "package a.if.contains ! data.a.if.contains",
-        "package default ! data.default",
+        "package a.if.contains ! data.a[\"if\"][\"contains\"]",
+        "package default ! data[\"default\"]",
       })
   void whenPackageIsRead_thenItsPathStartsAtData(String text, String path) {
     assertThat(Parsed.module(text).path()).hasToString(path);
@@ -43,7 +47,12 @@ class ModuleParserTest {
     assertThat(imports)
         .extracting(i -> i.path().toString())
         .containsExactly(
-            "data.a.b", "data.a.if", "input", "input.x[\"y z\"]", "rego.v1", "future.keywords.in");
+            "data.a.b",
+            "data.a[\"if\"]",
+            "input",
+            "input.x[\"y z\"]",
+            "rego.v1",
+            "future.keywords[\"in\"]");
     assertThat(imports)
         .extracting(Import::alias)
         .containsExactly(null, "my_if", null, null, null, null);
@@ -120,5 +129,35 @@ class ModuleParserTest {
       })
   void whenModulesAreWrong_thenTheErrorSaysWhereAndWhy(String text, String error) {
     assertThat(Parsed.errors(text)).containsExactly(error);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '~',
+      value = {
+        "p if input.x == 'a' ! strings are written in double quotes, or in backquotes",
+        "p := x ? 1 ! there is no conditional expression: give each case a rule, or an else",
+        "p if x && y ! what must all hold stands on lines of its own, or is separated by semicolons",
+        "p if x || y ! what suffices by itself is one more rule of the same name",
+        "p if x; y ! a semicolon separates conditions within braces: if { ...; ... }",
+        "input.x == 1 ! a condition stands in the body of a rule: name if { ... }",
+        "p ! a rule has a value or a body: p := true",
+      })
+  void whenAHabitOfAnotherLanguageIsRefused_thenAHintSaysWhatToWrite(String rule, String hint) {
+    assertThat(hint(rule)).isEqualTo(hint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p := !x", "p := a & ]", "_", "data", "p := ]"})
+  void whenARuleIsRefused_thenAHintIsThereOnlyIfItHelps(String rule) {
+    assertThat(hint(rule)).isEqualTo(rule.contains("!") ? "negation is written not" : null);
+  }
+
+  private static @Nullable String hint(String rule) {
+    Diagnostics diagnostics = new Diagnostics();
+    RegoParser.parseModule(
+        SourceText.of("test", "package test\n" + rule), ParserOptions.V1, diagnostics);
+    return diagnostics.all().get(0).hint();
   }
 }

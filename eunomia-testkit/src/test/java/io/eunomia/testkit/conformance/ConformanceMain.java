@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,11 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Runs every case under a folder of conformance data, on all cores, and says what falls short.
- * Exits with 1 if a case that the compiler accepts has a wrong answer.
+ * Runs every case under a folder of conformance data, on all cores and on several engines, and says
+ * what falls short. Exits with 1 if a case that the compiler accepts has a wrong answer.
  */
 public final class ConformanceMain {
   private static final List<String> FOLDERS = List.of("v1", "mutants", "generated", "plans", "fmt");
@@ -32,41 +31,66 @@ public final class ConformanceMain {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private ConformanceMain() {}
+  private final Pattern only;
+  private final Report report;
 
-  /** {@code DIR [--verbose] [--compiled] [--only REGEX]}. */
-  public static void main(String[] args) throws Exception {
-    List<String> flags = List.of(args).subList(1, args.length);
-    int only = flags.indexOf("--only");
-    Pattern pattern = Pattern.compile(only >= 0 ? flags.get(only + 1) : "");
-    Report report = new Report(flags.contains("--verbose"));
-    boolean ok =
-        new ConformanceMain().run(Path.of(args[0]), pattern, flags.contains("--compiled"), report);
-    report.print(System.out);
-    System.exit(ok && !report.anyFailed() ? 0 : 1);
+  private ConformanceMain(Pattern only, Report report) {
+    this.only = only;
+    this.report = report;
   }
 
-  private boolean run(Path dir, Pattern only, boolean compiled, Report report)
+  /** {@code DIR [--verbose] [--engines LIST] [--only REGEX]}. */
+  public static void main(String[] args) throws Exception {
+    boolean verbose = false;
+    String engines = Engines.DEFAULT;
+    String only = "";
+    for (int i = 1; i < args.length; i++) {
+      switch (args[i]) {
+        case "--verbose" -> verbose = true;
+        case "--engines" -> engines = args[++i];
+        case "--only" -> only = args[++i];
+        default -> {
+          System.err.println("there is no option " + args[i]);
+          System.exit(2);
+        }
+      }
+    }
+    Report report = new Report(verbose);
+    boolean any = false;
+    try (Engines started = Engines.start(engines)) {
+      ConformanceMain main = new ConformanceMain(Pattern.compile(only), report);
+      any = main.run(Path.of(args[0]), started.list());
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+    report.print(System.out);
+    System.exit(any && !report.anyFailed() ? 0 : 1);
+  }
+
+  private boolean run(Path dir, List<Engine> engines)
       throws IOException, InterruptedException, ExecutionException {
-    KnownDifferences known = KnownDifferences.load();
+    Cases cases = new Cases(dir, json);
+    Map<String, JsonNode> sources = new HashMap<>();
+    for (Case each : cases.in("v1")) {
+      sources.put(PlanCases.key(each.group(), each.json()), each.json());
+    }
+    Kind policies = new PolicyCases(json);
+    Map<String, Kind> kinds =
+        Map.of("plans", new PlanCases(json, sources), "fmt", new FormatCases());
+    Runner runner = new Runner(engines, KnownDifferences.load());
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     boolean any = false;
-    try (Modules modules = new Modules(compiled)) {
-      Map<String, JsonNode> sources = new HashMap<>();
-      for (Case each : cases(dir, "v1", Pattern.compile(""))) {
-        sources.put(PlanCases.key(each.group(), each.json()), each.json());
-      }
-      Runner runner =
-          new Runner(new PolicyCases(json, modules), new PlanCases(json, sources), known);
+    try {
       for (String folder : FOLDERS) {
-        List<Case> cases = cases(dir, folder, only);
-        List<Future<Verdict>> verdicts = new ArrayList<>();
-        for (Case each : cases) {
-          verdicts.add(workers.submit(() -> runner.run(each)));
+        Kind kind = kinds.getOrDefault(folder, policies);
+        Map<List<Case>, Future<List<CaseResult>>> results = new LinkedHashMap<>();
+        for (List<Case> group : groups(kind, cases.in(folder))) {
+          results.put(group, workers.submit(() -> runner.run(kind, group)));
         }
-        for (int i = 0; i < cases.size(); i++) {
-          report.add(cases.get(i), verdicts.get(i).get());
+        for (Map.Entry<List<Case>, Future<List<CaseResult>>> group : results.entrySet()) {
+          report.add(group.getKey(), group.getValue().get());
           any = true;
         }
       }
@@ -76,32 +100,14 @@ public final class ConformanceMain {
     return any;
   }
 
-  private List<Case> cases(Path dir, String folder, Pattern only) throws IOException {
-    List<Case> cases = new ArrayList<>();
-    Path path = dir.resolve(folder);
-    if (!Files.isDirectory(path)) {
-      return cases;
-    }
-    List<Path> files;
-    try (Stream<Path> found = Files.list(path)) {
-      files = found.sorted().toList();
-    }
-    for (Path file : files) {
-      String name = file.getFileName().toString();
-      String group = name.replaceFirst("\\.jsonl?$", "");
-      if (name.endsWith(".json")) {
-        for (JsonNode test : json.readTree(file.toFile())) {
-          cases.add(new Case(folder, group, test));
-        }
-      } else if (name.endsWith(".jsonl")) {
-        for (String line : Files.readAllLines(file)) {
-          if (!line.isBlank()) {
-            cases.add(new Case(folder, group, json.readTree(line)));
-          }
-        }
+  /** The cases that are asked for, those together that need be compiled but once. */
+  private List<List<Case>> groups(Kind kind, List<Case> cases) {
+    Map<Object, List<Case>> groups = new LinkedHashMap<>();
+    for (Case each : cases) {
+      if (only.matcher(each.name()).find()) {
+        groups.computeIfAbsent(kind.compilationKey(each), key -> new ArrayList<>()).add(each);
       }
     }
-    cases.removeIf(c -> !only.matcher(c.name()).find());
-    return cases;
+    return List.copyOf(groups.values());
   }
 }

@@ -2,23 +2,27 @@ package io.eunomia.testkit.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.styra.opa.wasm.OpaPolicy;
-import io.eunomia.rego.builtins.Builtin;
-import io.eunomia.rego.builtins.Builtins;
-import io.eunomia.rego.ir.BuiltinDecl;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.bundle.Manifest;
+import io.eunomia.compile.RegoPolicyOptions;
+import io.eunomia.policy.build.BuildOptions;
+import io.eunomia.policy.build.BundleRebuilder;
+import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.ir.PlanJson;
 import io.eunomia.rego.ir.Policy;
-import io.eunomia.wasm.codegen.WasmCompiler;
-import io.eunomia.wasm.codegen.WasmOptions;
 import java.io.IOException;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs OPA's own plans: the back end without the front end. Their results are rows of a query, not
- * the value of a rule, so they are asked for through OPA's ABI.
+ * OPA's own plans, as bundles that hold nothing else: the back end without the front end. Through
+ * OPA's ABI their results are the rows of a query, as OPA planned them; our own ABI asks for
+ * values, so there they are the plan's value.
  */
-final class PlanCases {
+final class PlanCases implements Kind {
   private final ObjectMapper json;
   private final Map<String, JsonNode> sources;
 
@@ -35,49 +39,69 @@ final class PlanCases {
     return group + "/" + test.path("file").asText() + "#" + test.path("case").asText();
   }
 
-  Verdict run(Case which) throws IOException {
-    JsonNode source = sources.get(key(which.group(), which.json()));
+  @Override
+  public Object compilationKey(Case which) {
+    return which.name();
+  }
+
+  @Override
+  public Compilation compile(Case which) throws IOException {
+    JsonNode source = source(which);
     if (source == null) {
-      return Verdict.failed("no case of that name in v1");
+      return new Compilation.Decided(Verdict.failed("no case of that name in v1"));
     }
-    Policy plan = PlanJson.read(which.json().get("plan"));
-    for (BuiltinDecl builtin : plan.builtins()) {
-      Builtin declared = Builtins.find(builtin.name());
-      if (declared == null || !declared.isNative()) {
-        return Verdict.unsupported("the host builtin " + builtin.name());
-      }
-    }
-    WasmOptions options = new WasmOptions(source.path("strict_error").asBoolean(), false);
-    OpaPolicy policy =
-        OpaPolicy.builder()
-            .withPolicy(WasmCompiler.compile(plan, options))
-            .disableCompiler()
-            .withMaxMemory(4096)
+    JsonNode plan = which.json().get("plan");
+    Program rows = program(plan, source);
+    Program value = program(RowsOfPlan.asValue(plan), source);
+    return rows == null || value == null
+        ? new Compilation.Decided(Verdict.failed("the plan is refused"))
+        : new Compilation.Askable(Map.of(Abi.OPA, rows, Abi.EUNOMIA, value));
+  }
+
+  /** What becomes of a bundle that holds nothing but a plan and data; null if it is refused. */
+  static @Nullable Program program(JsonNode plan, JsonNode source) throws BundleException {
+    Bundle bundle =
+        Bundle.builder(Manifest.empty())
+            .plan(plan.toString())
+            .data(source.has("data") ? source.get("data") : JsonNodeFactory.instance.objectNode())
             .build();
-    policy.data(source.has("data") ? source.get("data").toString() : "{}");
-    String input = source.has("input") ? source.get("input").toString() : null;
-    if (source.has("input_term")) {
-      input = InputTerm.json(source.get("input_term").asText());
-      if (input == null) {
-        return Verdict.unsupported("an input that JSON cannot express");
-      }
+    RegoPolicyOptions options =
+        RegoPolicyOptions.defaults()
+            .withCapabilities(Capabilities.all())
+            .withStrictBuiltinErrors(source.path("strict_error").asBoolean());
+    Bundle built =
+        BundleRebuilder.build(bundle, BuildOptions.defaults().withRego(options)).bundle();
+    if (built == null) {
+      return null;
     }
-    String result;
-    try {
-      result = input == null ? policy.evaluate() : policy.evaluate(input);
-    } catch (RuntimeException e) {
-      String message = String.valueOf(e.getMessage());
-      return (source.has("want_error_code") || source.has("want_error"))
-              && message.contains(source.path("want_error_code").asText())
-          ? Verdict.PASSED
-          : Verdict.failed("got the error " + message);
+    Policy read = PlanJson.read(plan);
+    byte[] wasm = Objects.requireNonNull(built.wasm()).bytes();
+    return new Program(wasm, source, read.plans().get(0).name(), read);
+  }
+
+  @Override
+  public @Nullable Input input(Case which) {
+    JsonNode source = source(which);
+    return source == null ? null : Input.of(source);
+  }
+
+  @Override
+  public Verdict judge(Case which, Abi abi, Answer answer) throws IOException {
+    JsonNode source = source(which);
+    Expectation wanted =
+        new Expectation(
+            source == null ? json.createObjectNode() : source,
+            which.json().path("want_plan_result"));
+    if (answer instanceof Answer.Failure failure) {
+      return wanted.failure(failure.message());
     }
-    if (source.has("want_error_code") || source.has("want_error")) {
-      return Verdict.failed("wanted an error, got " + result);
+    if (answer instanceof Answer.Result result) {
+      return wanted.rows(json.readTree(result.json() == null ? "[]" : result.json()));
     }
-    boolean sort = source.path("sort_bindings").asBoolean();
-    SortedSet<String> wanted = Rows.canonical(which.json().path("want_plan_result"), sort);
-    SortedSet<String> got = Rows.canonical(json.readTree(result), sort);
-    return wanted.equals(got) ? Verdict.PASSED : Verdict.failed("wanted " + wanted + " got " + got);
+    return Verdict.unsupported(((Answer.Unfit) answer).reason());
+  }
+
+  private @Nullable JsonNode source(Case which) {
+    return sources.get(key(which.group(), which.json()));
   }
 }

@@ -3,13 +3,11 @@ package io.eunomia.testkit.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.eunomia.archimedes.engine.EvaluationException;
-import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.builtins.Capabilities;
-import io.eunomia.rego.parser.ParserOptions;
 import io.eunomia.rego.query.QueryModule;
 import io.eunomia.rego.query.TopLevel;
 import io.eunomia.rego.source.Diagnostic;
@@ -19,25 +17,37 @@ import io.eunomia.rego.source.SourceText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Runs cases that have modules: through our compiler, as WebAssembly, in our engine. */
-final class PolicyCases {
+/** Cases that have modules: through our compiler. */
+final class PolicyCases implements Kind {
   private static final String QUERY = "query";
   private static final String UNBOUND = "var requires evaluation";
 
   private final ObjectMapper json;
-  private final Modules modules;
 
-  PolicyCases(ObjectMapper json, Modules modules) {
+  PolicyCases(ObjectMapper json) {
     this.json = json;
-    this.modules = modules;
   }
 
-  Verdict run(Case which) throws IOException {
+  @Override
+  public Object compilationKey(Case which) {
+    // What is asked, and of what is wanted that which the compiler alone may decide.
+    List<JsonNode> key = new ArrayList<>();
+    for (String field :
+        List.of(
+            "modules", "query", "data", "strict_error", "want_compile_errors", "want_error_code")) {
+      key.add(which.json().path(field));
+    }
+    return List.of(which.folder(), key);
+  }
+
+  @Override
+  public Compilation compile(Case which) throws IOException {
     JsonNode test = which.json();
     // OPA 1.9, which answered all but the official cases, had no template strings yet.
     Capabilities capabilities =
@@ -49,7 +59,7 @@ final class PolicyCases {
             .withCapabilities(capabilities)
             .withBaseDocument(test.get("data"))
             .withStrictBuiltinErrors(test.path("strict_error").asBoolean());
-    ParserOptions parsing = RegoPolicyCompiler.parserOptions(options);
+    Parsing parsing = Parsing.of(options);
     List<SourceText> sources = new ArrayList<>();
     int number = 0;
     for (JsonNode module : test.path("modules")) {
@@ -59,8 +69,8 @@ final class PolicyCases {
     QueryModule query =
         QueryModule.conditions(
             SourceText.of(QUERY, test.path("query").asText()),
-            TopLevel.of(sources, parsing, test.path("data")),
-            parsing,
+            TopLevel.of(sources, parsing::of, test.path("data")),
+            parsing.ofQuery(),
             inQuery);
     if (query == null) {
       return refused(test, inQuery.all());
@@ -71,10 +81,58 @@ final class PolicyCases {
     if (compiled.hasErrors()) {
       return refused(test, query.inQuery(compiled.diagnostics()));
     }
-    return evaluated(test, query, Objects.requireNonNull(compiled.wasm()));
+    if (test.has("want_compile_errors") && !wantsUnbound(test)) {
+      return new Compilation.Decided(
+          Verdict.failed("compiles, but OPA says " + test.get("want_compile_errors")));
+    }
+    Program program =
+        new Program(
+            Objects.requireNonNull(compiled.wasm()),
+            test,
+            query.entrypoint(),
+            Objects.requireNonNull(compiled.plan()));
+    return new Compilation.Askable(Map.of(Abi.EUNOMIA, program, Abi.OPA, program));
   }
 
-  private static Verdict refused(JsonNode test, List<Diagnostic> diagnostics) {
+  @Override
+  public @Nullable Input input(Case which) {
+    return Input.of(which.json());
+  }
+
+  @Override
+  public Verdict judge(Case which, Abi abi, Answer answer) throws IOException {
+    Expectation wanted = new Expectation(which.json(), which.json().path("want_result"));
+    if (wantsUnbound(which.json())) {
+      return answer instanceof Answer.Failure failure && failure.message().contains(UNBOUND)
+          ? Verdict.PASSED
+          : Verdict.failed("wanted '" + UNBOUND + "', got " + answer);
+    }
+    if (answer instanceof Answer.Failure failure) {
+      return wanted.failure(failure.message());
+    }
+    if (answer instanceof Answer.Result result) {
+      JsonNode value = json.readTree(result.json() == null ? "[]" : result.json());
+      return wanted.rows(rows(abi == Abi.OPA ? value.path(0).path("result") : value));
+    }
+    return Verdict.unsupported(((Answer.Unfit) answer).reason());
+  }
+
+  /** An error without a code and a place: OPA's comes from the evaluation. */
+  private static boolean wantsUnbound(JsonNode test) {
+    return test.path("want_compile_errors").path(0).path("message").asText().equals(UNBOUND);
+  }
+
+  private ArrayNode rows(JsonNode results) {
+    ArrayNode rows = json.createArrayNode();
+    results.forEach(result -> rows.add(result.get(QueryModule.BINDINGS)));
+    return rows;
+  }
+
+  private static Compilation refused(JsonNode test, List<Diagnostic> diagnostics) {
+    return new Compilation.Decided(refusal(test, diagnostics));
+  }
+
+  private static Verdict refusal(JsonNode test, List<Diagnostic> diagnostics) {
     if (test.has("want_compile_errors")) {
       TreeSet<String> wanted = new TreeSet<>();
       test.get("want_compile_errors")
@@ -116,55 +174,5 @@ final class PolicyCases {
       }
     }
     return ofModules.isEmpty() ? ofQuery : ofModules;
-  }
-
-  private Verdict evaluated(JsonNode test, QueryModule query, byte[] wasm) throws IOException {
-    String data = test.has("data") ? test.get("data").toString() : "{}";
-    String input = test.has("input") ? test.get("input").toString() : null;
-    if (test.has("input_term")) {
-      input = InputTerm.json(test.get("input_term").asText());
-      if (input == null) {
-        return Verdict.unsupported("an input that JSON cannot express");
-      }
-    }
-    String result;
-    try {
-      result = modules.evaluate(wasm, data, query.entrypoint(), input);
-    } catch (InvalidModuleException e) {
-      return Verdict.unsupported(String.valueOf(e.getMessage()));
-    } catch (EvaluationException e) {
-      return failedEvaluation(test, String.valueOf(e.getMessage()));
-    }
-    if (test.has("want_compile_errors")) {
-      return Verdict.failed("compiles, but OPA says " + test.get("want_compile_errors"));
-    }
-    if (test.has("want_error_code") || test.has("want_error")) {
-      return Verdict.failed("wanted an error, got " + result);
-    }
-    boolean sort = test.path("sort_bindings").asBoolean();
-    SortedSet<String> wanted = Rows.canonical(test.path("want_result"), sort);
-    SortedSet<String> got = Rows.canonical(rows(result), sort);
-    return wanted.equals(got) ? Verdict.PASSED : Verdict.failed("wanted " + wanted + " got " + got);
-  }
-
-  private ArrayNode rows(@Nullable String results) throws IOException {
-    ArrayNode rows = json.createArrayNode();
-    json.readTree(results == null ? "[]" : results)
-        .forEach(result -> rows.add(result.get(QueryModule.BINDINGS)));
-    return rows;
-  }
-
-  private static Verdict failedEvaluation(JsonNode test, String message) {
-    if (message.contains(UNBOUND)
-        && test.path("want_compile_errors").path(0).path("message").asText().equals(UNBOUND)) {
-      // It has no code and no place: OPA's comes from the evaluation, too.
-      return Verdict.PASSED;
-    }
-    String code = test.path("want_error_code").asText();
-    String wanted = test.path("want_error").asText().replaceFirst("^\\S+\\.rego:\\d+: ", "");
-    if (!(code + wanted).isEmpty() && message.contains(code) && message.contains(wanted)) {
-      return Verdict.PASSED;
-    }
-    return Verdict.failed("wanted '" + code + " " + wanted + "' got the error " + message);
   }
 }

@@ -4,12 +4,14 @@ import io.eunomia.testkit.conformance.Verdict.Outcome;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts verdicts by group, and prints what falls short. */
 final class Report {
   private final Map<String, Map<Outcome, Integer>> groups = new TreeMap<>();
+  private final Map<String, Map<Outcome, Integer>> engines = new TreeMap<>();
   private final Map<String, Integer> unsupported = new TreeMap<>();
   private final Map<String, Verdict> failed = new LinkedHashMap<>();
   private final boolean verbose;
@@ -18,8 +20,16 @@ final class Report {
     this.verbose = verbose;
   }
 
-  void add(Case which, Verdict verdict) {
+  void add(List<Case> cases, List<CaseResult> results) {
+    for (int i = 0; i < cases.size(); i++) {
+      add(cases.get(i), results.get(i));
+    }
+  }
+
+  private void add(Case which, CaseResult result) {
+    Verdict verdict = result.verdict();
     count(groups, which.folder() + "/" + which.group(), verdict.outcome(), 1);
+    result.byEngine().forEach((engine, each) -> count(engines, engine, each.outcome(), 1));
     switch (verdict.outcome()) {
       case FAILED -> failed.put(which.name(), verdict);
       case UNSUPPORTED ->
@@ -49,6 +59,7 @@ final class Report {
                 (outcome, n) ->
                     count(folders, group.substring(0, group.indexOf('/')), outcome, n)));
     folders.forEach((folder, counts) -> out.println(folder + ": " + sentence(counts)));
+    engines.forEach((engine, counts) -> out.println("on " + engine + ": " + sentence(counts)));
     Map<String, Map<Outcome, Integer>> all = new TreeMap<>();
     folders.values().forEach(counts -> counts.forEach((outcome, n) -> count(all, "", outcome, n)));
     Map<Outcome, Integer> sum = all.getOrDefault("", Map.of());

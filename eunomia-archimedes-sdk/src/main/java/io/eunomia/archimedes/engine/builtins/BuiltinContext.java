@@ -59,7 +59,7 @@ public final class BuiltinContext {
 
   /** What depends on the key alone, made once while the key is among the last ones used. */
   @SuppressWarnings("unchecked") // a key, which names its builtin, always has the same type
-  public <T> T cached(Object key, Maker<T> maker) throws BuiltinException {
+  public <T, X extends Exception> T cached(Object key, Maker<T, X> maker) throws X {
     T value = (T) cache.get(key);
     if (value == null) {
       value = maker.make();
@@ -72,10 +72,11 @@ public final class BuiltinContext {
    * Makes what is cached.
    *
    * @param <T> of this type
+   * @param <X> or fails with this
    */
   @FunctionalInterface
-  public interface Maker<T> {
+  public interface Maker<T, X extends Exception> {
     /** Makes it. */
-    T make() throws BuiltinException;
+    T make() throws X;
   }
 }

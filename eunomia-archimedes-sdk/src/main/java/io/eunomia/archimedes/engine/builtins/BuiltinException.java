@@ -26,6 +26,11 @@ public final class BuiltinException extends Exception {
         "operand " + number + " must be " + expected + " but got " + got.typeName());
   }
 
+  /** An operand with something wrong in it. */
+  public static BuiltinException operand(int number, String problem) {
+    return new BuiltinException("eval_type_error", "operand " + number + " " + problem);
+  }
+
   /** OPA's code of it. */
   public String code() {
     return code;

@@ -11,7 +11,15 @@ final class Families {
     RandomBuiltins.register(all);
     UuidBuiltins.register(all);
     CryptoBuiltins.register(all);
+    JwtBuiltins.register(all);
+    X509Builtins.register(all);
+    UriBuiltins.register(all);
+    AwsBuiltins.register(all);
     YamlBuiltins.register(all);
+    JsonSchemaBuiltins.register(all);
+    TemplateBuiltins.register(all);
+    RegoBuiltins.register(all);
+    GraphqlBuiltins.register(all);
     RuntimeBuiltins.register(all);
     return all.build();
   }

@@ -11,7 +11,20 @@ import java.util.Arrays;
 final class Calls {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
-  private final BuiltinContext context = new BuiltinContext(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final BuiltinContext context;
+
+  Calls() {
+    this(NOW);
+  }
+
+  Calls(Instant now) {
+    context = new BuiltinContext(Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  /** A text as a term. */
+  static String text(String text) {
+    return TermText.write(Value.of(text));
+  }
 
   BuiltinContext context() {
     return context;

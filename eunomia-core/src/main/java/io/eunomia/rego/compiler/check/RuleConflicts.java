@@ -4,6 +4,7 @@ import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.Pass;
@@ -15,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -41,16 +43,11 @@ public final class RuleConflicts implements Pass {
   private static void check(
       RuleTree node, IdentityHashMap<Rule, Module> moduleOf, Compilation compilation) {
     Rule first = node.rules().get(0);
-    Ref name = first.head().ref();
-    boolean closed = node.rules().stream().anyMatch(rule -> rule.head().ref().isGround());
-    if (closed && !node.children().isEmpty()) {
-      String below =
-          node.children().values().stream()
-              .flatMap(child -> child.allRules().stream())
-              .map(rule -> rule.head().ref().toString())
-              .distinct()
-              .collect(Collectors.joining(" "));
-      error(compilation, first, "rule " + name + " conflicts with [" + below + "]");
+    // OPA stands at the first rule and names the last one.
+    Rule last = node.rules().get(node.rules().size() - 1);
+    Term name = compilation.locals().readable(last.head().ref());
+    if (isClosed(node) && !node.children().isEmpty()) {
+      error(compilation, first, "rule " + name + " conflicts with [" + below(node) + "]");
     } else if (isMixed(node.rules())) {
       error(compilation, first, "conflicting rules " + name + " found");
     } else {
@@ -67,6 +64,25 @@ public final class RuleConflicts implements Pass {
             "multiple default rules " + name + " found at " + places);
       }
     }
+  }
+
+  /** The rules below a place, but for those that are below another one of them. */
+  private static String below(RuleTree node) {
+    Set<String> names = new TreeSet<>();
+    node.children().values().forEach(child -> topmost(child, names));
+    return String.join(" ", names);
+  }
+
+  private static void topmost(RuleTree node, Set<String> names) {
+    node.rules().forEach(rule -> names.add(rule.head().ref().toString()));
+    if (!isClosed(node)) {
+      node.children().values().forEach(child -> topmost(child, names));
+    }
+  }
+
+  /** Whether a rule is one value, so that nothing can be below it. */
+  private static boolean isClosed(RuleTree node) {
+    return node.rules().stream().anyMatch(rule -> rule.head().ref().isGround());
   }
 
   private static void error(Compilation compilation, Rule rule, String message) {

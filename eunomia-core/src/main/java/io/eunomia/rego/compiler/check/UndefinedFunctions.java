@@ -5,15 +5,14 @@ import io.eunomia.rego.ast.Call;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.Term;
-import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.builtins.Builtin;
+import io.eunomia.rego.builtins.Builtins;
 import io.eunomia.rego.compiler.Compilation;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.compiler.Pass;
 import io.eunomia.rego.compiler.walk.Exprs;
-import io.eunomia.rego.compiler.walk.TreeRewriter;
 import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Severity;
 import io.eunomia.rego.source.Span;
 
 /** Every call must be of a builtin or a rule, with as many arguments as that takes. */
@@ -47,7 +46,15 @@ public final class UndefinedFunctions implements Pass {
     int arity = compilation.arity(name);
     int given = call.args().size();
     if (arity < 0) {
-      compilation.error(ErrorCodes.TYPE, span, "undefined function " + readable(name, compilation));
+      compilation.report(
+          new Diagnostic(
+              ErrorCodes.TYPE,
+              Severity.ERROR,
+              span,
+              "undefined function " + compilation.locals().readable(name),
+              Builtins.find(name.dotted()) == null
+                  ? null
+                  : "a builtin of this name is there, but not allowed here"));
       return false;
     }
     boolean unification = Exprs.isCallOf(call, Exprs.EQ);
@@ -65,7 +72,7 @@ public final class UndefinedFunctions implements Pass {
         ErrorCodes.TYPE,
         span,
         "function "
-            + readable(name, compilation)
+            + compilation.locals().readable(name)
             + " has arity "
             + arity
             + ", got "
@@ -75,14 +82,5 @@ public final class UndefinedFunctions implements Pass {
 
   private static String arguments(int count) {
     return count == 1 ? "1 argument" : count + " arguments";
-  }
-
-  private static Term readable(Ref name, Compilation compilation) {
-    return new TreeRewriter() {
-      @Override
-      protected Term var(Var v) {
-        return new Var(compilation.locals().original(v.name()), v.span());
-      }
-    }.term(name);
   }
 }

@@ -1,19 +1,13 @@
 package io.eunomia.rego.compiler.locals;
 
 import io.eunomia.rego.ast.ArrayTerm;
-import io.eunomia.rego.ast.BooleanTerm;
-import io.eunomia.rego.ast.Call;
-import io.eunomia.rego.ast.NullTerm;
-import io.eunomia.rego.ast.NumberTerm;
 import io.eunomia.rego.ast.ObjectTerm;
 import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.SetTerm;
-import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.TermNames;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.walk.Exprs;
 import io.eunomia.rego.source.Span;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
@@ -39,26 +33,7 @@ final class AssignmentTarget {
           o.entries().stream().map(e -> new ObjectTerm.Entry(e.key(), term(e.value()))).toList(),
           o.span());
     }
-    error.accept(target.span(), "cannot assign to " + kind(target));
+    error.accept(target.span(), "cannot assign to " + TermNames.of(target));
     return target;
-  }
-
-  private static String kind(Term term) {
-    if (term instanceof Ref) {
-      return "ref";
-    } else if (term instanceof Call) {
-      return "call";
-    } else if (term instanceof StringTerm) {
-      return "string";
-    } else if (term instanceof NumberTerm) {
-      return "number";
-    } else if (term instanceof BooleanTerm) {
-      return "boolean";
-    } else if (term instanceof NullTerm) {
-      return "null";
-    } else if (term instanceof SetTerm) {
-      return "set";
-    }
-    return term.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

@@ -61,11 +61,12 @@ final class NameResolver extends TreeRewriter {
 
   @Override
   protected Term var(Var v) {
-    if (v.name().equals("data") || v.name().equals("input")) {
-      return new Ref(v, List.of(), v.span());
-    }
     Ref meaning = isHidden(v.name()) ? null : globals.resolve(v.name(), v.span());
-    return meaning == null ? v : meaning;
+    if (meaning != null) {
+      // Rules of v0 and imports may be called as the documents that there are anyway.
+      return meaning;
+    }
+    return v.isRootDocument() ? new Ref(v, List.of(), v.span()) : v;
   }
 
   @Override

@@ -1,24 +1,9 @@
-package io.eunomia.rego.parser;
+package io.eunomia.rego.ast;
 
-import io.eunomia.rego.ast.ArrayComprehension;
-import io.eunomia.rego.ast.ArrayTerm;
-import io.eunomia.rego.ast.BooleanTerm;
-import io.eunomia.rego.ast.Call;
-import io.eunomia.rego.ast.NullTerm;
-import io.eunomia.rego.ast.NumberTerm;
-import io.eunomia.rego.ast.ObjectComprehension;
-import io.eunomia.rego.ast.ObjectTerm;
-import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.SetComprehension;
-import io.eunomia.rego.ast.SetTerm;
-import io.eunomia.rego.ast.StringTerm;
-import io.eunomia.rego.ast.TemplateString;
-import io.eunomia.rego.ast.Term;
-import io.eunomia.rego.ast.Var;
 import java.util.Map;
 
-/** What messages call the kinds of terms. */
-final class TermNames {
+/** What messages call the kinds of terms. Stateless and thread-safe. */
+public final class TermNames {
   private static final Map<Class<? extends Term>, String> NAMES =
       Map.ofEntries(
           Map.entry(ArrayComprehension.class, "arraycomprehension"),
@@ -38,7 +23,8 @@ final class TermNames {
 
   private TermNames() {}
 
-  static String of(Term term) {
+  /** The name of a term's kind; {@code data} and {@code input} are refs. */
+  public static String of(Term term) {
     if (term instanceof Var v && v.isRootDocument()) {
       return "ref";
     }

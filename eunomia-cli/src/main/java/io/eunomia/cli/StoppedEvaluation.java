@@ -1,0 +1,57 @@
+package io.eunomia.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.archimedes.engine.EvaluationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an evaluation has no result. Where the policy itself stopped, the message of the exception
+ * has a code in it, and often the place in front.
+ *
+ * @param code the code
+ * @param message what is wrong, without code and place
+ * @param place where in the policies, or {@code null} if that is not known
+ */
+record StoppedEvaluation(String code, String message, @Nullable Place place) {
+  /** A place, its row and column counted from 1. */
+  record Place(String file, int row, int column) {}
+
+  private static final Pattern OF_POLICY =
+      Pattern.compile("(?:(.+):(\\d{1,9}):(\\d{1,9}): )?(eval_\\w+_error): (.*)", Pattern.DOTALL);
+
+  static StoppedEvaluation of(RuntimeException e) {
+    String message = String.valueOf(e.getMessage());
+    if (!(e instanceof EvaluationException failure)) {
+      return new StoppedEvaluation("invalid_module", message, null);
+    }
+    Matcher matcher = OF_POLICY.matcher(message);
+    if (matcher.matches()) {
+      Place place =
+          matcher.group(1) == null
+              ? null
+              : new Place(
+                  matcher.group(1),
+                  Integer.parseInt(matcher.group(2)),
+                  Integer.parseInt(matcher.group(3)));
+      return new StoppedEvaluation(matcher.group(4), matcher.group(5), place);
+    }
+    boolean late = failure.reason() == EvaluationException.Reason.TIMEOUT;
+    return new StoppedEvaluation(late ? "eval_cancel_error" : "eval_error", message, null);
+  }
+
+  /** As OPA prints it. */
+  ObjectNode json() {
+    ObjectNode json =
+        JsonNodeFactory.instance.objectNode().put("message", message).put("code", code);
+    if (place != null) {
+      json.putObject("location")
+          .put("file", place.file)
+          .put("row", place.row)
+          .put("col", place.column);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,62 @@
+package io.eunomia.compile;
+
+import io.eunomia.rego.builtins.WasmAbi;
+import io.eunomia.rego.ir.BuiltinDecl;
+import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.SourceText;
+import io.eunomia.rego.source.Span;
+import io.eunomia.wasm.codegen.CompileException;
+import io.eunomia.wasm.codegen.WasmCompiler;
+import io.eunomia.wasm.codegen.WasmOptions;
+import org.jspecify.annotations.Nullable;
+
+/** From a plan, whoever made it, to a WebAssembly module. Stateless and thread-safe. */
+public final class PlanCompiler {
+  private static final WasmAbi ABI =
+      new WasmAbi(WasmCompiler.ABI_VERSION, WasmCompiler.ABI_MINOR_VERSION);
+  private static final String CODE = "rego_compile_error";
+
+  private PlanCompiler() {}
+
+  /**
+   * Compiles a plan. What is wrong with it, or not allowed, is reported.
+   *
+   * @return the module, or {@code null} if an error was reported
+   */
+  public static byte @Nullable [] compile(
+      Policy plan, RegoPolicyOptions options, Diagnostics diagnostics) {
+    SourceText source = SourceText.of("plan.json", "");
+    Span span = source.span(0, 0);
+    for (BuiltinDecl builtin : plan.builtins()) {
+      if (!options.capabilities().allows(builtin.name())) {
+        diagnostics.error("rego_type_error", span, "undefined function " + builtin.name());
+      }
+    }
+    checkAbi(options, diagnostics);
+    if (diagnostics.hasErrors()) {
+      return null;
+    }
+    try {
+      return WasmCompiler.compile(plan, new WasmOptions(options.strictBuiltinErrors(), false));
+    } catch (CompileException e) {
+      diagnostics.error(CODE, span, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  /** Reports it if a module would have an interface that is not allowed. */
+  static void checkAbi(RegoPolicyOptions options, Diagnostics diagnostics) {
+    if (!options.capabilities().allows(ABI)) {
+      SourceText source = SourceText.of("capabilities", "wasm_abi_versions");
+      diagnostics.error(
+          CODE,
+          source.span(0, source.text().length()),
+          "compiler ABI version not in capabilities (have "
+              + options.capabilities().wasmAbis()
+              + ", want "
+              + ABI
+              + ")");
+    }
+  }
+}
