@@ -1,10 +1,22 @@
 // A builtin's errors: undefined, or the end of the evaluation in strict mode.
 #include "core.h"
 
+RT_DATUM(rt_place) uint32_t rt_place = 0;
+
+RT_APART _Noreturn void rt_fail(const char *message) {
+    rt_buffer b = {0};
+    if (rt_place) {
+        rt_buffer_add_str(&b, RT_PTR(const char, rt_place));
+    }
+    rt_buffer_add_str(&b, message);
+    rt_buffer_add_char(&b, 0);
+    rt_abort(b.bytes);
+}
+
 RT_APART static _Noreturn void fail(rt_buffer *b, const char *message) {
     rt_buffer_add_str(b, message);
     rt_buffer_add_char(b, 0);
-    rt_abort(b->bytes);
+    rt_fail(b->bytes);
 }
 
 static void begin(rt_buffer *b, const char *code, const char *builtin) {

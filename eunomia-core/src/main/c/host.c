@@ -14,12 +14,8 @@ rt_ref rt_host2(uint32_t id, rt_ref a, rt_ref b) { return opa_builtin2(id, 0, a,
 rt_ref rt_host3(uint32_t id, rt_ref a, rt_ref b, rt_ref c) { return opa_builtin3(id, 0, a, b, c); }
 rt_ref rt_host4(uint32_t id, rt_ref a, rt_ref b, rt_ref c, rt_ref d) { return opa_builtin4(id, 0, a, b, c, d); }
 
-void rt_println(rt_ref string) {
-    const rt_string *s = RT_PTR(rt_string, string);
-    uint32_t mark = rt_heap;
-    rt_buffer b = {0};
-    rt_buffer_add(&b, s->bytes, s->len);
-    rt_buffer_add_char(&b, 0);
-    opa_println(b.bytes);
-    rt_release(mark);
+void rt_println(rt_buffer *line) {
+    rt_buffer_add_char(line, 0);
+    opa_println(line->bytes);
+    line->len--;
 }

@@ -41,6 +41,10 @@ void rt_step(uint32_t n);                      // takes n steps from the budget;
 // A builtin's error: undefined by default (returns 0), or an abort with "CODE: MESSAGE" in strict mode.
 // CODE is OPA's: eval_builtin_error or eval_type_error. `builtin` is the Rego name, in front of the message as in OPA.
 extern uint32_t rt_strict;
+// Where the builtin is called that runs now, "FILE:ROW: " as a text's address, or 0. Generated code sets it before calls
+// whose error ends the evaluation, and so only where errors of builtins are strict, or the builtin always is.
+extern uint32_t rt_place;
+_Noreturn void rt_fail(const char *message);   // ends the evaluation with the place and "CODE: MESSAGE"
 rt_ref rt_builtin_error(const char *builtin, const char *message);
 rt_ref rt_type_error(const char *builtin, uint32_t operand, const char *expected, rt_ref got); // "operand 1 must be number but got string"
 
@@ -50,7 +54,6 @@ rt_ref rt_host1(uint32_t id, rt_ref a);
 rt_ref rt_host2(uint32_t id, rt_ref a, rt_ref b);
 rt_ref rt_host3(uint32_t id, rt_ref a, rt_ref b, rt_ref c);
 rt_ref rt_host4(uint32_t id, rt_ref a, rt_ref b, rt_ref c, rt_ref d);
-void rt_println(rt_ref string);
 // The result set {{"result": value}}. It is for writing out alone: nothing in it is hashed, which would cost a look at
 // all of the value.
 rt_ref rt_result(rt_ref value);
@@ -112,6 +115,7 @@ void rt_buffer_add_str(rt_buffer *b, const char *nul_terminated);
 void rt_buffer_add_code_point(rt_buffer *b, uint32_t cp);
 void rt_buffer_add_number(rt_buffer *b, rt_ref number);   // as JSON prints it
 rt_ref rt_buffer_string(rt_buffer *b);
+void rt_println(rt_buffer *line);                         // a line of print, to the host (host.c)
 
 // ---- UTF-8 (utf8.c)
 uint32_t rt_utf8_decode(const char *bytes, uint32_t len, uint32_t *at); // the code point at *at, which moves past it; U+FFFD and one byte for what is invalid

@@ -75,8 +75,8 @@ rt_ref bi_object__subset(rt_ref super, rt_ref sub) {
     }
     if (a != b || a < RT_ARRAY) {
         if (rt_strict) {
-            rt_abort("eval_type_error: object.subset: "
-                     "both arguments object.subset must be of the same type or array and set");
+            rt_fail("eval_type_error: object.subset: "
+                    "both arguments object.subset must be of the same type or array and set");
         }
         return 0;
     }

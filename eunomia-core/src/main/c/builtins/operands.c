@@ -9,7 +9,7 @@ static _Noreturn void raise_type_error(const char *builtin, uint32_t operand, co
     rt_buffer_add_char(&b, ' ');
     rt_buffer_add_str(&b, message);
     rt_buffer_add_char(&b, 0);
-    rt_abort(b.bytes);
+    rt_fail(b.bytes);
 }
 
 rt_ref bi_operand_error(const char *builtin, uint32_t operand, const char *message) {

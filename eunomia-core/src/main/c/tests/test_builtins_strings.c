@@ -1,4 +1,6 @@
 #include "builtins.h"
+#include "host.h"
+#include <string.h>
 
 TEST(whenTextIsSearched_thenByCharacters) {
     GIVES2(contains, "\"abc\"", "\"bc\"", "true");
@@ -78,7 +80,12 @@ TEST(whenTextIsReplaced_thenFromLeftToRight) {
 TEST(whenInterpolated_thenStringsBareAndTheRestAsTerms) {
     GIVES1(internal__template_string, "[\"a \", {\"b\"}, {[\"c\\n\", {1, 2}, {\"k\": set()}]}, set(), 1.50, null]",
            "\"a b[\\\"c\\\\n\\\", {1, 2}, {\\\"k\\\": set()}]<undefined>1.50null\"");
-    GIVES1(internal__print, "[{1}]", "true");
+    GIVES1(internal__print, "[{1}, {\"a\"}, set(), {{\"k\": [\"b\"]}}]", "true");
+    CHECK(strcmp(host_printed, "1 a <undefined> {\"k\": [\"b\"]}") == 0);
+    GIVES1(internal__print, "[{1, 2}, \"x\", {3, 4}]", "true");
+    CHECK(strcmp(host_printed, "2 x 4") == 0);
+    GIVES1(internal__print, "[]", "true");
+    CHECK(strcmp(host_printed, "") == 0);
 }
 
 TEST(whenInterpolatedValueIsNestedDeeply_thenStillText) {

@@ -86,6 +86,13 @@ final class BuildCommand extends PolicyCommand {
   private long sequence;
 
   @Option(
+      names = "--keep-prints",
+      description =
+          "Keep print calls, which are compiled out otherwise: a runtime logs what they print, at"
+              + " level debug.")
+  private boolean keepPrints;
+
+  @Option(
       names = "--signing-key",
       paramLabel = "F",
       description = "Sign the bundle with this private key: a PEM file, or a JWK.")
@@ -116,7 +123,7 @@ final class BuildCommand extends PolicyCommand {
     BuildResult built =
         build(
             BuildOptions.defaults()
-                .withRego(rego())
+                .withRego(rego().withKeepPrints(keepPrints))
                 .withTarget(target)
                 .withEntrypoints(entrypoints.stream().map(Entrypoint::parse).toList())
                 .withRevision(revision)

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "eval",
     description = {
-      "Evaluates a query, and prints what 'opa eval --format json' prints.",
+      "Evaluates a query, and prints what 'opa eval --format json' prints; what the policies"
+          + " print goes to standard error.",
       "With --inputs: asks one entrypoint for one input a line, and prints one result a line:"
           + " {\"result\": ...}, {} if it is undefined, {\"error\": {...}} if there is none.",
     })
@@ -112,11 +113,17 @@ final class EvalCommand extends PolicyCommand {
     }
     byte[] document = input == null ? null : document(input);
     QueryEvaluation.Outcome outcome =
-        new QueryEvaluation(source, options, limits).evaluate(query, document);
+        new QueryEvaluation(source, options.withKeepPrints(true), limits, this::printed)
+            .evaluate(query, document);
     ObjectNode result = outcome.json();
     out().println(JsonPrinter.print(result));
     print(outcome.diagnostics());
     return result.has("errors") ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private void printed(String line) {
+    err().println(line);
+    err().flush();
   }
 
   private int inputs(EvalSource source, RegoPolicyOptions options, Limits limits, String file)

@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,14 @@ final class QueryEvaluation {
   private final EvalSource source;
   private final RegoPolicyOptions options;
   private final Limits limits;
+  private final Consumer<String> prints;
 
-  QueryEvaluation(EvalSource source, RegoPolicyOptions options, Limits limits) {
+  /**
+   * @param prints gets the lines that policies print, if the options keep that
+   */
+  QueryEvaluation(
+      EvalSource source, RegoPolicyOptions options, Limits limits, Consumer<String> prints) {
+    this.prints = prints;
     this.source = source;
     this.options = options;
     this.limits = limits;
@@ -141,7 +148,11 @@ final class QueryEvaluation {
       throws IOException {
     try (PolicyEngine engine =
             new PolicyEngine(
-                limits, BuiltinRegistry.standard(), Clock.systemUTC(), Execution.INTERPRETED);
+                limits,
+                BuiltinRegistry.standard(),
+                Clock.systemUTC(),
+                Execution.INTERPRETED,
+                prints);
         LoadedPolicy policy =
             engine.load(wasm, source.document().toString().getBytes(StandardCharsets.UTF_8))) {
       int number =

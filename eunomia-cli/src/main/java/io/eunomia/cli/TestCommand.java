@@ -43,7 +43,7 @@ final class TestCommand extends PolicyCommand {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Print the tests that passed, too.")
+      description = "Print the tests that passed, too, and what they printed.")
   private boolean verbose;
 
   @Option(
@@ -86,6 +86,7 @@ final class TestCommand extends PolicyCommand {
         if (!result.message().isEmpty()) {
           out().println("    " + result.message());
         }
+        result.printed().forEach(line -> out().println(line.indent(4).stripTrailing()));
       }
     }
     if (!report.results().isEmpty()) {
@@ -116,6 +117,9 @@ final class TestCommand extends PolicyCommand {
               .put("duration_ns", result.duration().toNanos());
       if (!result.message().isEmpty()) {
         entry.put("message", result.message());
+      }
+      if (!result.printed().isEmpty()) {
+        result.printed().forEach(entry.putArray("printed")::add);
       }
       entry
           .putObject("location")

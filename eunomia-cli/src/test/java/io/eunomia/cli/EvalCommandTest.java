@@ -159,6 +159,29 @@ class EvalCommandTest {
   }
 
   @Test
+  void whenPolicyPrints_thenStandardErrorHasIt() throws IOException {
+    Path file =
+        files.write(
+            "other/p.rego",
+            """
+            package p
+
+            r if {
+              some x in [1, 2]
+              print("x", x, input.missing, {"k": {"v"}}, [y | some y in [3, x]])
+              x == 2
+            }
+            """);
+
+    Ran ran = eunomia("eval", "-d", file, "data.p.r");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err())
+        .isEqualToNormalizingNewlines(
+            "x 1 <undefined> {\"k\": {\"v\"}} [3, 1]\nx 2 <undefined> {\"k\": {\"v\"}} [3, 2]\n");
+  }
+
+  @Test
   void whenQueryIsWrong_thenItsPlaceIsShown() throws IOException {
     Ran ran = eunomia("eval", "1 +");
 

@@ -46,6 +46,22 @@ class TestCommandTest {
   }
 
   @Test
+  void whenTestsPrint_thenThoseOfFailedOnesAreShown() throws IOException {
+    files.write(
+        "users-service/authz_test.rego",
+        Workspace.TESTS
+            + "\ntest_bad if { print(\"seen in bad\"); 1 == 2 }\n"
+            + "\ntest_good if { print(\"seen in good\"); 1 == 1 }\n");
+
+    assertThat(eunomia("test", dir).out())
+        .contains("    seen in bad")
+        .doesNotContain("seen in good");
+    assertThat(eunomia("test", "-v", dir).out()).contains("    seen in bad", "    seen in good");
+    JsonNode json = new ObjectMapper().readTree(eunomia("test", "--format", "json", dir).out());
+    assertThat(json.at("/tests/1/printed/0").textValue()).isEqualTo("seen in bad");
+  }
+
+  @Test
   void whenFixtureFails_thenExpectationIsPrinted() throws IOException {
     files.write(
         "users-service/fixtures.json",

@@ -39,9 +39,15 @@ final class FixtureTests {
   private final ServiceDirectory service;
   private final TestOptions options;
   private final PolicyEngine engine;
+  private final Printed printed;
 
   FixtureTests(
-      PolicySources sources, ServiceDirectory service, TestOptions options, PolicyEngine engine) {
+      PolicySources sources,
+      ServiceDirectory service,
+      TestOptions options,
+      PolicyEngine engine,
+      Printed printed) {
+    this.printed = printed;
     this.sources = sources;
     this.service = service;
     this.options = options;
@@ -105,6 +111,7 @@ final class FixtureTests {
         outcome,
         Texts.oneLine(message),
         Duration.ofNanos(System.nanoTime() - start),
+        printed.take(),
         file.source().name(),
         fixture.line(),
         fixture.column());

@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>A rule {@code test_…} in a file {@code *_test.rego} passes if it is {@code true}; {@code
  * todo_test_…} is skipped. A fixture passes if the service's own entrypoint allows, or not, as
- * expected, and gives the reasons that are expected, if some are. Stateless and thread-safe.
+ * expected, and gives the reasons that are expected, if some are. Policies are compiled with their
+ * {@code print} calls. Stateless and thread-safe.
  */
 public final class PolicyTests {
   private PolicyTests() {}
@@ -32,12 +33,14 @@ public final class PolicyTests {
     long start = System.nanoTime();
     Diagnostics diagnostics = new Diagnostics();
     List<TestResult> results = new ArrayList<>();
+    Printed printed = new Printed();
+    TestOptions printing = options.withRego(options.rego().withKeepPrints(true));
     try (PolicyEngine engine =
         new PolicyEngine(
-            options.limits(), options.builtins(), options.clock(), options.execution())) {
-      new RuleTests(sources, options, engine).run(diagnostics, results);
+            options.limits(), options.builtins(), options.clock(), options.execution(), printed)) {
+      new RuleTests(sources, printing, engine, printed).run(diagnostics, results);
       for (ServiceDirectory service : sources.services()) {
-        new FixtureTests(sources, service, options, engine).run(diagnostics, results);
+        new FixtureTests(sources, service, printing, engine, printed).run(diagnostics, results);
       }
     }
     List<Diagnostic> found = diagnostics.all();

@@ -44,8 +44,10 @@ final class RuleTests {
   private final PolicySources sources;
   private final TestOptions options;
   private final PolicyEngine engine;
+  private final Printed printed;
 
-  RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine) {
+  RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine, Printed printed) {
+    this.printed = printed;
     this.sources = sources;
     this.options = options;
     this.engine = engine;
@@ -144,8 +146,7 @@ final class RuleTests {
     }
   }
 
-  private static TestResult result(
-      RuleTest test, TestOutcome outcome, String message, Duration took) {
+  private TestResult result(RuleTest test, TestOutcome outcome, String message, Duration took) {
     Span span = test.span();
     return new TestResult(
         test.name(),
@@ -153,6 +154,7 @@ final class RuleTests {
         outcome,
         Texts.oneLine(message),
         took,
+        printed.take(),
         span.source().name(),
         span.line(),
         span.column());

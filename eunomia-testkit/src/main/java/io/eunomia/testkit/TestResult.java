@@ -1,6 +1,7 @@
 package io.eunomia.testkit;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One test and what became of it.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param outcome what became of it
  * @param message why it did not pass, on one line; empty if it did
  * @param duration how long its evaluation took
+ * @param printed the lines that the policies printed meanwhile
  * @param file the file that it stands in
  * @param line the line, from 1
  * @param column the column, from 1
@@ -21,9 +23,14 @@ public record TestResult(
     TestOutcome outcome,
     String message,
     Duration duration,
+    List<String> printed,
     String file,
     int line,
     int column) {
+  public TestResult {
+    printed = List.copyOf(printed);
+  }
+
   /** What a test is written as. */
   public enum Kind {
     /** A rule {@code test_…} in a file {@code *_test.rego}. */

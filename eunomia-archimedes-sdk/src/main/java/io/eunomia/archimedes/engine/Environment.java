@@ -3,6 +3,7 @@ package io.eunomia.archimedes.engine;
 import io.eunomia.archimedes.engine.builtins.BuiltinContext;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * What all modules of an engine share.
@@ -11,8 +12,14 @@ import java.time.Clock;
  * @param builtins what modules may call
  * @param clock what builtins take for the time
  * @param watchdog who stops what is late
+ * @param prints who gets what policies print, a line at a time, from any thread
  */
-record Environment(Limits limits, BuiltinRegistry builtins, Clock clock, Watchdog watchdog) {
+record Environment(
+    Limits limits,
+    BuiltinRegistry builtins,
+    Clock clock,
+    Watchdog watchdog,
+    Consumer<String> prints) {
   /** Memory beyond this is not kept from one evaluation to the next. */
   private static final int RETAINED_PAGES = 256;
 

@@ -204,7 +204,7 @@ final class EunomiaInstance implements PolicyInstance {
       values[i] = reader.read(ref);
     }
     boolean strict = addresses.strict() != 0 && memory.readInt(addresses.strict()) != 0;
-    Value result = builtins.call((int) raw[0], context, strict, values);
+    Value result = builtins.call((int) raw[0], context, strict ? this::place : null, values);
     if (result == null) {
       return 0;
     }
@@ -213,6 +213,12 @@ final class EunomiaInstance implements PolicyInstance {
     int ref = ValueLayout.write(writer, result);
     flush(heap);
     return ref;
+  }
+
+  /** Where in the policy the builtin is called that runs now, as messages begin. */
+  private String place() {
+    int text = addresses.place() == 0 ? 0 : memory.readInt(addresses.place());
+    return text == 0 ? "" : link.message(text);
   }
 
   private byte @Nullable [] guarded(Evaluation evaluation) {

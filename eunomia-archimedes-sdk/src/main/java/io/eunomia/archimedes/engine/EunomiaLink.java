@@ -14,23 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /** One instance of a module of ours in Chicory, with what it imports. */
 final class EunomiaLink {
-  private static final Logger LOG = LoggerFactory.getLogger(EunomiaLink.class);
   private static final int MAX_ARGUMENTS = 4;
   private static final int MAX_MESSAGE = 4096;
+  private static final int MAX_LINE = 65_536;
 
   private final CompiledWasm wasm;
+  private final Consumer<String> prints;
   private final ByteArrayMemory memory;
   private final Instance instance;
   private final Machine machine;
   private BuiltinCall builtins = arguments -> 0;
 
-  EunomiaLink(CompiledWasm wasm) {
+  EunomiaLink(CompiledWasm wasm, Consumer<String> prints) {
     this.wasm = wasm;
+    this.prints = prints;
     memory = wasm.newMemory();
     instance = wasm.instantiate(imports());
     machine = instance.getMachine();
@@ -61,6 +62,7 @@ final class EunomiaLink {
         global("eunomia_slots"),
         global("eunomia_no_input"),
         wasm.exportsGlobal("eunomia_strict") ? global("eunomia_strict") : 0,
+        wasm.exportsGlobal("eunomia_place") ? global("eunomia_place") : 0,
         new Constants(global("eunomia_null"), global("eunomia_false"), global("eunomia_true")));
   }
 
@@ -93,7 +95,7 @@ final class EunomiaLink {
     return wasm.global(instance, name);
   }
 
-  private String message(int address) {
+  String message(int address) {
     return new String(text(address, MAX_MESSAGE), StandardCharsets.UTF_8);
   }
 
@@ -114,7 +116,8 @@ final class EunomiaLink {
             "opa_println",
             FunctionType.of(List.of(ValType.I32), List.of()),
             (caller, arguments) -> {
-              LOG.debug("print: {}", message((int) arguments[0]));
+              byte[] line = text((int) arguments[0], MAX_LINE);
+              prints.accept(new String(line, StandardCharsets.UTF_8));
               return null;
             }));
     for (int n = 0; n <= MAX_ARGUMENTS; n++) {

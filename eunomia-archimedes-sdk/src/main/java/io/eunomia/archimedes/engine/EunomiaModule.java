@@ -34,7 +34,7 @@ final class EunomiaModule implements PolicyModule {
       throw new InvalidModuleException(String.valueOf(e.getMessage()), e);
     }
     request = RequestInput.of(paths);
-    EunomiaLink link = new EunomiaLink(wasm);
+    EunomiaLink link = new EunomiaLink(wasm, environment.prints());
     addresses = link.addresses();
     if (addresses.abi() != ABI) {
       throw new InvalidModuleException(
@@ -68,7 +68,7 @@ final class EunomiaModule implements PolicyModule {
 
   @Override
   public PolicyInstance newInstance() {
-    return new EunomiaInstance(this, new EunomiaLink(wasm));
+    return new EunomiaInstance(this, new EunomiaLink(wasm, environment.prints()));
   }
 
   Environment environment() {
@@ -104,8 +104,16 @@ final class EunomiaModule implements PolicyModule {
    * @param slots of the first slot
    * @param noInput the reference to pass where slots say everything
    * @param strict of the flag that makes builtin errors final, or 0 if the module has none
+   * @param place of the address of the text that says where a builtin is called, or 0
    * @param constants null, false and true
    */
   record Addresses(
-      int abi, int heap, int budget, int slots, int noInput, int strict, Constants constants) {}
+      int abi,
+      int heap,
+      int budget,
+      int slots,
+      int noInput,
+      int strict,
+      int place,
+      Constants constants) {}
 }

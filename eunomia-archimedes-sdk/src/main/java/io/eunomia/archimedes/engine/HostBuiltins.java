@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The builtins that one module calls, by the numbers that it gave them. Immutable. */
@@ -46,8 +47,13 @@ final class HostBuiltins {
     return new HostBuiltins(List.of(entries));
   }
 
-  /** Calls a builtin; null is undefined. */
-  @Nullable Value call(int number, BuiltinContext context, boolean strict, Value... arguments) {
+  /**
+   * Calls a builtin; null is undefined.
+   *
+   * @param strict where the builtin is called, if its error ends the evaluation; null if not
+   */
+  @Nullable Value call(
+      int number, BuiltinContext context, @Nullable Supplier<String> strict, Value... arguments) {
     if (number < 0 || number >= entries.size()) {
       throw new PolicyAbort("the module calls a builtin of the unknown number " + number);
     }
@@ -55,8 +61,8 @@ final class HostBuiltins {
     try {
       return entry.builtin.call(context, arguments);
     } catch (BuiltinException e) {
-      if (strict) {
-        throw new PolicyAbort(e.code() + ": " + entry.name + ": " + e.getMessage());
+      if (strict != null) {
+        throw new PolicyAbort(strict.get() + e.code() + ": " + entry.name + ": " + e.getMessage());
       }
       return null;
     }

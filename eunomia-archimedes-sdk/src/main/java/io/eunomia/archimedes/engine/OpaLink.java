@@ -14,6 +14,7 @@ import io.eunomia.archimedes.engine.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
   private static final int MAX_MESSAGE = 4096;
 
+  private static final int MAX_LINE = 65_536;
+
   private final HostBuiltins builtins;
+  private final Consumer<String> prints;
   private final ByteArrayMemory memory;
   private final OpaWasm_ModuleExports exports;
   private @Nullable BuiltinContext context;
 
-  OpaLink(CompiledWasm wasm, HostBuiltins builtins) {
+  OpaLink(CompiledWasm wasm, HostBuiltins builtins, Consumer<String> prints) {
     this.builtins = builtins;
+    this.prints = prints;
     memory = wasm.newMemory();
     exports = new OpaWasm_ModuleExports(wasm.instantiate(imports()));
   }
@@ -111,7 +116,7 @@ final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
       byte[] text = text(exports.opaValueDump(arguments[i]), Integer.MAX_VALUE);
       values[i] = TermText.read(new String(text, StandardCharsets.UTF_8));
     }
-    Value result = builtins.call(number, evaluation, false, values);
+    Value result = builtins.call(number, evaluation, null, values);
     return result == null ? 0 : parse(TermText.write(result).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -131,7 +136,11 @@ final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
             "env",
             "opa_println",
             FunctionType.of(List.of(ValType.I32), List.of()),
-            (instance, arguments) -> null);
+            (instance, arguments) -> {
+              byte[] line = text((int) arguments[0], MAX_LINE);
+              prints.accept(new String(line, StandardCharsets.UTF_8));
+              return null;
+            });
     return ImportValues.builder()
         .addFunction(bound.functions())
         .addFunction(print)

@@ -19,7 +19,9 @@ final class OpaModule implements PolicyModule {
     this.wasm = wasm;
     this.data = data.clone();
     JsonText.check("data", data);
-    OpaLink link = new OpaLink(wasm, HostBuiltins.resolve(Map.of(), environment.builtins()));
+    OpaLink link =
+        new OpaLink(
+            wasm, HostBuiltins.resolve(Map.of(), environment.builtins()), environment.prints());
     long major = link.exports().opaWasmAbiVersion().getValue();
     long minor = link.exports().opaWasmAbiMinorVersion().getValue();
     if (major != MAJOR || minor < MINOR) {
@@ -56,6 +58,6 @@ final class OpaModule implements PolicyModule {
 
   @Override
   public PolicyInstance newInstance() {
-    return new OpaInstance(environment, new OpaLink(wasm, builtins), data);
+    return new OpaInstance(environment, new OpaLink(wasm, builtins, environment.prints()), data);
   }
 }

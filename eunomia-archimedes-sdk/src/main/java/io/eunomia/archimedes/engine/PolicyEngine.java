@@ -2,12 +2,17 @@ package io.eunomia.archimedes.engine;
 
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import java.time.Clock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes policies out of WebAssembly: modules of our compiler through their own exports, modules of
  * others through OPA's ABI. Thread-safe. Has one thread, which stops evaluations that are late.
  */
 public final class PolicyEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyEngine.class);
+
   private final Environment environment;
   private final Execution execution;
 
@@ -42,8 +47,27 @@ public final class PolicyEngine implements AutoCloseable {
    * @param execution how modules are run
    */
   public PolicyEngine(Limits limits, BuiltinRegistry builtins, Clock clock, Execution execution) {
+    this(limits, builtins, clock, execution, line -> LOG.debug("print: {}", line));
+  }
+
+  /**
+   * Starts an engine that tells what policies print, those that were compiled with their prints.
+   *
+   * @param limits for every evaluation
+   * @param builtins what modules may call on the host
+   * @param clock what builtins take for the time
+   * @param execution how modules are run
+   * @param prints gets a line at a time, up to 64 KiB of it, from the threads that evaluate;
+   *     otherwise they go to the log, at level debug
+   */
+  public PolicyEngine(
+      Limits limits,
+      BuiltinRegistry builtins,
+      Clock clock,
+      Execution execution,
+      Consumer<String> prints) {
     environment =
-        new Environment(limits, builtins, clock, new Watchdog(limits.timeout().toNanos()));
+        new Environment(limits, builtins, clock, new Watchdog(limits.timeout().toNanos()), prints);
     this.execution = execution;
   }
 

@@ -100,7 +100,8 @@ class OpaModuleTest {
     Limits limits = Limits.defaults().withTimeout(Duration.ofMillis(300));
     try (Watchdog watchdog = new Watchdog(limits.timeout().toNanos())) {
       Environment environment =
-          new Environment(limits, BuiltinRegistry.standard(), Clock.systemUTC(), watchdog);
+          new Environment(
+              limits, BuiltinRegistry.standard(), Clock.systemUTC(), watchdog, line -> {});
       CompiledWasm compiled = CompiledWasm.compile(wasm, limits, Execution.COMPILED);
       LoadedPolicy loop =
           new LoadedPolicy(OpaModule.load(environment, compiled, ForeignPolicy.DATA), limits);

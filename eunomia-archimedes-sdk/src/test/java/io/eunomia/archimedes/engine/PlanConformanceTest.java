@@ -44,7 +44,8 @@ class PlanConformanceTest {
           Limits.defaults().withTimeout(Duration.ofSeconds(20)),
           BuiltinRegistry.standard(),
           Clock.systemUTC(),
-          new Watchdog(Duration.ofSeconds(20).toNanos()));
+          new Watchdog(Duration.ofSeconds(20).toNanos()),
+          line -> {});
   private int passed;
   private int modules;
 

@@ -61,7 +61,7 @@ public final class RegoCompiler {
           new UndefinedFunctions(),
           new OutputArguments(),
           // the order of evaluation
-          HeadSafety.ofNamed(),
+          new HeadSafety(),
           new BodySafety(),
           new DoubleEquals(),
           new DynamicTerms(),
@@ -69,7 +69,6 @@ public final class RegoCompiler {
           new Recursion(),
           new Types(),
           new DeprecatedBuiltins(),
-          HeadSafety.ofAll(),
           new ClosureLocals());
 
   private RegoCompiler() {}

@@ -8,6 +8,12 @@ package io.eunomia.rego.ir;
  * @param type its type in OPA's JSON form, carried along for other readers of the plan
  */
 public record BuiltinDecl(String name, int arity, String type) {
+  /**
+   * The name of what no policy can call: it ends the evaluation with its argument, a constant
+   * string of code and message. For what is known to fail when it is reached.
+   */
+  public static final String FAIL = "eunomia.fail";
+
   /** A declaration that says nothing of its types. */
   public BuiltinDecl(String name, int arity) {
     this(name, arity, untyped(arity));

@@ -40,6 +40,11 @@ final class CallPlanner {
 
   private void plan(Ref function, MockContext in, List<Term> terms, Consumer<Operand> then) {
     List<Operand> args = terms.stream().map(frame.terms::plan).toList();
+    if (function.startsWith("data") && !frame.data.isFunction(function)) {
+      // A call without arguments of what has no parameters.
+      frame.refs.plan(function, then);
+      return;
+    }
     if (function.startsWith("data")) {
       then.accept(frame.call(in, Functions.Kind.FUNCTION, function.path(), args));
       return;

@@ -1,7 +1,6 @@
 package io.eunomia.rego.planner;
 
 import io.eunomia.rego.ast.Ref;
-import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.RuleTree;
@@ -10,7 +9,6 @@ import io.eunomia.rego.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** References into {@code data}, where rules and base documents lie side by side. */
 final class DataRefPlanner {
@@ -25,21 +23,23 @@ final class DataRefPlanner {
     walk(path, 0, then);
   }
 
-  /** The whole document at a ground path. */
+  /** The whole document at a ground path, which has none above it with variables in its rules. */
   Operand document(List<Term> path) {
-    return frame.call(Functions.Kind.DOCUMENT, path, List.of());
+    RuleTree node = frame.visible(path);
+    return node != null && isExtent(node, path.size())
+        ? extent(node, path, List.of())
+        : frame.call(Functions.Kind.DOCUMENT, path, List.of());
+  }
+
+  /** The object at a node whose rules have variables in their heads, as far as a ref sees it. */
+  private Operand extent(RuleTree node, List<Term> path, List<Term> steps) {
+    return frame.extent(path, Extent.of(node, path).seenBy(steps));
   }
 
   /** The base document at a ground path. */
   Operand base(List<Term> path) {
     Operand data = Operand.local(Frame.DATA);
     return path.isEmpty() ? copy(data) : lookups(data, path);
-  }
-
-  /** What the rules of the node at a depth of a ground path contribute to the path's document. */
-  Operand dynamicPart(List<Term> path, int depth) {
-    Operand whole = frame.call(Functions.Kind.DYNAMIC, path.subList(0, depth), List.of());
-    return lookups(whole, path.subList(depth, path.size()));
   }
 
   private Operand lookups(Operand from, List<Term> steps) {
@@ -60,30 +60,9 @@ final class DataRefPlanner {
     return copy;
   }
 
-  /**
-   * Whether a rule of the node with this many steps contributes under keys that are known at run
-   * time only.
-   */
-  static boolean isDynamic(Rule rule, int depth) {
-    return rule.head().ref().path().size() > depth;
-  }
-
-  static boolean hasDynamic(@Nullable RuleTree node, int depth) {
-    return node != null && node.rules().stream().anyMatch(r -> isDynamic(r, depth));
-  }
-
-  /**
-   * The depths of the nodes on a path, itself included, that have rules with variables in their
-   * heads.
-   */
-  List<Integer> dynamicDepths(List<Term> path) {
-    List<Integer> depths = new ArrayList<>();
-    for (int depth = 0; depth <= path.size(); depth++) {
-      if (hasDynamic(frame.visible(path.subList(0, depth)), depth)) {
-        depths.add(depth);
-      }
-    }
-    return depths;
+  /** Whether a node with this many steps has rules with variables in their heads. */
+  private static boolean isExtent(RuleTree node, int depth) {
+    return node.rules().stream().anyMatch(r -> r.head().ref().path().size() > depth);
   }
 
   /** The children of a node that are documents, not functions. */
@@ -114,20 +93,13 @@ final class DataRefPlanner {
       frame.refs.steps(base(prefix), path, at, value -> then.accept(copy(value)));
       return;
     }
-    boolean complete = node.rules().stream().anyMatch(r -> !isDynamic(r, at));
-    if (at == path.size() || complete) {
+    if (isExtent(node, at)) {
+      Operand value = extent(node, prefix, path.subList(at, path.size()));
+      frame.refs.steps(value, path, at, then);
+    } else if (at == path.size() || !node.rules().isEmpty()) {
       frame.refs.steps(document(prefix), path, at, then);
-      return;
-    }
-    Term step = path.get(at);
-    if (step.isScalar()) {
-      if (node.children().containsKey(step) || dynamicDepths(prefix).isEmpty()) {
-        walk(path, at + 1, then);
-      } else {
-        frame.refs.steps(dynamicValue(path.subList(0, at + 1)), path, at + 1, then);
-      }
-    } else if (!dynamicDepths(prefix).isEmpty()) {
-      frame.refs.steps(document(prefix), path, at, then);
+    } else if (path.get(at).isScalar()) {
+      walk(path, at + 1, then);
     } else if (documents(node, prefix).isEmpty()) {
       frame.refs.steps(base(prefix), path, at, then);
     } else if (path.stream().allMatch(frame.scope::isBound)) {
@@ -135,30 +107,6 @@ final class DataRefPlanner {
     } else {
       enumerate(node, path, at, then);
     }
-  }
-
-  /**
-   * What rules with variables in their heads give at a path where no other rule is; else the base
-   * document.
-   */
-  private Operand dynamicValue(List<Term> path) {
-    Emitter out = frame.out;
-    int result = out.newLocal();
-    out.reset(result);
-    for (int depth : dynamicDepths(path.subList(0, path.size() - 1))) {
-      out.attempt(
-          () -> {
-            out.add(new Stmt.IsUndefined(result, out.location()));
-            out.assign(dynamicPart(path, depth), result);
-          });
-    }
-    out.attempt(
-        () -> {
-          out.add(new Stmt.IsUndefined(result, out.location()));
-          out.assign(base(path), result);
-        });
-    out.add(new Stmt.IsDefined(result, out.location()));
-    return Operand.local(result);
   }
 
   /**

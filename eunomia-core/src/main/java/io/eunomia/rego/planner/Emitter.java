@@ -1,6 +1,7 @@
 package io.eunomia.rego.planner;
 
 import io.eunomia.rego.ir.Block;
+import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.ir.Location;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
@@ -111,6 +112,16 @@ final class Emitter {
     if (withs == exit.withs) {
       add(new Stmt.Break(depth - exit.depth, location));
     }
+  }
+
+  /**
+   * Ends the evaluation with an error, as OPA does when it comes to this place.
+   *
+   * @return the value that there would be, for what is planned after it
+   */
+  Operand.Local abort(String code, String message) {
+    tables.failure();
+    return call(BuiltinDecl.FAIL, List.of(tables.string(code + ": " + message)));
   }
 
   /** Ends the current block. */

@@ -84,12 +84,23 @@ final class Frame {
     return call(context, kind, path, args);
   }
 
+  /** Calls for parts of an extent in the current context. */
+  Operand.Local extent(List<Term> path, List<Integer> parts) {
+    List<Operand> all = new ArrayList<>(List.of(Operand.local(INPUT), Operand.local(DATA)));
+    all.addAll(captured.subList(0, context.captured()));
+    return out.call(
+        functions.name(
+            new Functions.Request(context, List.copyOf(path), Functions.Kind.EXTENT, parts)),
+        all);
+  }
+
   Operand.Local call(MockContext in, Functions.Kind kind, List<Term> path, List<Operand> args) {
     List<Operand> all = new ArrayList<>();
     all.add(Operand.local(INPUT));
     all.add(Operand.local(DATA));
     all.addAll(args);
     all.addAll(captured.subList(0, in.captured()));
-    return out.call(functions.name(new Functions.Request(in, List.copyOf(path), kind)), all);
+    return out.call(
+        functions.name(new Functions.Request(in, List.copyOf(path), kind, List.of())), all);
   }
 }

@@ -21,8 +21,8 @@ final class Functions {
     DOCUMENT(""),
     /** A user's function. */
     FUNCTION("()"),
-    /** What the rules with variables in their heads contribute to the document at a path. */
-    DYNAMIC("[]");
+    /** An object of rules with variables in their heads, and of those below them. */
+    EXTENT("[]");
 
     private final String suffix;
 
@@ -31,8 +31,12 @@ final class Functions {
     }
   }
 
-  /** A function to be planned. */
-  record Request(MockContext context, List<Term> path, Kind kind) {}
+  /**
+   * A function to be planned.
+   *
+   * @param parts of an extent, the numbers of the parts that are wanted
+   */
+  record Request(MockContext context, List<Term> path, Kind kind, List<Integer> parts) {}
 
   /** Each modifier can double what rules below it are compiled for. */
   private static final int MAX_MOCKED = 10_000;

@@ -35,6 +35,11 @@ final class PlanTables {
     return new Location(index(files, span.source().name()), span.line(), span.column());
   }
 
+  /** Names what ends an evaluation, which is no builtin that a policy can call. */
+  void failure() {
+    builtins.putIfAbsent(BuiltinDecl.FAIL, new BuiltinDecl(BuiltinDecl.FAIL, 1));
+  }
+
   /** The declaration of a builtin that is called. */
   Builtin builtin(String name) {
     Builtin builtin = capabilities.find(name);

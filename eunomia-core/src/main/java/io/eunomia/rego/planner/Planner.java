@@ -108,7 +108,7 @@ public final class Planner {
   private void body(Frame frame, Functions.Request request, List<Operand> args, int result) {
     switch (request.kind()) {
       case DOCUMENT -> new DocumentPlanner(frame).document(request.path(), result);
-      case DYNAMIC -> new DocumentPlanner(frame).dynamic(request.path(), result);
+      case EXTENT -> new DocumentPlanner(frame).extent(request.path(), request.parts(), result);
       case FUNCTION -> new RulePlanner(frame).single(definitions(request.path()), args, result);
     }
   }

@@ -6,6 +6,7 @@ import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.source.Span;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ final class RulePlanner {
                   if (rule.elses().isEmpty()) {
                     frame.bodies.plan(
                         CheapTests.first(rule.body()),
-                        () -> assign(rule, value(rule), result, exit));
+                        () -> assign(rule.head().span(), value(rule), result, exit));
                   } else {
                     chain(rule, result, exit);
                   }
@@ -86,7 +87,7 @@ final class RulePlanner {
     Emitter out = frame.out;
     int chosen = out.newLocal();
     out.reset(chosen);
-    branch(rule.body(), () -> assign(rule, value(rule), chosen, null));
+    branch(rule.body(), () -> assign(rule.head().span(), value(rule), chosen, null));
     for (Else branch : rule.elses()) {
       frame.scope.nested(
           () ->
@@ -95,7 +96,7 @@ final class RulePlanner {
                     out.at(branch.span());
                     out.add(new Stmt.IsUndefined(chosen, out.location()));
                     frame.bodies.plan(
-                        branch.body(), () -> assign(rule, branch.value(), chosen, null));
+                        branch.body(), () -> assign(branch.span(), branch.value(), chosen, null));
                   }));
     }
     out.at(rule.head().span());
@@ -106,9 +107,9 @@ final class RulePlanner {
     }
   }
 
-  private void assign(Rule rule, Term value, int target, Emitter.@Nullable Exit exit) {
+  private void assign(Span place, Term value, int target, Emitter.@Nullable Exit exit) {
     Emitter out = frame.out;
-    out.at(rule.head().span());
+    out.at(place);
     out.assignOnce(frame.terms.plan(value), target);
     if (exit != null) {
       out.leave(exit);

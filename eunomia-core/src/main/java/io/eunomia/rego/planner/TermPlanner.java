@@ -14,6 +14,7 @@ import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
+import io.eunomia.rego.compiler.LocalNames;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
 import java.util.List;
@@ -78,6 +79,10 @@ final class TermPlanner {
       return frame.data.document(List.of());
     }
     Operand bound = frame.scope.get(v);
+    if (bound == null && LocalNames.isGenerated(v.name())) {
+      // A name of a source that looks like one of ours: nobody checks that it is bound.
+      return frame.out.abort("eval_internal_error", "var requires evaluation");
+    }
     if (bound == null) {
       throw new IllegalStateException("no value for " + v.name() + " at " + v.span());
     }

@@ -2,7 +2,6 @@ package io.eunomia.rego.planner;
 
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.StringTerm;
-import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.With;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
@@ -66,6 +65,11 @@ final class WithPlanner {
       List<@Nullable Operand> values,
       Consumer<Runnable> condition,
       Runnable then) {
+    if (withs.stream().anyMatch(this::isBadPath)) {
+      frame.out.abort("eval_conflict_error", "bad document path");
+      frame.out.fail();
+      return;
+    }
     MockContext outer = frame.context;
     List<Operand> outerCaptured = frame.captured;
     MockContext inner = outer;
@@ -109,15 +113,16 @@ final class WithPlanner {
     change(changes, 0, content);
   }
 
+  /** Whether a document is to be replaced at what is no path of strings, which OPA cannot do. */
+  private boolean isBadPath(With with) {
+    return !frame.data.isFunction(with.target())
+        && !with.target().path().stream().allMatch(StringTerm.class::isInstance);
+  }
+
   private List<Integer> keys(Ref target) {
-    List<Integer> keys = new ArrayList<>();
-    for (Term step : target.path()) {
-      if (!(step instanceof StringTerm s)) {
-        throw new IllegalStateException("not in normal form: " + target + " at " + target.span());
-      }
-      keys.add(frame.tables.stringIndex(s.value()));
-    }
-    return keys;
+    return target.path().stream()
+        .map(step -> frame.tables.stringIndex(((StringTerm) step).value()))
+        .toList();
   }
 
   private void save(List<Change> changes) {

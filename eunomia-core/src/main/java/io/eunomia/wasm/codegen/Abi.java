@@ -12,6 +12,7 @@ final class Abi {
   static final String BUDGET = "rt_budget";
   static final String EPOCH = "rt_epoch";
   static final String STRICT = "rt_strict";
+  static final String PLACE = "rt_place";
   static final String NATIVE_BUILTIN = "bi_";
   static final String HOST_BUILTIN = "opa_builtin";
 

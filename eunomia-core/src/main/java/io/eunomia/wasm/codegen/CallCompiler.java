@@ -1,5 +1,6 @@
 package io.eunomia.wasm.codegen;
 
+import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Location;
 import io.eunomia.rego.ir.Operand;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /** Makes code of calls. */
 final class CallCompiler {
+  /** A builtin that may end the evaluation even where errors of builtins do not. */
+  private static final String TEMPLATE = "internal.template_string";
+
   private final Emitter e;
   private final FunctionBuilder f;
   private final Unit unit;
@@ -27,12 +31,20 @@ final class CallCompiler {
 
   void call(Stmt.Call call) {
     int given = call.args().size();
+    if (call.func().equals(BuiltinDecl.FAIL)) {
+      SupportFunctions.fail(f, unit, call.location(), constant(call.args().get(0)));
+      return;
+    }
     if (unit.isPlanned(call.func())) {
       check(call, given, unit.arity(call.func()));
       call.args().forEach(e::push);
       f.call(Unit.symbol(call.func()));
     } else {
       Integer nativeArity = unit.nativeArity(call.func());
+      if (unit.strict || TEMPLATE.equals(call.func())) {
+        f.address(Abi.PLACE, 0).address(unit.placeText(call.location()), 0);
+        f.store(Op.I32_STORE, 0);
+      }
       if (nativeArity != null) {
         check(call, given, nativeArity);
         call.args().forEach(e::push);
@@ -42,6 +54,10 @@ final class CallCompiler {
       }
     }
     define(call.result());
+  }
+
+  private String constant(Operand operand) {
+    return unit.policy.strings().get(((Operand.StringIndex) operand).index());
   }
 
   private void host(Stmt.Call call) {

@@ -100,7 +100,7 @@ final class StatementCompiler {
       e.push(s.key());
       e.push(s.value());
       f.call("rt_object_insert_once").op(Op.I32_EQZ);
-      f.when(() -> fail(s.location(), "object keys must be unique"));
+      f.when(() -> conflict(s.location(), "object keys must be unique"));
     } else if (stmt instanceof Stmt.ObjectMerge s) {
       e.push(s.a());
       e.push(s.b());
@@ -188,7 +188,7 @@ final class StatementCompiler {
           f.op(Op.I32_EQZ);
           f.when(
               () ->
-                  fail(
+                  conflict(
                       s.location(),
                       e.compiler.isFunction
                           ? "functions must not produce multiple outputs for same inputs"
@@ -200,12 +200,8 @@ final class StatementCompiler {
         });
   }
 
-  private void fail(Location at, String message) {
-    f.address(unit.constants.text(unit.file(at)), 0);
-    unit.constants.push(f, Constant.Num.of(at.row()));
-    unit.constants.push(f, Constant.Num.of(at.col()));
-    f.address(unit.constants.text(": eval_conflict_error: " + message), 0);
-    f.call(SupportFunctions.FAIL).op(Op.UNREACHABLE);
+  private void conflict(Location at, String message) {
+    SupportFunctions.fail(f, unit, at, "eval_conflict_error: " + message);
   }
 
   private void not() {

@@ -1,5 +1,6 @@
 package io.eunomia.wasm.codegen;
 
+import io.eunomia.rego.ir.Location;
 import io.eunomia.wasm.binary.FunctionBuilder;
 import io.eunomia.wasm.binary.Op;
 import io.eunomia.wasm.binary.RelocatableData;
@@ -12,7 +13,7 @@ final class SupportFunctions {
   /** Takes a step from the budget. */
   static final String STEP = "step";
 
-  /** {@code (file, row, column, message)}: ends the evaluation. */
+  /** {@code (place, message)}: ends the evaluation. */
   static final String FAIL = "fail";
 
   /**
@@ -62,18 +63,21 @@ final class SupportFunctions {
   }
 
   private static RelocatableFunction fail() {
-    FunctionBuilder f = Unit.function(4, 0);
+    FunctionBuilder f = Unit.function(2, 0);
     emptyMessage(f);
     f.address(MESSAGE, 0).get(0).call("rt_buffer_add_str");
-    for (int number = 1; number <= 2; number++) {
-      f.address(MESSAGE, 0).i32(':').call("rt_buffer_add_char");
-      f.address(MESSAGE, 0).get(number).call("rt_buffer_add_number");
-    }
-    f.address(MESSAGE, 0).get(3).call("rt_buffer_add_str");
+    f.address(MESSAGE, 0).get(1).call("rt_buffer_add_str");
     f.address(MESSAGE, 0).i32(0).call("rt_buffer_add_char");
     Unit.load(f, MESSAGE, 0);
     f.call("rt_abort").op(Op.UNREACHABLE);
     return f.build(FAIL);
+  }
+
+  /** Code that ends the evaluation with a message that begins with the place. */
+  static void fail(FunctionBuilder f, Unit unit, Location at, String message) {
+    f.address(unit.placeText(at), 0);
+    f.address(unit.constants.text(message), 0);
+    f.call(FAIL).op(Op.UNREACHABLE);
   }
 
   private static void emptyMessage(FunctionBuilder f) {

@@ -26,6 +26,10 @@ final class Unit {
   final InputPaths inputPaths;
   final DynamicCalls dynamicCalls;
   final Tuning tuning;
+
+  /** Whether errors of builtins end the evaluation. */
+  final boolean strict;
+
   private final Map<String, Integer> planned = new HashMap<>();
   private final Set<String> cells = new HashSet<>();
   private final Map<List<Integer>, String> keys = new HashMap<>();
@@ -41,8 +45,10 @@ final class Unit {
       ObjectModule runtime,
       InputPaths inputPaths,
       DynamicCalls dynamicCalls,
-      Tuning tuning) {
+      Tuning tuning,
+      boolean strict) {
     this.tuning = tuning;
+    this.strict = strict;
     this.policy = policy;
     this.inputPaths = inputPaths;
     this.dynamicCalls = dynamicCalls;
@@ -144,12 +150,17 @@ final class Unit {
     return new ObjectModule(List.copyOf(functions.values()), constants.data(), Map.of());
   }
 
-  /** A place as messages say it. */
+  /** A place as messages of the compiler say it. */
   String place(Location at) {
     return file(at) + ":" + at.row() + ":" + at.col();
   }
 
-  String file(Location at) {
+  /** The symbol of a place as messages of an evaluation begin with it: {@code file:row: }. */
+  String placeText(Location at) {
+    return constants.text(file(at) + ":" + at.row() + ": ");
+  }
+
+  private String file(Location at) {
     List<String> files = policy.files();
     return at.file() >= 0 && at.file() < files.size() ? files.get(at.file()) : "<unknown>";
   }

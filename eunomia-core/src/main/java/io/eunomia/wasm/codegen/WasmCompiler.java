@@ -67,7 +67,9 @@ public final class WasmCompiler {
     analyse();
     ObjectModule runtime = ValueRuntime.object();
     DynamicCalls dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
-    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls, tuning);
+    Unit unit =
+        new Unit(
+            policy, runtime, inputPaths(), dynamicCalls, tuning, options.strictBuiltinErrors());
     SupportFunctions.addTo(unit);
     Map<String, Body> bodies = new LinkedHashMap<>();
     functions.forEach((name, facts) -> bodies.put(name, facts.body));
@@ -156,6 +158,7 @@ public final class WasmCompiler {
     addresses.put("eunomia_heap", Abi.HEAP);
     addresses.put("eunomia_budget", Abi.BUDGET);
     addresses.put("eunomia_strict", Abi.STRICT);
+    addresses.put("eunomia_place", Abi.PLACE);
     addresses.put("eunomia_true", Abi.TRUE_VALUE);
     addresses.put("eunomia_false", Abi.FALSE_VALUE);
     addresses.put("eunomia_null", Abi.NULL_VALUE);

@@ -4,6 +4,7 @@ import static io.eunomia.rego.compiler.Compiled.errors;
 import static io.eunomia.rego.compiler.Compiled.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eunomia.rego.parser.ParserOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +90,7 @@ class NormalFormTest {
           data.a.q.x as 1  | rego_compile_error: with keyword cannot partially replace virtual document(s)
           eq as 1          | rego_compile_error: with keyword replacing built-in function: replacement of "eq" invalid
           walk as 1        | rego_compile_error: with keyword replacing built-in function: target must not be a relation
-          input.x[i] as 1  | rego_compile_error: with keyword target that is not constant is not supported yet
+          input.x[i] as 1  | rego_unsafe_var_error: var i is unsafe
           """)
   void whenTheTargetOfWithIsWrong_thenItIsReported(String modifier, String message) {
     assertThat(errors("package a\nq := {\"x\": 2}\np if {\n  q with " + modifier + "\n}"))
@@ -135,6 +136,20 @@ class NormalFormTest {
         .isEqualTo(
             "data.a.p = true { _0 = 1; _4 = {_7 | _7 = \"x\"}; _5 = {_8 | _8 = _0};"
                 + " _6 = {_9 | _9 = input.y}; internal.print([_4, _5, _6]) }\n");
+  }
+
+  @Test
+  void whenWhatIsPrintedIsNotBoundBefore_thenItIsReported() {
+    assertThat(
+            errors(
+                Compiled.OPTIONS.withKeepPrints(true),
+                ParserOptions.V1,
+                "package a\nf(w) if {\n  print(w, x)\n  x = 1\n  print(x)\n"
+                    + "  every k, v in [x] { print(k, v, x, [y | y = k; print(y, z)]) }\n}"))
+        .containsExactly(
+            "3 rego_compile_error: var x is undeclared",
+            "6 rego_compile_error: var z is undeclared");
+    assertThat(errors("package a\np if print(x)")).isEmpty();
   }
 
   @Test

@@ -147,7 +147,7 @@ class WasmCompilerTest {
     OpaHost host = Plans.host(policy);
     assertThatThrownBy(() -> host.evaluate(0, "{\"a\":1,\"b\":2}"))
         .hasMessage(
-            "test.rego:3:5: eval_conflict_error: complete rules must not produce multiple outputs");
+            "test.rego:3: eval_conflict_error: complete rules must not produce multiple outputs");
   }
 
   @Test

@@ -11,7 +11,7 @@ record Verdict(Outcome outcome, String reason) {
     PASSED,
     /** A wrong answer, or none where there is one. */
     FAILED,
-    /** Refused, with its place, as not supported yet; or a builtin that is not there yet. */
+    /** Nothing that can be run here: an input that JSON cannot express, a builtin of no host. */
     UNSUPPORTED,
     /** A known difference, which the project's list gives a reason for. */
     KNOWN

@@ -201,7 +201,7 @@ final class BodyLocals extends TreeRewriter {
 
   @Override
   public With with(With with) {
-    Term value = term(with.value());
-    return value == with.value() ? with : new With(with.target(), value, with.span());
+    Ref target = new Ref(with.target().head(), terms(with.target().path()), with.target().span());
+    return new With(target, term(with.value()), with.span());
   }
 }

@@ -101,12 +101,6 @@ public final class WithModifiers implements Pass {
 
     /** Checks the target; whether the value is the name of a function that takes its place. */
     private boolean mayBeFunction(Ref target, Term value) {
-      if (!target.isGround()) {
-        throw new Refused(
-            ErrorCodes.COMPILE,
-            target.span(),
-            "with keyword target that is not constant is not supported yet");
-      }
       if (target.startsWith("data")) {
         boolean function = checkDocument(target);
         return (function && isFunctionName(value)) || isFunctionRule(value);

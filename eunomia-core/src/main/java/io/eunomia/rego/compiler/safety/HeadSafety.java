@@ -12,41 +12,19 @@ import io.eunomia.rego.source.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** Every variable of a head must be a parameter's, or stand in the body too. */
+/**
+ * Every variable of a head must be a parameter's, or stand in the body too. As in OPA, a variable
+ * that is spelled like those of the compiler's own making is not looked at: a definition that is
+ * reached without a value for it ends the evaluation.
+ */
 public final class HeadSafety implements Pass {
-  private final Predicate<String> reported;
-
-  private HeadSafety(Predicate<String> reported) {
-    this.reported = reported;
-  }
-
-  /** Reports the variables whose names are a source's. */
-  public static HeadSafety ofNamed() {
-    return new HeadSafety(name -> !LocalNames.isGenerated(name));
-  }
-
-  /**
-   * Reports those too whose names only look generated. OPA lets them pass and fails when it
-   * evaluates them; so this comes last, when OPA has nothing else to say.
-   */
-  public static HeadSafety ofAll() {
-    return new HeadSafety(name -> true);
-  }
-
   @Override
   public void run(Compilation compilation) {
-    check(compilation, reported);
+    compilation.modules().forEach(m -> m.rules().forEach(rule -> rule(rule, compilation)));
   }
 
-  private static void check(Compilation compilation, Predicate<String> reported) {
-    compilation
-        .modules()
-        .forEach(m -> m.rules().forEach(rule -> rule(rule, reported, compilation)));
-  }
-
-  private static void rule(Rule rule, Predicate<String> reported, Compilation compilation) {
+  private static void rule(Rule rule, Compilation compilation) {
     Head head = rule.head();
     Variables needed = new Variables();
     needed.walk(head.ref().path());
@@ -56,27 +34,21 @@ public final class HeadSafety implements Pass {
     if (head.value() != null) {
       needed.walk(head.value());
     }
-    branch(head, needed.names(), rule.body(), rule.span(), reported, compilation);
+    branch(head, needed.names(), rule.body(), rule.span(), compilation);
     for (Else branch : rule.elses()) {
-      branch(
-          head, Variables.of(branch.value()), branch.body(), branch.span(), reported, compilation);
+      branch(head, Variables.of(branch.value()), branch.body(), branch.span(), compilation);
     }
   }
 
   private static void branch(
-      Head head,
-      Set<String> needed,
-      List<Expr> body,
-      Span span,
-      Predicate<String> reported,
-      Compilation compilation) {
+      Head head, Set<String> needed, List<Expr> body, Span span, Compilation compilation) {
     Set<String> safe = new HashSet<>(Variables.needed(body));
     if (head.args() != null) {
       safe.addAll(Variables.of(head.args()));
     }
     for (String name : needed) {
       String original = compilation.locals().original(name);
-      if (!safe.contains(name) && reported.test(original)) {
+      if (!safe.contains(name) && !LocalNames.isGenerated(original)) {
         compilation.report(UnsafeVars.unsafe(original, span));
       }
     }
