@@ -34,7 +34,6 @@ final class CanonicalJson {
     BigDecimal bare = number.stripTrailingZeros();
     boolean plain =
         bare.precision() - bare.scale() <= MAX_PLAIN_DIGITS && bare.scale() <= MAX_PLAIN_DIGITS;
-    return plain ? bare.toPlainString()
-        : bare.toString();
+    return plain ? bare.toPlainString() : bare.toString();
   }
 }
