@@ -3,6 +3,7 @@ package io.eunomia.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.engine.EvaluationException;
+import io.eunomia.rego.query.QueryModule;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param place where in the policies, or {@code null} if that is not known
  */
 record StoppedEvaluation(String code, String message, @Nullable Place place) {
-  /** A place, its row and column counted from 1. */
-  record Place(String file, int row, int column) {}
+  /** A place, its row counted from 1. */
+  record Place(String file, int row) {}
 
   private static final Pattern OF_POLICY =
-      Pattern.compile("(?:(.+):(\\d{1,9}):(\\d{1,9}): )?(eval_\\w+_error): (.*)", Pattern.DOTALL);
+      Pattern.compile("(?:(.+):(\\d{1,9}): )?(eval_\\w+_error): (.*)", Pattern.DOTALL);
 
   static StoppedEvaluation of(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
@@ -29,14 +30,13 @@ record StoppedEvaluation(String code, String message, @Nullable Place place) {
     }
     Matcher matcher = OF_POLICY.matcher(message);
     if (matcher.matches()) {
+      String file = matcher.group(1);
+      // A row of the module that is made of a query says nothing to who has asked the query.
       Place place =
-          matcher.group(1) == null
+          file == null || file.equals(QueryModule.PACKAGE)
               ? null
-              : new Place(
-                  matcher.group(1),
-                  Integer.parseInt(matcher.group(2)),
-                  Integer.parseInt(matcher.group(3)));
-      return new StoppedEvaluation(matcher.group(4), matcher.group(5), place);
+              : new Place(file, Integer.parseInt(matcher.group(2)));
+      return new StoppedEvaluation(matcher.group(3), matcher.group(4), place);
     }
     boolean late = failure.reason() == EvaluationException.Reason.TIMEOUT;
     return new StoppedEvaluation(late ? "eval_cancel_error" : "eval_error", message, null);
@@ -47,10 +47,7 @@ record StoppedEvaluation(String code, String message, @Nullable Place place) {
     ObjectNode json =
         JsonNodeFactory.instance.objectNode().put("message", message).put("code", code);
     if (place != null) {
-      json.putObject("location")
-          .put("file", place.file)
-          .put("row", place.row)
-          .put("col", place.column);
+      json.putObject("location").put("file", place.file).put("row", place.row);
     }
     return json;
   }

@@ -30,6 +30,10 @@ final class BodyPlanner {
       // What follows is not planned from inside of this, as bodies may be long.
       List<Frame.Place> solution = new ArrayList<>();
       frame.at(place, () -> expr(expr, () -> solution.add(frame.place())));
+      if (solution.isEmpty()) {
+        // It ends the evaluation, so that nothing follows.
+        return;
+      }
       place = solution.get(0);
     }
     frame.at(place, then);

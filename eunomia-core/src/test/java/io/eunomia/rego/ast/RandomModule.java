@@ -68,7 +68,14 @@ public final class RandomModule {
   private Import imported() {
     List<Term> path = list(3, () -> string(STRINGS));
     Ref ref = new Ref(var(pick("data", "input")), path, NOWHERE);
-    return new Import(ref, chance(2) ? pick(NAMES) : null, NOWHERE);
+    // What an import without an alias is called by is no keyword.
+    boolean alias = path.isEmpty() || lastIsKeyword(path) || chance(2);
+    return new Import(ref, alias ? pick(NAMES) : null, NOWHERE);
+  }
+
+  private static boolean lastIsKeyword(List<Term> path) {
+    String last = ((StringTerm) path.get(path.size() - 1)).value();
+    return List.of("if", "not", "with").contains(last);
   }
 
   private Rule rule() {

@@ -106,7 +106,10 @@ class ParserConformanceTest {
       }
       for (Diagnostic error : errors(node, MUTANTS)) {
         count++;
-        if (!expected.contains(error.message())) {
+        // OPA 1.9, which answered, knew of no template strings, and so of none that are not
+        // allowed.
+        if (!expected.contains(error.message())
+            && !error.message().startsWith("template strings are not supported")) {
           different.add(error.message() + " instead of " + expected);
         }
       }

@@ -101,6 +101,9 @@ final class PolicyCases implements Kind {
 
   @Override
   public Verdict judge(Case which, Abi abi, Answer answer) throws IOException {
+    if (answer instanceof Answer.Unfit unfit) {
+      return Verdict.unsupported(unfit.reason());
+    }
     Expectation wanted = new Expectation(which.json(), which.json().path("want_result"));
     if (wantsUnbound(which.json())) {
       return answer instanceof Answer.Failure failure && failure.message().contains(UNBOUND)
@@ -110,11 +113,9 @@ final class PolicyCases implements Kind {
     if (answer instanceof Answer.Failure failure) {
       return wanted.failure(failure.message());
     }
-    if (answer instanceof Answer.Result result) {
-      JsonNode value = json.readTree(result.json() == null ? "[]" : result.json());
-      return wanted.rows(rows(abi == Abi.OPA ? value.path(0).path("result") : value));
-    }
-    return Verdict.unsupported(((Answer.Unfit) answer).reason());
+    Answer.Result result = (Answer.Result) answer;
+    JsonNode value = json.readTree(result.json() == null ? "[]" : result.json());
+    return wanted.rows(rows(abi == Abi.OPA ? value.path(0).path("result") : value));
   }
 
   /** An error without a code and a place: OPA's comes from the evaluation. */
