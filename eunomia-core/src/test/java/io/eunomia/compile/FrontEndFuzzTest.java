@@ -22,20 +22,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever the text, the whole way from it to a module ends with a result. Runs for about ten
- * seconds, or for as many as {@code eunomia.fuzz.seconds} says; a failure prints the text.
+ * Whatever the text, the whole way from it to a module ends with a result. The same texts in every
+ * build, so that a build fails for what was changed; with {@code eunomia.fuzz.seconds} others, for
+ * as long as it says. A failure prints the text.
  */
 class FrontEndFuzzTest {
-  private static final long SECONDS = Long.getLong("eunomia.fuzz.seconds", 10);
+  private static final long SECONDS = Long.getLong("eunomia.fuzz.seconds", 0);
   private static final Path ROOT = Path.of(System.getProperty("eunomia.root", ".."));
   private static final RegoPolicyOptions OPTIONS = RegoPolicyOptions.defaults().withEntrypoint("");
 
   @Test
   void whenSourcesAreMutated_thenTheyCompileOrAreRefused() throws IOException {
     List<String> seeds = seeds();
-    Random random = new Random();
+    Random random = random();
     until(
         SECONDS / 2,
+        1500,
         () -> {
           String text = Mutations.of(seeds, random);
           Guarded.compile(text, random.nextInt(4) == 0 ? other(random) : OPTIONS);
@@ -44,15 +46,16 @@ class FrontEndFuzzTest {
 
   @Test
   void whenProgramsAreRandom_thenTheyCompileOrAreRefused() {
-    Random random = new Random();
+    Random random = random();
     until(
         SECONDS / 4,
+        500,
         () -> Guarded.compile(AstPrinter.print(new RandomModule(random).module()), OPTIONS));
   }
 
   @Test
   void whenPlansAndCapabilitiesAreMutated_thenTheyAreReadOrRefused() {
-    Random random = new Random();
+    Random random = random();
     List<String> plans = List.of(plan());
     List<String> capabilities =
         List.of(
@@ -67,6 +70,7 @@ class FrontEndFuzzTest {
                 + " [{\"version\": 1, \"minor_version\": 3}], \"allow_net\": []}");
     until(
         SECONDS / 4,
+        5000,
         () -> {
           String plan = Mutations.of(plans, random);
           refusing(plan, PlanFormatException.class, PlanJson::read);
@@ -81,11 +85,16 @@ class FrontEndFuzzTest {
         .withStrict(random.nextBoolean());
   }
 
-  private static void until(long seconds, Runnable step) {
+  private static Random random() {
+    return SECONDS == 0 ? new Random(1) : new Random();
+  }
+
+  /** So many times, or for some seconds if that is asked for. */
+  private static void until(long seconds, int tries, Runnable step) {
     long end = System.nanoTime() + seconds * 1_000_000_000;
-    do {
+    for (int i = 0; SECONDS == 0 ? i < tries : System.nanoTime() < end; i++) {
       step.run();
-    } while (System.nanoTime() < end);
+    }
   }
 
   private static void refusing(String text, Class<?> refusal, Consumer<String> reader) {

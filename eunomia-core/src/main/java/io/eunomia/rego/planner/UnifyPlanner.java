@@ -2,6 +2,7 @@ package io.eunomia.rego.planner;
 
 import io.eunomia.rego.ast.ArrayTerm;
 import io.eunomia.rego.ast.ObjectTerm;
+import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.ir.Operand;
@@ -34,6 +35,10 @@ final class UnifyPlanner {
       for (int i = 0; i < a.elements().size(); i++) {
         value(a.elements().get(i), out.dot(value, integer(i)));
       }
+    } else if (pattern instanceof SetTerm || hasOpenKey(pattern)) {
+      // What nothing binds cannot be found out of a set, nor out of keys: no value is equal.
+      out.fail();
+      bindAll(pattern);
     } else if (pattern instanceof ObjectTerm o) {
       out.add(new Stmt.IsObject(value, out.location()));
       requireLength(value, o.entries().size());
@@ -126,9 +131,17 @@ final class UnifyPlanner {
       frame.scope.bind(v, frame.out.newOperand());
     } else if (pattern instanceof ArrayTerm a) {
       a.elements().forEach(this::bindAll);
+    } else if (pattern instanceof SetTerm s) {
+      s.elements().forEach(this::bindAll);
     } else if (pattern instanceof ObjectTerm o) {
+      o.entries().forEach(e -> bindAll(e.key()));
       o.entries().forEach(e -> bindAll(e.value()));
     }
+  }
+
+  private boolean hasOpenKey(Term pattern) {
+    return pattern instanceof ObjectTerm o
+        && !o.entries().stream().allMatch(e -> frame.scope.isBound(e.key()));
   }
 
   private void requireLength(Operand value, int length) {

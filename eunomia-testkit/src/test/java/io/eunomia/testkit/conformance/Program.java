@@ -22,7 +22,9 @@ final class Program {
     List<String> needed = new ArrayList<>();
     for (BuiltinDecl called : plan.builtins()) {
       Builtin declared = Builtins.find(called.name());
-      if (declared == null || !declared.isNative()) {
+      boolean inModule =
+          declared == null ? called.name().equals(BuiltinDecl.FAIL) : declared.isNative();
+      if (!inModule) {
         needed.add(called.name());
       }
     }
