@@ -9,6 +9,7 @@ import io.eunomia.rego.source.SourceText;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,8 +54,7 @@ public final class Parsing {
   }
 
   private ParserOptions of(RegoVersion version) {
-    ParserOptions found = byVersion.get(version);
-    return found == null ? ParserOptions.of(version) : found;
+    return Objects.requireNonNull(byVersion.get(version));
   }
 
   private static String nameOf(LanguageFeature feature) {

@@ -1,6 +1,7 @@
 package io.eunomia.compile;
 
 import io.eunomia.rego.builtins.WasmAbi;
+import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.source.Diagnostics;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlanCompiler {
   private static final WasmAbi ABI =
       new WasmAbi(WasmCompiler.ABI_VERSION, WasmCompiler.ABI_MINOR_VERSION);
-  private static final String CODE = "rego_compile_error";
 
   private PlanCompiler() {}
 
@@ -30,7 +30,7 @@ public final class PlanCompiler {
     Span span = source.span(0, 0);
     for (BuiltinDecl builtin : plan.builtins()) {
       if (!options.capabilities().allows(builtin.name())) {
-        diagnostics.error("rego_type_error", span, "undefined function " + builtin.name());
+        diagnostics.error(ErrorCodes.TYPE, span, "undefined function " + builtin.name());
       }
     }
     checkAbi(options, diagnostics);
@@ -38,11 +38,16 @@ public final class PlanCompiler {
       return null;
     }
     try {
-      return WasmCompiler.compile(plan, new WasmOptions(options.strictBuiltinErrors(), false));
+      return module(plan, options);
     } catch (CompileException e) {
-      diagnostics.error(CODE, span, String.valueOf(e.getMessage()));
+      diagnostics.error(ErrorCodes.COMPILE, span, String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  /** The module of a plan that is right. */
+  static byte[] module(Policy plan, RegoPolicyOptions options) {
+    return WasmCompiler.compile(plan, new WasmOptions(options.strictBuiltinErrors(), false));
   }
 
   /** Reports it if a module would have an interface that is not allowed. */
@@ -50,7 +55,7 @@ public final class PlanCompiler {
     if (!options.capabilities().allows(ABI)) {
       SourceText source = SourceText.of("capabilities", "wasm_abi_versions");
       diagnostics.error(
-          CODE,
+          ErrorCodes.COMPILE,
           source.span(0, source.text().length()),
           "compiler ABI version not in capabilities (have "
               + options.capabilities().wasmAbis()

@@ -17,8 +17,6 @@ import io.eunomia.rego.planner.Planner;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
-import io.eunomia.wasm.codegen.WasmCompiler;
-import io.eunomia.wasm.codegen.WasmOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +64,7 @@ public final class RegoPolicyCompiler {
         modules,
         entrypoints.stream().map(Planner::entrypointName).toList(),
         plan,
-        options.wasm() ? WasmCompiler.compile(plan, wasmOptions(options)) : null);
+        options.wasm() ? PlanCompiler.module(plan, options) : null);
   }
 
   private static @Nullable Policy plan(
@@ -93,10 +91,6 @@ public final class RegoPolicyCompiler {
         .withSchemas(options.schemas());
   }
 
-  private static WasmOptions wasmOptions(RegoPolicyOptions options) {
-    return new WasmOptions(options.strictBuiltinErrors(), false);
-  }
-
   private static List<Ref> entrypoints(
       Program program, RegoPolicyOptions options, Diagnostics diagnostics) {
     Set<Ref> refs = new LinkedHashSet<>();
@@ -106,7 +100,7 @@ public final class RegoPolicyCompiler {
       RuleTree node = program.rules().find(ref.path());
       if (node == null || node.rules().stream().anyMatch(r -> r.head().isFunction())) {
         diagnostics.error(
-            "rego_compile_error",
+            ErrorCodes.COMPILE,
             span,
             "entrypoint " + name + (node == null ? " is not defined" : " is a function"));
       }

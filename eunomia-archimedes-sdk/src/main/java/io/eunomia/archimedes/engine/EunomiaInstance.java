@@ -185,7 +185,7 @@ final class EunomiaInstance implements PolicyInstance {
       return null;
     }
     halfway = true;
-    byte[] text = link.text(link.call(dumpFunction, ref), limits.maxResultBytes());
+    byte[] text = link.text().bytes(link.call(dumpFunction, ref), limits.maxResultBytes());
     halfway = false;
     if (text.length > limits.maxResultBytes()) {
       throw new EvaluationException(
@@ -218,7 +218,7 @@ final class EunomiaInstance implements PolicyInstance {
   /** Where in the policy the builtin is called that runs now, as messages begin. */
   private String place() {
     int text = addresses.place() == 0 ? 0 : memory.readInt(addresses.place());
-    return text == 0 ? "" : link.message(text);
+    return text == 0 ? "" : link.text().message(text);
   }
 
   private byte @Nullable [] guarded(Evaluation evaluation) {

@@ -10,8 +10,6 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
 import io.eunomia.archimedes.engine.layout.Constants;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,12 +17,11 @@ import java.util.function.Consumer;
 /** One instance of a module of ours in Chicory, with what it imports. */
 final class EunomiaLink {
   private static final int MAX_ARGUMENTS = 4;
-  private static final int MAX_MESSAGE = 4096;
-  private static final int MAX_LINE = 65_536;
 
   private final CompiledWasm wasm;
   private final Consumer<String> prints;
   private final ByteArrayMemory memory;
+  private final ModuleText text;
   private final Instance instance;
   private final Machine machine;
   private BuiltinCall builtins = arguments -> 0;
@@ -33,6 +30,7 @@ final class EunomiaLink {
     this.wasm = wasm;
     this.prints = prints;
     memory = wasm.newMemory();
+    text = new ModuleText(memory);
     instance = wasm.instantiate(imports());
     machine = instance.getMachine();
   }
@@ -74,29 +72,15 @@ final class EunomiaLink {
   /** Calls a function without arguments that returns a value, and prints that. */
   String table(String function) {
     int value = call(function(function));
-    int text = call(function("opa_json_dump"), value);
-    return new String(text(text, Integer.MAX_VALUE), StandardCharsets.UTF_8);
+    return text.whole(call(function("opa_json_dump"), value));
   }
 
-  /** The bytes up to the next zero, or up to {@code max + 1} of them. */
-  byte[] text(int address, int max) {
-    byte[] bytes = new byte[256];
-    int n = 0;
-    for (byte b = memory.read(address); b != 0 && n <= max; b = memory.read(address + n)) {
-      if (n == bytes.length) {
-        bytes = Arrays.copyOf(bytes, n * 2);
-      }
-      bytes[n++] = b;
-    }
-    return Arrays.copyOf(bytes, n);
+  ModuleText text() {
+    return text;
   }
 
   private int global(String name) {
     return wasm.global(instance, name);
-  }
-
-  String message(int address) {
-    return new String(text(address, MAX_MESSAGE), StandardCharsets.UTF_8);
   }
 
   private ImportValues imports() {
@@ -108,18 +92,9 @@ final class EunomiaLink {
             "opa_abort",
             FunctionType.of(List.of(ValType.I32), List.of()),
             (caller, arguments) -> {
-              throw new PolicyAbort(message((int) arguments[0]));
+              throw new PolicyAbort(text.message((int) arguments[0]));
             }));
-    imports.addFunction(
-        new HostFunction(
-            "env",
-            "opa_println",
-            FunctionType.of(List.of(ValType.I32), List.of()),
-            (caller, arguments) -> {
-              byte[] line = text((int) arguments[0], MAX_LINE);
-              prints.accept(new String(line, StandardCharsets.UTF_8));
-              return null;
-            }));
+    imports.addFunction(text.println(prints));
     for (int n = 0; n <= MAX_ARGUMENTS; n++) {
       imports.addFunction(
           new HostFunction(

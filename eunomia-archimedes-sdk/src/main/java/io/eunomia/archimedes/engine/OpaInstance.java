@@ -113,7 +113,7 @@ final class OpaInstance implements PolicyInstance {
         exports.opaEval(
             0, entrypoint, dataAddress, input == null ? 0 : heapBase, length, heap, JSON_FORMAT);
     halfway = false;
-    byte[] results = link.text(text, limits.maxResultBytes());
+    byte[] results = link.text().bytes(text, limits.maxResultBytes());
     if (results.length > limits.maxResultBytes()) {
       throw new EvaluationException(
           Reason.ERROR, "the result is longer than " + limits.maxResultBytes() + " bytes");

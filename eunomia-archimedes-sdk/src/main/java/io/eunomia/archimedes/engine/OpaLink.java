@@ -1,10 +1,7 @@
 package io.eunomia.archimedes.engine;
 
 import com.dylibso.chicory.runtime.ByteArrayMemory;
-import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
-import com.dylibso.chicory.wasm.types.FunctionType;
-import com.dylibso.chicory.wasm.types.ValType;
 import com.styra.opa.wasm.OpaWasm_Env;
 import com.styra.opa.wasm.OpaWasm_ModuleExports;
 import com.styra.opa.wasm.OpaWasm_ModuleImports;
@@ -12,8 +9,6 @@ import io.eunomia.archimedes.engine.builtins.BuiltinContext;
 import io.eunomia.archimedes.engine.value.TermText;
 import io.eunomia.archimedes.engine.value.Value;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +17,10 @@ import org.jspecify.annotations.Nullable;
  * OpaPolicy} is not used: that compiles the module anew for every instance, and knows no limits.
  */
 final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
-  private static final int MAX_MESSAGE = 4096;
-
-  private static final int MAX_LINE = 65_536;
-
   private final HostBuiltins builtins;
   private final Consumer<String> prints;
   private final ByteArrayMemory memory;
+  private final ModuleText text;
   private final OpaWasm_ModuleExports exports;
   private @Nullable BuiltinContext context;
 
@@ -36,6 +28,7 @@ final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
     this.builtins = builtins;
     this.prints = prints;
     memory = wasm.newMemory();
+    text = new ModuleText(memory);
     exports = new OpaWasm_ModuleExports(wasm.instantiate(imports()));
   }
 
@@ -49,21 +42,11 @@ final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
 
   /** A value's JSON. */
   String json(int value) {
-    int text = exports.opaJsonDump(value);
-    return new String(text(text, Integer.MAX_VALUE), StandardCharsets.UTF_8);
+    return text.whole(exports.opaJsonDump(value));
   }
 
-  /** The bytes up to the next zero, or up to {@code max + 1} of them. */
-  byte[] text(int address, int max) {
-    byte[] bytes = new byte[256];
-    int n = 0;
-    for (byte b = memory.read(address); b != 0 && n <= max; b = memory.read(address + n)) {
-      if (n == bytes.length) {
-        bytes = Arrays.copyOf(bytes, n * 2);
-      }
-      bytes[n++] = b;
-    }
-    return Arrays.copyOf(bytes, n);
+  ModuleText text() {
+    return text;
   }
 
   @Override
@@ -78,7 +61,7 @@ final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
 
   @Override
   public void opaAbort(int message) {
-    throw new PolicyAbort(new String(text(message, MAX_MESSAGE), StandardCharsets.UTF_8));
+    throw new PolicyAbort(text.message(message));
   }
 
   @Override
@@ -113,8 +96,7 @@ final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
     }
     Value[] values = new Value[arguments.length];
     for (int i = 0; i < values.length; i++) {
-      byte[] text = text(exports.opaValueDump(arguments[i]), Integer.MAX_VALUE);
-      values[i] = TermText.read(new String(text, StandardCharsets.UTF_8));
+      values[i] = TermText.read(text.whole(exports.opaValueDump(arguments[i])));
     }
     Value result = builtins.call(number, evaluation, null, values);
     return result == null ? 0 : parse(TermText.write(result).getBytes(StandardCharsets.UTF_8));
@@ -131,19 +113,9 @@ final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
   private ImportValues imports() {
     ImportValues bound = toImportValues();
     // Newer modules import one function more than the bindings were made from.
-    HostFunction print =
-        new HostFunction(
-            "env",
-            "opa_println",
-            FunctionType.of(List.of(ValType.I32), List.of()),
-            (instance, arguments) -> {
-              byte[] line = text((int) arguments[0], MAX_LINE);
-              prints.accept(new String(line, StandardCharsets.UTF_8));
-              return null;
-            });
     return ImportValues.builder()
         .addFunction(bound.functions())
-        .addFunction(print)
+        .addFunction(text.println(prints))
         .addMemory(bound.memories())
         .build();
   }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *     too, and unused variables and imports in Rego v1
  * @param capabilities the builtins that policies may use
  * @param keepPrints whether {@code print} calls stay; they are compiled out otherwise
- * @param strictBuiltinErrors whether an error of a builtin ends the evaluation; for later phases
  * @param errorLimit how many errors to report before giving up, at least 1
  * @param baseDocument the data that will be there beside the rules, to find rules whose place is
  *     taken by it; {@code null} if unknown
@@ -23,7 +22,6 @@ public record CompilerOptions(
     boolean strict,
     Capabilities capabilities,
     boolean keepPrints,
-    boolean strictBuiltinErrors,
     int errorLimit,
     @Nullable JsonNode baseDocument,
     @Nullable SchemaSet schemas) {
@@ -36,48 +34,36 @@ public record CompilerOptions(
 
   /** Not strict, default capabilities, no prints, ten errors. */
   public static CompilerOptions defaults() {
-    return new CompilerOptions(false, Capabilities.defaults(), false, false, 10, null, null);
+    return new CompilerOptions(false, Capabilities.defaults(), false, 10, null, null);
   }
 
   /** The same, strict or not. */
   public CompilerOptions withStrict(boolean value) {
-    return new CompilerOptions(
-        value, capabilities, keepPrints, strictBuiltinErrors, errorLimit, baseDocument, schemas);
+    return new CompilerOptions(value, capabilities, keepPrints, errorLimit, baseDocument, schemas);
   }
 
   /** The same with other capabilities. */
   public CompilerOptions withCapabilities(Capabilities value) {
-    return new CompilerOptions(
-        strict, value, keepPrints, strictBuiltinErrors, errorLimit, baseDocument, schemas);
+    return new CompilerOptions(strict, value, keepPrints, errorLimit, baseDocument, schemas);
   }
 
   /** The same, keeping {@code print} calls or not. */
   public CompilerOptions withKeepPrints(boolean value) {
-    return new CompilerOptions(
-        strict, capabilities, value, strictBuiltinErrors, errorLimit, baseDocument, schemas);
-  }
-
-  /** The same, builtin errors being errors of the evaluation or not. */
-  public CompilerOptions withStrictBuiltinErrors(boolean value) {
-    return new CompilerOptions(
-        strict, capabilities, keepPrints, value, errorLimit, baseDocument, schemas);
+    return new CompilerOptions(strict, capabilities, value, errorLimit, baseDocument, schemas);
   }
 
   /** The same with another limit. */
   public CompilerOptions withErrorLimit(int value) {
-    return new CompilerOptions(
-        strict, capabilities, keepPrints, strictBuiltinErrors, value, baseDocument, schemas);
+    return new CompilerOptions(strict, capabilities, keepPrints, value, baseDocument, schemas);
   }
 
   /** The same with the data that will be there beside the rules. */
   public CompilerOptions withBaseDocument(@Nullable JsonNode value) {
-    return new CompilerOptions(
-        strict, capabilities, keepPrints, strictBuiltinErrors, errorLimit, value, schemas);
+    return new CompilerOptions(strict, capabilities, keepPrints, errorLimit, value, schemas);
   }
 
   /** The same with schemas of documents. */
   public CompilerOptions withSchemas(@Nullable SchemaSet value) {
-    return new CompilerOptions(
-        strict, capabilities, keepPrints, strictBuiltinErrors, errorLimit, baseDocument, value);
+    return new CompilerOptions(strict, capabilities, keepPrints, errorLimit, baseDocument, value);
   }
 }

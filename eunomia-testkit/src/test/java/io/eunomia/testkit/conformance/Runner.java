@@ -3,6 +3,7 @@ package io.eunomia.testkit.conformance;
 import io.eunomia.testkit.conformance.Verdict.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,14 @@ final class Runner {
     Map<Engine, CompletableFuture<List<Answer>>> asked = new LinkedHashMap<>();
     for (Engine engine : engines) {
       Program program = Objects.requireNonNull(compiled.programs().get(engine.abi()));
-      asked.put(engine, engine.ask(program, inputs));
+      // Hosts of others give modules nothing.
+      boolean unfit = engine.abi() == Abi.OPA && !program.hostBuiltins().isEmpty();
+      asked.put(
+          engine,
+          unfit
+              ? CompletableFuture.completedFuture(
+                  Collections.nCopies(inputs.size(), Answer.Unfit.HOST_BUILTINS))
+              : engine.ask(program, inputs));
     }
     List<CaseResult> results = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {

@@ -2,7 +2,6 @@ package io.eunomia.testkit.conformance;
 
 import com.styra.opa.wasm.OpaPolicy;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +22,6 @@ final class StyraEngine implements Engine {
 
   @Override
   public CompletableFuture<List<Answer>> ask(Program program, List<@Nullable Input> inputs) {
-    if (!program.hostBuiltins().isEmpty()) {
-      return CompletableFuture.completedFuture(
-          Collections.nCopies(inputs.size(), Answer.Unfit.HOST_BUILTINS));
-    }
     OpaPolicy policy =
         OpaPolicy.builder()
             .withPolicy(program.wasm())

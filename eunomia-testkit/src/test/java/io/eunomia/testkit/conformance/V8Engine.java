@@ -3,7 +3,6 @@ package io.eunomia.testkit.conformance;
 import io.eunomia.testkit.node.NodeHost;
 import io.eunomia.testkit.node.NodeHost.Question;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +28,6 @@ final class V8Engine implements Engine {
 
   @Override
   public CompletableFuture<List<Answer>> ask(Program program, List<@Nullable Input> inputs) {
-    if (!program.hostBuiltins().isEmpty()) {
-      return CompletableFuture.completedFuture(
-          Collections.nCopies(inputs.size(), Answer.Unfit.HOST_BUILTINS));
-    }
     List<Question> questions = new ArrayList<>();
     for (Input input : inputs) {
       questions.add(

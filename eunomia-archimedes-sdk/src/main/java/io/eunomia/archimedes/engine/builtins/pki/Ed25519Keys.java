@@ -1,12 +1,11 @@
 package io.eunomia.archimedes.engine.builtins.pki;
 
+import io.eunomia.bundle.signature.Ed25519;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -60,31 +59,9 @@ public final class Ed25519Keys {
     }
   }
 
-  /** The public key that goes with a seed. The JDK works it out in its generator only. */
+  /** The public key that goes with a seed. */
   static byte[] publicBytes(byte[] seed) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-      generator.initialize(NamedParameterSpec.ED25519, new Drawn(seed));
-      byte[] encoded = generator.generateKeyPair().getPublic().getEncoded();
-      return Arrays.copyOfRange(encoded, encoded.length - BYTES, encoded.length);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has Ed25519", e);
-    }
-  }
-
-  /** Draws what is known already. */
-  private static final class Drawn extends SecureRandom {
-    private static final long serialVersionUID = 1L;
-
-    private final transient byte[] seed;
-
-    Drawn(byte[] seed) {
-      this.seed = seed;
-    }
-
-    @Override
-    public void nextBytes(byte[] bytes) {
-      System.arraycopy(seed, 0, bytes, 0, bytes.length);
-    }
+    byte[] encoded = Ed25519.publicKey(seed).getEncoded();
+    return Arrays.copyOfRange(encoded, encoded.length - BYTES, encoded.length);
   }
 }
