@@ -181,6 +181,24 @@ class EvalCommandTest {
   }
 
   @Test
+  void whenPolicyPrintsBeforeATestThatFails_thenItIsStillSeen() throws IOException {
+    Path file =
+        files.write(
+            "other/p.rego",
+            """
+            package p
+
+            r if {
+              print("here")
+              input.x == 1
+            }
+            """);
+
+    assertThat(eunomia("eval", "-d", file, "data.p.r").err())
+        .isEqualToNormalizingNewlines("here\n");
+  }
+
+  @Test
   void whenQueryIsWrong_thenItsPlaceIsShown() throws IOException {
     Ran ran = eunomia("eval", "1 +");
 

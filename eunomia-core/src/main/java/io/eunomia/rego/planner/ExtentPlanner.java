@@ -76,7 +76,7 @@ final class ExtentPlanner {
       return;
     }
     rules.branch(
-        rule.body(),
+        rule,
         () -> {
           out.at(rule.head().span());
           Term key = rule.head().key();

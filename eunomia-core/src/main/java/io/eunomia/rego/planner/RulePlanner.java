@@ -22,7 +22,7 @@ final class RulePlanner {
 
   /**
    * A rule with one value, or a function. Definitions that give different values are a conflict; if
-   * all can give only one and the same, the first that holds ends it.
+   * all can give only one and the same, the first that holds ends it, in the order of OPA's index.
    */
   void single(List<Rule> rules, List<Operand> args, int result) {
     Emitter out = frame.out;
@@ -31,7 +31,7 @@ final class RulePlanner {
     out.attempt(
         () -> {
           Emitter.Exit all = out.exit();
-          for (Rule rule : definitions) {
+          for (Rule rule : constant ? IndexOrder.of(definitions, frame.rules) : definitions) {
             definition(rule, args, result, constant ? all : null);
           }
         });
@@ -44,7 +44,7 @@ final class RulePlanner {
     out.add(new Stmt.MakeSet(result, out.location()));
     for (Rule rule : rules) {
       branch(
-          rule.body(),
+          rule,
           () -> {
             out.at(rule.head().span());
             Operand key = frame.terms.plan(Objects.requireNonNull(rule.head().key()));
@@ -74,7 +74,7 @@ final class RulePlanner {
                   parameters(rule, args);
                   if (rule.elses().isEmpty()) {
                     frame.bodies.plan(
-                        CheapTests.first(rule.body()),
+                        CheapTests.first(rule.body(), index(rule)),
                         () -> assign(rule.head().span(), value(rule), result, exit));
                   } else {
                     chain(rule, result, exit);
@@ -82,12 +82,16 @@ final class RulePlanner {
                 }));
   }
 
+  private IndexTests index(Rule rule) {
+    return new IndexTests(frame.rules, rule);
+  }
+
   /** A body and its {@code else} branches: each is tried if none before it gave a value. */
   private void chain(Rule rule, int result, Emitter.@Nullable Exit exit) {
     Emitter out = frame.out;
     int chosen = out.newLocal();
     out.reset(chosen);
-    branch(rule.body(), () -> assign(rule.head().span(), value(rule), chosen, null));
+    branch(rule, () -> assign(rule.head().span(), value(rule), chosen, null));
     for (Else branch : rule.elses()) {
       frame.scope.nested(
           () ->
@@ -117,9 +121,9 @@ final class RulePlanner {
   }
 
   /** A body in a block and a scope of its own. */
-  void branch(List<Expr> body, Runnable then) {
-    frame.scope.nested(
-        () -> frame.out.attempt(() -> frame.bodies.plan(CheapTests.first(body), then)));
+  void branch(Rule rule, Runnable then) {
+    List<Expr> body = CheapTests.first(rule.body(), index(rule));
+    frame.scope.nested(() -> frame.out.attempt(() -> frame.bodies.plan(body, then)));
   }
 
   private void parameters(Rule rule, List<Operand> args) {
