@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a schema, and refuses what is none with the messages that OPA has for it. */
 final class SchemaCompiler {
   private static final int MAX_DEPTH = 200;
-  private static final List<String> TYPES =
-      List.of("array", "boolean", "integer", "number", "null", "object", "string");
 
   private final Draft draft;
   private final References references;

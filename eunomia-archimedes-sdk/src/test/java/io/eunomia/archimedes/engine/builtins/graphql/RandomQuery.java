@@ -124,7 +124,8 @@ final class RandomQuery {
     String given =
         known.stream()
             .filter(
-                argument -> (GraphQLTypeUtil.isNonNull(argument.getType()) || oneIn(2)) != mistake())
+                argument ->
+                    (GraphQLTypeUtil.isNonNull(argument.getType()) || oneIn(2)) != mistake())
             .map(argument -> argument.getName() + ": " + value(argument.getType()))
             .collect(Collectors.joining(", "));
     String all = mistake() ? given + (given.isEmpty() ? "" : ", ") + "first: 1" : given;
@@ -157,8 +158,7 @@ final class RandomQuery {
     }
     if (type instanceof GraphQLInputObjectType of) {
       return of.getFields().stream()
-          .filter(
-              field -> (GraphQLTypeUtil.isNonNull(field.getType()) || oneIn(2)) != mistake())
+          .filter(field -> (GraphQLTypeUtil.isNonNull(field.getType()) || oneIn(2)) != mistake())
           .map(field -> field.getName() + ": " + value(field.getType()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
