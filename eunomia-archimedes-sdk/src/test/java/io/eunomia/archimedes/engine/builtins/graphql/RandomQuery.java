@@ -14,6 +14,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -45,8 +46,7 @@ final class RandomQuery {
 
   String write() {
     boolean subscription = oneIn(6);
-    String body =
-        selections(subscription ? schema.getSubscriptionType() : schema.getQueryType(), 0);
+    String body = selections(type(subscription ? "Subscription" : "Query"), 0);
     if (mistake()) {
       variables.put("$v" + random.nextInt(3), any(TYPES));
     }
@@ -172,7 +172,11 @@ final class RandomQuery {
 
   private GraphQLNamedType composite() {
     List<String> names = mistake() ? COMPOSITES : COMPOSITES.subList(0, 5);
-    return (GraphQLNamedType) schema.getType(any(names));
+    return type(any(names));
+  }
+
+  private GraphQLNamedType type(String name) {
+    return Objects.requireNonNull((GraphQLNamedType) schema.getType(name), name);
   }
 
   private boolean mistake() {

@@ -34,24 +34,22 @@ final class RandomSchema {
   }
 
   private JsonNode value(int depth) {
-    switch (random.nextInt(depth < MAX_DEPTH ? 7 : 4)) {
-      case 0:
-        return JSON.numberNode(random.nextInt(5));
-      case 1:
-        return JSON.textNode(any(TEXTS));
-      case 2:
-        return oneIn(3) ? JSON.nullNode() : JSON.booleanNode(random.nextBoolean());
-      case 3:
-        return JSON.numberNode(new BigDecimal(random.nextInt(4) + ".5"));
-      case 4:
+    return switch (random.nextInt(depth < MAX_DEPTH ? 7 : 4)) {
+      case 0 -> JSON.numberNode(random.nextInt(5));
+      case 1 -> JSON.textNode(any(TEXTS));
+      case 2 -> oneIn(3) ? JSON.nullNode() : JSON.booleanNode(random.nextBoolean());
+      case 3 -> JSON.numberNode(new BigDecimal(random.nextInt(4) + ".5"));
+      case 4 -> {
         ArrayNode array = JSON.arrayNode();
         random.ints(random.nextInt(4)).forEach(unused -> array.add(value(depth + 1)));
-        return array;
-      default:
+        yield array;
+      }
+      default -> {
         ObjectNode object = JSON.objectNode();
         random.ints(random.nextInt(4)).forEach(unused -> object.set(any(NAMES), value(depth + 1)));
-        return object;
-    }
+        yield object;
+      }
+    };
   }
 
   private JsonNode schema(int depth) {
