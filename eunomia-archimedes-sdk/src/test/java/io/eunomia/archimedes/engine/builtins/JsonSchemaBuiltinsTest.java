@@ -136,6 +136,33 @@ class JsonSchemaBuiltinsTest {
   }
 
   @Test
+  void whenSchemasReferToThoseOfSchemas_thenTheseAreKnown() throws BuiltinException {
+    String seven = "{\"$ref\": \"http://json-schema.org/draft-07/schema#\"}";
+    assertThat(errors("{\"type\": \"string\", \"if\": true}", seven)).isEmpty();
+    assertThat(errors("{\"type\": 5, \"minimum\": \"1\"}", seven))
+        .isEqualTo(
+            "invalid_type minimum: Invalid type. Expected: number, given: string; "
+                + "number_any_of type: Must validate at least one schema (anyOf); "
+                + "enum type: type must be one of the following: \"array\", \"boolean\", "
+                + "\"integer\", \"null\", \"number\", \"object\", \"string\"");
+    String four = "{\"$ref\": \"http://json-schema.org/draft-04/schema\"}";
+    assertThat(errors("{\"exclusiveMinimum\": true}", four))
+        .isEqualTo("missing_dependency (root): Has a dependency on minimum");
+    String part = "http://json-schema.org/draft-06/schema#/definitions/nonNegativeInteger";
+    assertThat(errors("[-1]", "{\"items\": {\"$ref\": \"" + part + "\"}}"))
+        .isEqualTo("number_gte 0: Must be greater than or equal to 0");
+    assertThat(
+            calls.call(
+                "json.verify_schema", "{\"$ref\": \"http://json-schema.org/draft-07/schema#/x\"}"))
+        .isEqualTo("[false,\"jsonschema: Object has no key 'x'\"]");
+    assertThat(
+            calls.call(
+                "json.verify_schema",
+                "{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}"))
+        .startsWith("[false,\"jsonschema: remote reference loading disabled: ");
+  }
+
+  @Test
   void whenASchemaNeverEnds_thenItIsAnErrorSoon() {
     assertThat(calls.error("json.match_schema", "{}", "{\"$ref\": \"#\"}"))
         .isEqualTo("the schema refers to nothing but itself");

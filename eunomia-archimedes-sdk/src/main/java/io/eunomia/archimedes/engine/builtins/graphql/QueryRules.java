@@ -48,12 +48,8 @@ final class QueryRules {
     }
     directives(operation, kind.toUpperCase(Locale.ROOT));
     selections(operation, root);
-    if (kind.equals("subscription") && Query.selections(operation).size() > 1) {
-      String name = Ast.name(operation);
-      throw Query.fault(
-          Query.selections(operation).get(1),
-          (name.isEmpty() ? "Anonymous Subscription" : "Subscription \"" + name + "\"")
-              + " must select only one top level field.");
+    if (kind.equals("subscription")) {
+      SubscriptionRules.check(query, operation);
     }
     new VariableRules(query, operation).check(root);
     new FieldMerging(query).check(operation, root);
@@ -184,6 +180,7 @@ final class QueryRules {
               + " { ... }\"?");
     }
     selections(field, of);
+    IntrospectionRules.check(query, field);
   }
 
   /** The arguments of a field or directive. */

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The keywords of arrays and objects. */
 final class CompoundRules {
@@ -118,7 +117,7 @@ final class CompoundRules {
         findings.broken("required", field, name + " is required");
       }
     }
-    Map<String, JsonNode> members = sorted(object);
+    Map<String, JsonNode> members = Keywords.sorted(object);
     for (Map.Entry<String, JsonNode> member : members.entrySet()) {
       additional(findings, schema, member, field);
     }
@@ -182,7 +181,7 @@ final class CompoundRules {
 
   void dependencies(Findings findings, SchemaNode schema, JsonNode object, String field)
       throws SchemaException {
-    for (String name : sorted(object).keySet()) {
+    for (String name : Keywords.sorted(object).keySet()) {
       for (String needed : schema.requiredWith.getOrDefault(name, List.of())) {
         if (!object.has(needed)) {
           findings.broken("missing_dependency", field, "Has a dependency on " + needed);
@@ -193,11 +192,5 @@ final class CompoundRules {
         validator.into(findings, needed, object, field);
       }
     }
-  }
-
-  private static Map<String, JsonNode> sorted(JsonNode object) {
-    Map<String, JsonNode> members = new TreeMap<>();
-    object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-    return members;
   }
 }

@@ -50,20 +50,34 @@ final class References {
     }
   }
 
-  /** The schema that a {@code $ref} in a schema means. */
-  JsonNode find(JsonNode from, String reference) throws SchemaException {
-    String target = withoutEmptyFragment(resolve(bases.getOrDefault(from, ""), reference));
-    JsonNode direct = named.get(target);
+  /** The whole URI that a {@code $ref} in a schema means. */
+  String resolve(JsonNode from, String reference) throws SchemaException {
+    return withoutEmptyFragment(resolve(bases.getOrDefault(from, ""), reference));
+  }
+
+  /** Whether a URI leads to another document than this one. */
+  boolean isOther(String uri) {
+    return !named.containsKey(uri) && !named.containsKey(document(uri));
+  }
+
+  /** The schema at a URI. */
+  JsonNode find(String uri) throws SchemaException {
+    JsonNode direct = named.get(uri);
     if (direct != null) {
       return direct;
     }
-    int hash = target.indexOf('#');
-    String document = hash < 0 ? target : target.substring(0, hash);
-    JsonNode within = named.get(document);
+    JsonNode within = named.get(document(uri));
     if (within == null) {
-      throw new SchemaException("remote reference loading disabled: " + target);
+      throw new SchemaException("remote reference loading disabled: " + uri);
     }
-    return follow(within, hash < 0 ? "" : target.substring(hash + 1));
+    int hash = uri.indexOf('#');
+    return follow(within, hash < 0 ? "" : uri.substring(hash + 1));
+  }
+
+  /** A URI without its fragment. */
+  static String document(String uri) {
+    int hash = uri.indexOf('#');
+    return hash < 0 ? uri : uri.substring(0, hash);
   }
 
   private static JsonNode follow(JsonNode start, String fragment) throws SchemaException {
@@ -98,8 +112,7 @@ final class References {
 
   private static String resolve(String base, String reference) throws SchemaException {
     if (reference.startsWith("#")) {
-      int hash = base.indexOf('#');
-      return (hash < 0 ? base : base.substring(0, hash)) + reference;
+      return document(base) + reference;
     }
     try {
       return new URI(base).resolve(new URI(reference)).toString();
@@ -108,7 +121,7 @@ final class References {
     }
   }
 
-  private static String withoutEmptyFragment(String uri) {
+  static String withoutEmptyFragment(String uri) {
     return uri.endsWith("#") ? uri.substring(0, uri.length() - 1) : uri;
   }
 }

@@ -1,23 +1,20 @@
 package io.eunomia.archimedes.engine.builtins.jsonschema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a schema, and refuses what is none with the messages that OPA has for it. */
 final class SchemaCompiler {
   private static final int MAX_DEPTH = 200;
-  private static final List<String> TYPES =
-      List.of("array", "boolean", "integer", "number", "null", "object", "string");
 
   private final Draft draft;
   private final References references;
   private final IdentityHashMap<JsonNode, SchemaNode> referred = new IdentityHashMap<>();
+  private final Map<Draft, SchemaCompiler> metaschemas = new EnumMap<>(Draft.class);
   private int depth;
 
   private SchemaCompiler(JsonNode root, Draft draft) throws SchemaException {
@@ -46,13 +43,13 @@ final class SchemaCompiler {
     if (++depth > MAX_DEPTH) {
       throw new SchemaException("schemas are nested more than " + MAX_DEPTH + " deep");
     }
-    string(json, draft.idKeyword(json));
+    Keywords.string(json, draft.idKeyword(json));
     definitions(json);
-    string(json, "title");
-    string(json, "description");
-    String reference = string(json, "$ref");
+    Keywords.string(json, "title");
+    Keywords.string(json, "description");
+    String reference = Keywords.string(json, "$ref");
     if (reference == null) {
-      types(node, json);
+      node.types.addAll(Keywords.types(json));
       objects(node, json);
       arrays(node, json);
       Bounds.read(node, json, draft);
@@ -61,9 +58,22 @@ final class SchemaCompiler {
       combinations(node, json);
     } else {
       // Nothing beside a reference counts.
-      node.reference = referred(references.find(json, reference));
+      node.reference = target(references.resolve(json, reference));
     }
     depth--;
+  }
+
+  private SchemaNode target(String uri) throws SchemaException {
+    Draft described = references.isOther(uri) ? Draft.ofMetaschema(References.document(uri)) : null;
+    if (described == null) {
+      return referred(references.find(uri));
+    }
+    SchemaCompiler metaschema = metaschemas.get(described);
+    if (metaschema == null) {
+      metaschema = new SchemaCompiler(Metaschemas.of(described), described);
+      metaschemas.put(described, metaschema);
+    }
+    return metaschema.target(uri);
   }
 
   private SchemaNode referred(JsonNode target) throws SchemaException {
@@ -84,39 +94,11 @@ final class SchemaCompiler {
     if (!definitions.isObject()) {
       throw SchemaException.type("array of schemas", "definitions");
     }
-    for (Map.Entry<String, JsonNode> member : sorted(definitions).entrySet()) {
+    for (Map.Entry<String, JsonNode> member : Keywords.sorted(definitions).entrySet()) {
       if (!isSchema(member.getValue())) {
         throw SchemaException.type("array of schemas", "definitions");
       }
       schema(member.getValue());
-    }
-  }
-
-  private static void types(SchemaNode node, JsonNode json) throws SchemaException {
-    JsonNode type = json.get("type");
-    if (type == null) {
-      return;
-    }
-    if (!type.isTextual() && !type.isArray()) {
-      throw SchemaException.type("string/array of strings", "type");
-    }
-    for (JsonNode one : type.isTextual() ? List.of(type) : type) {
-      if (!one.isTextual()) {
-        throw SchemaException.type("string/array of strings", "type");
-      }
-      String name = one.textValue();
-      if (!TYPES.contains(name)) {
-        throw new SchemaException(
-            "has a primitive type that is NOT VALID -- given: /"
-                + name
-                + "/ Expected valid values are:["
-                + String.join(" ", TYPES)
-                + "]");
-      }
-      if (node.types.contains(name)) {
-        throw new SchemaException(name + " type is duplicated");
-      }
-      node.types.add(name);
     }
   }
 
@@ -126,7 +108,7 @@ final class SchemaCompiler {
       if (!properties.isObject()) {
         throw new SchemaException("properties must be of type object");
       }
-      for (Map.Entry<String, JsonNode> member : sorted(properties).entrySet()) {
+      for (Map.Entry<String, JsonNode> member : Keywords.sorted(properties).entrySet()) {
         node.properties.put(member.getKey(), schema(member.getValue()));
       }
     }
@@ -136,9 +118,9 @@ final class SchemaCompiler {
       if (!patterns.isObject()) {
         throw SchemaException.type("schema", "patternProperties");
       }
-      for (Map.Entry<String, JsonNode> member : sorted(patterns).entrySet()) {
+      for (Map.Entry<String, JsonNode> member : Keywords.sorted(patterns).entrySet()) {
         node.patternProperties.put(
-            regex(member.getKey(), "Invalid regex pattern '" + member.getKey() + "'"),
+            Keywords.regex(member.getKey(), "Invalid regex pattern '" + member.getKey() + "'"),
             schema(member.getValue()));
       }
     }
@@ -160,7 +142,7 @@ final class SchemaCompiler {
     if (!dependencies.isObject()) {
       throw new SchemaException("dependencies must be of type object");
     }
-    for (Map.Entry<String, JsonNode> member : sorted(dependencies).entrySet()) {
+    for (Map.Entry<String, JsonNode> member : Keywords.sorted(dependencies).entrySet()) {
       JsonNode needed = member.getValue();
       if (needed.isArray()) {
         for (JsonNode name : needed) {
@@ -198,16 +180,16 @@ final class SchemaCompiler {
   }
 
   private static void strings(SchemaNode node, JsonNode json) throws SchemaException {
-    String pattern = string(json, "pattern");
+    String pattern = Keywords.string(json, "pattern");
     if (pattern != null) {
-      node.pattern = regex(pattern, "pattern must be a valid regex");
+      node.pattern = Keywords.regex(pattern, "pattern must be a valid regex");
     }
-    String format = string(json, "format");
+    String format = Keywords.string(json, "format");
     node.format = format == null ? null : Format.of(format);
   }
 
   private void values(SchemaNode node, JsonNode json) throws SchemaException {
-    JsonNode required = array(json, "required");
+    JsonNode required = Keywords.array(json, "required");
     if (required != null) {
       for (JsonNode name : required) {
         if (!name.isTextual()) {
@@ -232,7 +214,7 @@ final class SchemaCompiler {
       JsonNode constant = json.get("const");
       node.constant = constant == null ? null : CanonicalJson.write(constant);
     }
-    JsonNode enumeration = array(json, "enum");
+    JsonNode enumeration = Keywords.array(json, "enum");
     if (enumeration != null) {
       for (JsonNode allowed : enumeration) {
         String text = CanonicalJson.write(allowed);
@@ -245,9 +227,9 @@ final class SchemaCompiler {
   }
 
   private void combinations(SchemaNode node, JsonNode json) throws SchemaException {
-    all(node.oneOf, array(json, "oneOf"));
-    all(node.anyOf, array(json, "anyOf"));
-    all(node.allOf, array(json, "allOf"));
+    all(node.oneOf, Keywords.array(json, "oneOf"));
+    all(node.anyOf, Keywords.array(json, "anyOf"));
+    all(node.allOf, Keywords.array(json, "allOf"));
     node.not = condition(json, "not");
     if (draft.atLeast(Draft.SEVEN)) {
       node.condition = condition(json, "if");
@@ -295,38 +277,5 @@ final class SchemaCompiler {
 
   private boolean isSchema(JsonNode value) {
     return value.isObject() || (value.isBoolean() && draft.atLeast(Draft.SIX));
-  }
-
-  private static @Nullable JsonNode array(JsonNode json, String keyword) throws SchemaException {
-    JsonNode value = json.get(keyword);
-    if (value != null && !value.isArray()) {
-      throw new SchemaException(keyword + " must be of an array");
-    }
-    return value;
-  }
-
-  private static @Nullable String string(JsonNode json, String keyword) throws SchemaException {
-    JsonNode value = json.get(keyword);
-    if (value == null) {
-      return null;
-    }
-    if (!value.isTextual()) {
-      throw SchemaException.type("string", keyword);
-    }
-    return value.textValue();
-  }
-
-  private static Pattern regex(String text, String otherwise) throws SchemaException {
-    try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      throw new SchemaException(otherwise);
-    }
-  }
-
-  private static Map<String, JsonNode> sorted(JsonNode object) {
-    Map<String, JsonNode> members = new TreeMap<>();
-    object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-    return members;
   }
 }

@@ -62,6 +62,8 @@ class GraphqlTest {
         "{ dog { name @tag(name: \"x\") @skip(if: true) } }",
         "query A { dog { name } } query B { dog { age } }",
         "subscription S { a }",
+        "subscription S { a ...F } fragment F on Subscription { a b: a }",
+        "{ __schema { types { fields { type { inputFields { name } } } } } }",
         "",
       })
   void whenAQueryIsValid_thenNothingIsSaid(String query) throws GraphqlException {
@@ -99,6 +101,9 @@ class GraphqlTest {
         "query A { dog { name } } query A { dog { age } } | There can be only one operation named \"A\" | 1:26",
         "mutation { x } | Schema does not support operation type \"mutation\" | 1:1",
         "subscription S { a b } | Subscription \"S\" must select only one top level field | 1:20",
+        "subscription S { a ...F } fragment F on Subscription { ... { b } } | Subscription \"S\" must select only one top level field | 1:62",
+        "subscription { __typename } | Anonymous Subscription must not select an introspection top level field | 1:16",
+        "{ __type(name: \"A\") { fields { type { interfaces { ...T } } } } } fragment T on __Type { possibleTypes { name } } | Maximum introspection depth exceeded | 1:3",
         "query ($x: Int) { dog { name } } | Variable \"$x\" is never used | 1:8",
         "query Q { pets(first: $x) { name } } | Variable \"$x\" is not defined by operation \"Q\" | 1:23",
         "query ($x: String) { pets(first: $x) { name } } | Variable \"$x\" of type \"String\" used in position expecting type \"Int\" | 1:34",
