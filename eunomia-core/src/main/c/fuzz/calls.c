@@ -50,7 +50,9 @@ static bool same(rt_ref a, rt_ref b) { return a && b ? rt_equal(a, b) : a == b; 
 static rt_ref call_strictly(const builtin *b, rt_ref operands) {
     jmp_buf *outer = fuzz_on_abort, end;
     rt_ref answer = 0;
+    static const char place[] = "policy.rego:1: ";
     rt_budget = 2 * (int64_t) FUZZ_STEPS; // enough, as it was before
+    rt_place = (uint32_t) (uintptr_t) place;
     rt_strict = 1;
     fuzz_ran_out = false;
     fuzz_on_abort = &end;
@@ -89,4 +91,10 @@ void fuzz_target(fuzz_input *in) {
     rt_buffer before = fuzz_text(rt_json_read(in->at, len, RT_TERM), RT_TERM);
     rt_buffer after = fuzz_text(operands, RT_TERM), strict = fuzz_text(third, RT_TERM);
     HOLDS(fuzz_same_text(&before, &after) && fuzz_same_text(&before, &strict));
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, uint32_t seed) {
+    const uint8_t *space = memchr(data, ' ', size);
+    fuzz_input operands = {(char *) (space ? space : data), (char *) data + size};
+    return fuzz_mutate_term(data, size, most, operands, seed);
 }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMORY = 64 << 20, NOTES = 8 };
+enum { MEMORY = 32 << 20, NOTES = 8 };
 
 jmp_buf *fuzz_on_abort;
 bool fuzz_ran_out;

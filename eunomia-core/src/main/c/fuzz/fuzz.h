@@ -11,8 +11,8 @@ typedef struct { const char *at, *end; } fuzz_input;
 // The one thing that a target defines. It may end in rt_abort: running out of steps or memory is no mistake.
 void fuzz_target(fuzz_input *in);
 
-// A fresh number of steps for what checks rather than is checked.
-enum { FUZZ_STEPS = 4000000 };
+// What an input may take, and what checking may take anew: a fraction of a second.
+enum { FUZZ_STEPS = 500000 };
 
 // Says what does not hold and where, and ends the process, so that libFuzzer keeps the input.
 #define HOLDS(condition) ((condition) ? (void) 0 : fuzz_fail(__FILE__, __LINE__, #condition))
@@ -30,6 +30,11 @@ uint32_t fuzz_below(fuzz_input *in, uint32_t n);  // n <= 256
 rt_ref fuzz_line(fuzz_input *in);                 // a string up to the next line feed, made UTF-8
 rt_ref fuzz_rest(fuzz_input *in);                 // a string of all that is left, made UTF-8
 rt_ref fuzz_term(fuzz_input *in);                 // a line read as a term; 0 if it is none
+
+// For a target's LLVMFuzzerCustomMutator: makes the term that is this part of the data another one, or mutates all of
+// it as libFuzzer does. Returns the new size.
+size_t fuzz_mutate_term(uint8_t *data, size_t size, size_t most, fuzz_input term, uint32_t seed);
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, uint32_t seed);
 
 // ---- values
 rt_buffer fuzz_text(rt_ref value, uint32_t format);

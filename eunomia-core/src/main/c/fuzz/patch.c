@@ -2,6 +2,8 @@
 // path and a value.
 #include "fuzz.h"
 
+#include <string.h>
+
 rt_ref bi_json__filter(rt_ref, rt_ref);
 rt_ref bi_json__patch(rt_ref, rt_ref);
 rt_ref bi_json__remove(rt_ref, rt_ref);
@@ -115,4 +117,14 @@ void fuzz_target(fuzz_input *in) {
     }
     rt_buffer after = fuzz_text(fuzz_well_formed(document), RT_TERM);
     HOLDS(fuzz_same_text(&before, &after));
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, uint32_t seed) {
+    fuzz_input line = {(char *) data, (char *) data + size};
+    for (uint32_t skip = seed >> 16 & 3; skip && memchr(line.at, '\n', (size_t) (line.end - line.at)); skip--) {
+        line.at = (char *) memchr(line.at, '\n', (size_t) (line.end - line.at)) + 1;
+    }
+    const char *end = memchr(line.at, '\n', (size_t) (line.end - line.at));
+    line.end = end ? end : line.end;
+    return fuzz_mutate_term(data, size, most, line, seed);
 }

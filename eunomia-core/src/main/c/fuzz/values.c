@@ -220,6 +220,25 @@ static void check_walk(rt_ref v) {
     }
 }
 
+// Put in once, and taken out again one by one, in another order.
+static void check_removal(rt_ref object) {
+    rt_ref copy = rt_table_copy(object), again = rt_object_new(0);
+    for (uint32_t i = bi_table_len(object); i-- > 0;) {
+        const rt_entry *e = bi_entry(object, i);
+        HOLDS(rt_object_insert_once(again, e->key, e->value) && rt_object_insert_once(again, e->key, e->value));
+        HOLDS(rt_object_insert_once(again, e->key, rt_null) == rt_equal(e->value, rt_null));
+    }
+    same(copy, object);
+    same(again, object);
+    for (uint32_t i = 0; i < bi_table_len(object); i++) {
+        rt_ref key = bi_entry(object, i)->key;
+        rt_table_remove(copy, key);
+        HOLDS(!rt_object_get(copy, key) && bi_table_len(copy) + i + 1 == bi_table_len(object));
+        fuzz_well_formed(copy);
+    }
+    same(copy, rt_object_new(0));
+}
+
 static void check_with(rt_ref base, rt_ref key, rt_ref value) {
     rt_ref path[] = {key, value}, copy = fuzz_well_formed(rt_with(base, path, 2, base));
     HOLDS(rt_equal(rt_get(rt_get(copy, key), value), base));
@@ -239,6 +258,9 @@ void fuzz_target(fuzz_input *in) {
         rt_ref next = v[(i + 1) % n];
         check_walk(v[i]);
         check_with(v[i], next, v[(i + 2) % n]);
+        if (rt_is(v[i], RT_OBJECT)) {
+            check_removal(v[i]);
+        }
         if (rt_is(v[i], RT_SET) && rt_is(next, RT_SET)) {
             check_sets(v[i], next);
         } else if (rt_is(v[i], RT_OBJECT) && rt_is(next, RT_OBJECT)) {
