@@ -22,6 +22,18 @@ static uint32_t *times_power(const uint32_t *limbs, uint32_t n, int32_t exponent
     return to;
 }
 
+// Whether num / den is above half of the smallest double, 2^-1075: of what is written there, every digit counts.
+RT_APART static bool is_above_half_of_smallest(const uint32_t *num, uint32_t n, const uint32_t *den, uint32_t m) {
+    enum { TIMES = 43, BITS = 25 }; // 1075 in all
+    uint32_t *scaled = rt_limbs_new((uint64_t) n + TIMES);
+    rt_copy(scaled, num, n * 4);
+    for (uint32_t i = 0; i < TIMES; i++) {
+        n = rt_limbs_scale(scaled, n, 1u << BITS, 0);
+    }
+    rt_digits a = {.limbs = scaled, .n = n}, b = {.limbs = den, .n = m};
+    return rt_digits_compare(&a, &b) > 0;
+}
+
 static double decimal_to_double(const rt_digits *d) {
     int64_t top = rt_digits_top(d);
     if (!d->n || top < -330) {
@@ -40,8 +52,7 @@ static double decimal_to_double(const rt_digits *d) {
         x = rt_ratio(num, n, den, m, (uint32_t) bits);
         x.mantissa <<= x.exponent + 1074; // by one, where rounding carried
     } else if (bits <= 0) {
-        x = rt_ratio(num, n, den, m, 59); // as close to half of the smallest subnormal as anyone writes
-        x.mantissa = x.exponent > -1133 || (x.exponent == -1133 && x.mantissa > 1ull << 58);
+        x.mantissa = is_above_half_of_smallest(num, n, den, m);
     }
     return from_binary(x, d->negative);
 }
@@ -50,8 +61,11 @@ double rt_number_to_double(rt_ref number) {
     if (rt_is_int(number)) {
         return (double) rt_int_value(number);
     }
+    const rt_decimal *decimal = RT_PTR(rt_decimal, number);
     rt_digits d;
     rt_digits_of(number, &d);
+    // A zero has no sign of its own, but one that was written is the double's.
+    d.negative |= decimal->text_len && *(const char *) (decimal->limbs + decimal->limb_count) == '-';
     uint32_t mark = rt_heap;
     double value = decimal_to_double(&d);
     rt_release(mark);

@@ -32,7 +32,7 @@ rt_ref bi_element_error(const char *builtin, uint32_t operand, rt_ref composite,
 rt_ref bi_not_int(const char *builtin, uint32_t operand, rt_ref got, const char *expected);
 // An error whose message ends in text that is known only now.
 rt_ref bi_error_with(const char *builtin, const char *message, const char *text, uint32_t len);
-// An integer of 64 bits that is written as one: not 1.0, not 1e3.
+// An integer of 64 bits that is written as one: not 1.0, not 1e3, but -0.
 bool bi_plain_int(rt_ref v, int64_t *out);
 // The first element of an array or set that is no string, or 0.
 rt_ref bi_first_non_string(rt_ref collection);
@@ -52,7 +52,7 @@ static inline rt_ref bi_literal(const char *text, uint32_t len) { return rt_stri
 #define LITERAL(text) bi_literal((text), sizeof(text) - 1)
 
 // strings_search.c
-enum { BI_NOT_FOUND = 0xFFFFFFFFu };
+enum { BI_NOT_FOUND = 0xFFFFFFFFu, BI_LONG = 64 }; // so many bytes that are compared cost a step
 // Where needle is in text at or after `from`, in bytes.
 uint32_t bi_find(rt_ref text, rt_ref needle, uint32_t from);
 bool bi_starts_with(rt_ref text, rt_ref prefix);

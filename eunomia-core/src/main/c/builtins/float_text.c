@@ -214,7 +214,7 @@ RT_APART static void add_hex(rt_buffer *b, binary v, int32_t precision, bool upp
 
 void bi_add_float(rt_buffer *b, rt_ref number, char format, int32_t precision) {
     double value = rt_number_to_double(number);
-    if (value < 0) {
+    if (__builtin_signbit(value)) {
         rt_buffer_add_char(b, '-');
         value = -value;
         number = rt_number_sub(SMALL(0), number);

@@ -59,11 +59,16 @@ bool bi_plain_int(rt_ref v, int64_t *out) {
         *out = rt_small_value(v);
         return true;
     }
-    if (!rt_is(v, RT_NUMBER) || RT_HEADER(v)->kind != RT_NUMBER_INT) {
+    if (!rt_is(v, RT_NUMBER)) {
         return false;
     }
-    *out = RT_PTR(rt_int, v)->value;
-    return true;
+    if (RT_HEADER(v)->kind == RT_NUMBER_INT) {
+        *out = RT_PTR(rt_int, v)->value;
+        return true;
+    }
+    // "-0", which is the one spelling of zero that is an integer's and is kept.
+    *out = 0;
+    return RT_PTR(rt_decimal, v)->limb_count == 0 && RT_PTR(rt_decimal, v)->text_len == 2;
 }
 
 rt_ref bi_first_non_string(rt_ref collection) {

@@ -19,7 +19,8 @@ RT_APART static arg_type type_of_arg(rt_ref arg) {
     if (!rt_is(arg, RT_NUMBER)) {
         return STRING;
     }
-    if (rt_is_int(arg)) {
+    int64_t integer;
+    if (bi_plain_int(arg, &integer)) {
         return INT;
     }
     rt_decimal *d = RT_PTR(rt_decimal, arg);
@@ -39,8 +40,9 @@ RT_APART static arg_type type_of_arg(rt_ref arg) {
 static const char *const type_names[] = {"int", "*big.Int", "float64", "string"};
 
 RT_APART static bool print_as(printer *p, rt_ref arg, arg_type type, uint32_t verb) {
+    int64_t integer;
     switch (type) {
-        case INT: return bi_format_int64(&p->f, rt_int_value(arg), verb);
+        case INT: return bi_plain_int(arg, &integer) && bi_format_int64(&p->f, integer, verb);
         case BIG: return bi_format_big(&p->f, arg, verb);
         case FLOAT: return bi_format_float(&p->f, arg, verb);
         default: break;

@@ -34,11 +34,12 @@ static void add_sharp(rt_buffer *b, char format, int32_t precision) {
 
 static void format_float(bi_format *f, rt_ref number, char format, int32_t precision) {
     precision = f->has_precision ? f->precision : precision;
-    rt_buffer b = {0};
-    if (rt_number_compare(number, SMALL(0)) >= 0) {
+    rt_buffer b = {0}, text = {0};
+    bi_add_float(&text, number, format, precision);
+    if (text.bytes[0] != '-') {
         rt_buffer_add_char(&b, f->space && !f->plus ? ' ' : '+');
     }
-    bi_add_float(&b, number, format, precision);
+    rt_buffer_add(&b, text.bytes, text.len);
     if (f->sharp && format != 'b') {
         add_sharp(&b, format, precision);
     }

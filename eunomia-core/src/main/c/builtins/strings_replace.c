@@ -13,6 +13,9 @@ static const replacement *match(const replacement *all, uint32_t n, const char *
     rt_step(1 + n);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t m = bi_size(all[i].from);
+        if (m >= BI_LONG && m <= left && *bytes == *bi_bytes(all[i].from)) {
+            rt_step(m / BI_LONG);
+        }
         if (m == 0 ? !skip_empty : m <= left && rt_bytes_equal(bytes, bi_bytes(all[i].from), m)) {
             return &all[i];
         }

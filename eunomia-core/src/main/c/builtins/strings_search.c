@@ -17,7 +17,14 @@ uint32_t bi_find(rt_ref text, rt_ref needle, uint32_t from) {
     const char *bytes = bi_bytes(text), *want = bi_bytes(needle);
     uint32_t found = BI_NOT_FOUND, at = from;
     for (; at + m <= n && found == BI_NOT_FOUND; at++) {
-        if (bytes[at] == want[0] && rt_bytes_equal(bytes + at + 1, want + 1, m - 1)) {
+        if (bytes[at] != want[0]) {
+            continue;
+        }
+        // A long needle may stand almost everywhere: looking at it again and again has to be paid for.
+        if (m >= BI_LONG) {
+            rt_step(m / BI_LONG);
+        }
+        if (rt_bytes_equal(bytes + at + 1, want + 1, m - 1)) {
             found = at;
         }
     }

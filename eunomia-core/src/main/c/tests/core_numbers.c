@@ -144,7 +144,7 @@ TEST(whenExponentsAreHuge_thenCheapOrRefused) {
 
 TEST(whenDoublesAreAskedFor_thenTheNearest) {
     static const char *const texts[] = {
-        "0", "-0", "1", "-1", "0.1", "0.2", "0.3", "1e22", "1e23", "123456789012345678", "9007199254740993",
+        "0", "-0", "-0.0", "1", "-1", "0.1", "0.2", "0.3", "1e22", "1e23", "123456789012345678", "9007199254740993",
         "9007199254740992.5", "1.7976931348623157e308", "1.7976931348623158e308", "1.7976931348623159e308", "1e309",
         "2.2250738585072014e-308", "2.2250738585072011e-308", "2.225073858507201e-308", "5e-324", "4.9e-324", "3e-324",
         "2.5e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "1e-324", "1e-400", "-1e-320", "1.5e-310",
@@ -154,12 +154,25 @@ TEST(whenDoublesAreAskedFor_thenTheNearest) {
     };
     for (uint32_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         double got = rt_number_to_double(parse(texts[i])), want = strtod(texts[i], 0);
-        want = want == 0 && strcmp(texts[i], "-0") == 0 ? 0 : want;
         if (memcmp(&got, &want, sizeof got) != 0) {
             fprintf(stderr, "%s: %a, not %a\n", texts[i], got, want);
             test_check(false, __FILE__, __LINE__, texts[i]);
         }
     }
+}
+
+TEST(whenHalfOfTheSmallestDoubleIsPassedFarBehindThePoint_thenItIsTheSmallest) {
+    // 2^-1075 has 752 digits, and what comes after them counts too.
+    char half[800];
+    int len = snprintf(half, sizeof half, "%.751Le", ldexpl(1, -1075));
+    char *end = strchr(half, 'e');
+    CHECK(rt_number_to_double(parse(half)) == 0);
+    memmove(end + 21, end, (size_t) (half + len + 1 - end));
+    memcpy(end, "000000000000000000001", 21);
+    CHECK(rt_number_to_double(parse(half)) == 0x1p-1074);
+    CHECK(strtod(half, 0) == 0x1p-1074);
+    memcpy(end - 1, "4999999999999999999999", 22);
+    CHECK(rt_number_to_double(parse(half)) == 0 && strtod(half, 0) == 0);
 }
 
 TEST(whenTextIsNoNumber_thenUndefined) {
@@ -179,6 +192,7 @@ const test_case tests_core_numbers[] = {
     CASE(whenRounding_thenInTheGivenDirection),
     CASE(whenExponentsAreHuge_thenCheapOrRefused),
     CASE(whenDoublesAreAskedFor_thenTheNearest),
+    CASE(whenHalfOfTheSmallestDoubleIsPassedFarBehindThePoint_thenItIsTheSmallest),
     CASE(whenTextIsNoNumber_thenUndefined),
     {0},
 };

@@ -34,6 +34,12 @@ TEST(whenFloatsAreFormatted_thenAsInGo) {
     GIVES2(sprintf, "\"%.3f\"", "[1e22]", "\"10000000000000000000000.000\"");
 }
 
+TEST(whenZeroHasASign_thenAnIntegerLosesItAndAFloatKeepsIt) {
+    GIVES2(sprintf, "\"%d|%v|%T|%+d\"", "[-0, -0, -0, -0]", "\"0|0|int|+0\"");
+    GIVES2(sprintf, "\"%v|%.1f|%+e|%06.1f|%T\"", "[-0.0, -0.0, -0.0, -0.0, -0.0]", "\"-0|-0.0|-0.000000e+00|-000.0|float64\"");
+    GIVES2(sprintf, "\"%v|%x|%g\"", "[-1e-400, -0e5, 0.0]", "\"-0|-0x0p+00|0\"");
+}
+
 TEST(whenStringsAreFormatted_thenAsInGo) {
     GIVES2(sprintf, "\"%s|%5s|%-5s|%.2s|%05s\"", "[\"é\", \"é\", \"é\", \"éab\", \"é\"]", "\"é|    é|é    |éa|0000é\"");
     GIVES2(sprintf, "\"%q %+q %#q %x %X %# x\"", "[\"é\\n\", \"é\", \"a\", \"é\", \"é\", \"ab\"]",
@@ -68,6 +74,7 @@ const test_case tests_builtins_sprintf[] = {
     CASE(whenIntegersAreFormatted_thenAsInGo),
     CASE(whenBigIntegersAreFormatted_thenAsInGo),
     CASE(whenFloatsAreFormatted_thenAsInGo),
+    CASE(whenZeroHasASign_thenAnIntegerLosesItAndAFloatKeepsIt),
     CASE(whenStringsAreFormatted_thenAsInGo),
     CASE(whenArgumentsAreIndexed_thenTheyMove),
     CASE(whenVerbsAndArgumentsDoNotFit_thenGosComplaints),

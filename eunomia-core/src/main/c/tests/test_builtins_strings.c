@@ -17,6 +17,29 @@ TEST(whenTextIsSearched_thenByCharacters) {
     FAILS2(contains, "1", "\"\"", "eval_type_error: contains: operand 1 must be string but got number");
 }
 
+static rt_ref repeated(char c, uint32_t n, const char *end) {
+    rt_buffer b = {0};
+    while (b.len < n) {
+        rt_buffer_add_char(&b, c);
+    }
+    rt_buffer_add_str(&b, end);
+    return rt_buffer_string(&b);
+}
+
+TEST(whenALongPieceAlmostStandsEverywhere_thenTheBudgetPays) {
+    const char *spent = "eval_budget_error: the evaluation took more steps than it may";
+    rt_ref text = repeated('a', 200000, ""), piece = repeated('a', 100000, "b"), patterns = rt_object_new(1);
+    rt_object_insert(patterns, piece, text);
+    rt_budget = 1000000;
+    CHECK_ABORTS(bi_contains(text, piece), spent);
+    rt_budget = 1000000;
+    CHECK_ABORTS(bi_strings__replace_n(patterns, text), spent);
+    rt_budget = 30000;
+    CHECK(bi_contains(text, repeated('a', 20, "b")) == rt_false);
+    rt_budget = 30000;
+    CHECK(bi_contains(text, repeated('b', 100000, "")) == rt_false);
+}
+
 TEST(whenAnyOfManyIsMatched_thenStringsArraysAndSets) {
     GIVES2(strings__any_prefix_match, "[\"a/b\", \"c\"]", "{\"x\", \"a/\"}", "true");
     GIVES2(strings__any_prefix_match, "\"a/b\"", "\"b\"", "false");
@@ -143,6 +166,7 @@ TEST(whenGlobbed_thenAsGobwasDoes) {
 
 const test_case tests_builtins_strings[] = {
     CASE(whenTextIsSearched_thenByCharacters),
+    CASE(whenALongPieceAlmostStandsEverywhere_thenTheBudgetPays),
     CASE(whenAnyOfManyIsMatched_thenStringsArraysAndSets),
     CASE(whenCaseIsChanged_thenBySimpleUnicodeMappings),
     CASE(whenTextIsCut_thenByCharacters),
