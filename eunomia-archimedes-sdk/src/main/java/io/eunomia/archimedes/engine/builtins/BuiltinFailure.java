@@ -1,0 +1,16 @@
+package io.eunomia.archimedes.engine.builtins;
+
+/**
+ * A builtin of somebody's own did what none may do: threw something else than a {@link
+ * BuiltinException}, or returned something else than it is declared to. It ends the evaluation,
+ * whose decision is a denial; the cause is what was thrown, if something was.
+ */
+public final class BuiltinFailure extends RuntimeException {
+  BuiltinFailure(String message) {
+    super(message);
+  }
+
+  BuiltinFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
