@@ -55,7 +55,7 @@ final class Decider {
   private static void log(EvaluationException e, UUID id, String service) {
     if (e.getCause() instanceof BuiltinFailure failure) {
       // Nobody else sees where the program's own code failed.
-      LOG.error("decision {} of {} denies: {}", id, service, e.getMessage(), failure);
+      LOG.error("decision {} of {} denies: {}", id, service, e.getMessage(), failure.getCause());
     } else {
       LOG.warn("decision {} of {} denies: {}", id, service, e.getMessage());
     }

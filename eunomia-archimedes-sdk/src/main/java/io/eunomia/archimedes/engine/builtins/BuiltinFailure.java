@@ -1,5 +1,7 @@
 package io.eunomia.archimedes.engine.builtins;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A builtin of somebody's own did what none may do: threw something else than a {@link
  * BuiltinException}, or returned something else than it is declared to. It ends the evaluation,
@@ -7,10 +9,11 @@ package io.eunomia.archimedes.engine.builtins;
  */
 public final class BuiltinFailure extends RuntimeException {
   BuiltinFailure(String message) {
-    super(message);
+    this(message, null);
   }
 
-  BuiltinFailure(String message, Throwable cause) {
-    super(message, cause);
+  BuiltinFailure(String message, @Nullable Throwable cause) {
+    // Where it went wrong, the cause says; the way there leads through the engine.
+    super(message, cause, false, false);
   }
 }
