@@ -48,14 +48,21 @@ final class QueryEvaluation {
   private final EvalSource source;
   private final RegoPolicyOptions options;
   private final Limits limits;
+  private final BuiltinRegistry builtins;
   private final Consumer<String> prints;
 
   /**
+   * @param builtins what policies may call on the host
    * @param prints gets the lines that policies print, if the options keep that
    */
   QueryEvaluation(
-      EvalSource source, RegoPolicyOptions options, Limits limits, Consumer<String> prints) {
+      EvalSource source,
+      RegoPolicyOptions options,
+      Limits limits,
+      BuiltinRegistry builtins,
+      Consumer<String> prints) {
     this.prints = prints;
+    this.builtins = builtins;
     this.source = source;
     this.options = options;
     this.limits = limits;
@@ -149,7 +156,7 @@ final class QueryEvaluation {
     try (PolicyEngine engine =
             new PolicyEngine(
                 limits,
-                BuiltinRegistry.standard(),
+                builtins,
                 Clock.systemUTC(),
                 Execution.INTERPRETED,
                 prints);
