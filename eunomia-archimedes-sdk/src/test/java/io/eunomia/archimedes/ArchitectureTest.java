@@ -136,7 +136,9 @@ class ArchitectureTest {
           .should(
               ArchConditions.onlyDependOnClassesThat(
                   resideOutsideOfPackages("io.eunomia.rego..", "io.eunomia.wasm..")
-                      .or(resideInAnyPackage("io.eunomia.rego.builtins", "io.eunomia.rego.types"))));
+                      .or(
+                          resideInAnyPackage(
+                              "io.eunomia.rego.builtins", "io.eunomia.rego.types"))));
 
   @ArchTest
   static final ArchRule builtinsOnlyParsePolicies =

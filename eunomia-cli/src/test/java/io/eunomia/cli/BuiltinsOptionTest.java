@@ -57,8 +57,15 @@ class BuiltinsOptionTest {
     Path policies = dir.resolve("policies");
     assertThat(
             eunomia(
-                    "eval", "--builtins", acme, "-d", policies, "-e", "demo/answer",
-                    "--inputs", inputs)
+                    "eval",
+                    "--builtins",
+                    acme,
+                    "-d",
+                    policies,
+                    "-e",
+                    "demo/answer",
+                    "--inputs",
+                    inputs)
                 .out())
         .isEqualTo("{\"result\": 42}\n");
     assertThat(eunomia("check", "--builtins", acme, policies).exitCode()).isZero();
@@ -74,8 +81,7 @@ class BuiltinsOptionTest {
   @Test
   void whenAFileSaysWhatMayBeCalled_thenThatCounts() throws IOException {
     Path few = files.write("few.json", "{\"builtins\": [], \"features\": [\"rego_v1\"]}");
-    Ran ran =
-        eunomia("check", "--builtins", acme, "--capabilities", few, dir.resolve("policies"));
+    Ran ran = eunomia("check", "--builtins", acme, "--capabilities", few, dir.resolve("policies"));
     assertThat(ran.err()).contains("undefined function acme.answer");
   }
 
@@ -86,18 +92,24 @@ class BuiltinsOptionTest {
     assertThat(eunomia("check", "--capabilities", file, dir.resolve("policies")).exitCode())
         .isZero();
     Path bundle = dir.resolve("demo.tar.gz");
-    files.write("policies/demo/demo.rego", "package demo.authz\n\ndefault allow := false\n"
-        + "allow if acme.answer() == 42\n");
+    files.write(
+        "policies/demo/demo.rego",
+        "package demo.authz\n\ndefault allow := false\n" + "allow if acme.answer() == 42\n");
     assertThat(
             eunomia(
-                    "build", dir.resolve("policies"), "--service", "demo",
-                    "--capabilities", file, "-o", bundle)
+                    "build",
+                    dir.resolve("policies"),
+                    "--service",
+                    "demo",
+                    "--capabilities",
+                    file,
+                    "-o",
+                    bundle)
                 .exitCode())
         .isZero();
     Ran without = eunomia("eval", "-b", bundle, "data.demo.authz.allow");
     assertThat(without.out() + without.err()).contains("acme.answer");
-    assertThat(
-            eunomia("eval", "-b", bundle, "--builtins", acme, "data.demo.authz.allow").out())
+    assertThat(eunomia("eval", "-b", bundle, "--builtins", acme, "data.demo.authz.allow").out())
         .contains("\"value\": true");
   }
 

@@ -42,7 +42,8 @@ final class BuiltinsPage {
         .forEach(
             (family, builtins) -> {
               page.append("\n## ").append(family).append("\n\n");
-              page.append("| builtin | arguments | result | where | since | is | differs from OPA |\n");
+              page.append(
+                  "| builtin | arguments | result | where | since | is | differs from OPA |\n");
               page.append("|---|---|---|---|---|---|---|\n");
               for (Builtin builtin : builtins) {
                 page.append(row(builtin, differences.getOrDefault(builtin.name(), "")));

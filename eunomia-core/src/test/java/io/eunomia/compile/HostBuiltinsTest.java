@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class HostBuiltinsTest {
   private static CompileResult compile(String rule, String... declarations) {
     Capabilities capabilities =
-        Capabilities.defaults()
-            .with(Arrays.stream(declarations).map(Builtin::parse).toList());
+        Capabilities.defaults().with(Arrays.stream(declarations).map(Builtin::parse).toList());
     return RegoPolicyCompiler.compile(
         List.of(SourceText.of("p.rego", "package p\n\n" + rule)),
         RegoPolicyOptions.defaults().withEntrypoint("p/r").withCapabilities(capabilities));

@@ -63,10 +63,7 @@ public final class TestBundles {
           BundleBuilder.build(
               sources,
               directory,
-              BuildOptions.defaults()
-                  .withRego(rego)
-                  .withVersion(version)
-                  .withSequence(sequence));
+              BuildOptions.defaults().withRego(rego).withVersion(version).withSequence(sequence));
       Bundle bundle = built.bundle();
       if (bundle == null) {
         throw new AssertionError(

@@ -58,8 +58,7 @@ final class EunomiaModule implements PolicyModule {
     }
     List<String> mismatches;
     try {
-      mismatches =
-          environment.builtins().mismatches(new String(section, StandardCharsets.UTF_8));
+      mismatches = environment.builtins().mismatches(new String(section, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new InvalidModuleException("the section eunomia.builtins: " + e.getMessage(), e);
     }

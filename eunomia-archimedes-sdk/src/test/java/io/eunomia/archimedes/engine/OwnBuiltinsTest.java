@@ -200,8 +200,7 @@ class OwnBuiltinsTest {
     BuiltinRegistry registry =
         BuiltinRegistry.standard()
             .with(
-                "acme.much() -> string",
-                (context, arguments) -> Value.of("x".repeat(40_000_000)));
+                "acme.much() -> string", (context, arguments) -> Value.of("x".repeat(40_000_000)));
     try (PolicyEngine engine =
             new PolicyEngine(
                 Limits.defaults().withMaxMemoryBytes(16 << 20), registry, Clock.systemUTC());
@@ -260,7 +259,8 @@ class OwnBuiltinsTest {
 
   @Test
   void whenTheRuntimeDoesNotHaveIt_thenTheBundleIsRefusedAndTheLivePolicyStays() {
-    byte[] wasm = Policies.compile("default allow := false\nallow if acme.tenant_of(\"x\")", TENANTS);
+    byte[] wasm =
+        Policies.compile("default allow := false\nallow if acme.tenant_of(\"x\")", TENANTS);
     try (PolicyRuntime runtime = PolicyRuntime.builder("demo").open()) {
       runtime.activate(Policies.bundle(1, Policies.compile("default allow := true"), "{}"));
       assertThatThrownBy(() -> runtime.activate(Policies.bundle(2, wasm, "{}")))

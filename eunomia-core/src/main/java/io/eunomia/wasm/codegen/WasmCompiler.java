@@ -185,8 +185,7 @@ public final class WasmCompiler {
             .toList();
     if (!declarations.isEmpty()) {
       String json = "{\"builtins\":[" + String.join(",", declarations) + "]}";
-      sections.add(
-          new CustomSection(Abi.BUILTINS_SECTION, json.getBytes(StandardCharsets.UTF_8)));
+      sections.add(new CustomSection(Abi.BUILTINS_SECTION, json.getBytes(StandardCharsets.UTF_8)));
     }
     return sections;
   }

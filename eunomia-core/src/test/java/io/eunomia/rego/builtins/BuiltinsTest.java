@@ -59,7 +59,8 @@ class BuiltinsTest {
     for (Builtin builtin : Builtins.all()) {
       assertThat(Builtin.parse(builtin.declaration())).isEqualTo(builtin);
     }
-    String own = "acme.tenant_of(user: string, array[set]) -> tenant: string | null ; relation, nondeterministic";
+    String own =
+        "acme.tenant_of(user: string, array[set]) -> tenant: string | null ; relation, nondeterministic";
     assertThat(Builtin.parse(own).declaration())
         .isEqualTo(
             "acme.tenant_of(user: string, array[set]) -> tenant: null | string"

@@ -4,9 +4,9 @@ import io.eunomia.archimedes.engine.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function that policies call on the host. Must be thread-safe: instances share it. It runs within
- * a decision: what it takes counts against the timeout of the evaluation, which interrupts its
- * thread.
+ * A function that policies call on the host. Must be thread-safe: instances share it. It runs
+ * within a decision: what it takes counts against the timeout of the evaluation, which interrupts
+ * its thread.
  */
 @FunctionalInterface
 public interface Builtin {

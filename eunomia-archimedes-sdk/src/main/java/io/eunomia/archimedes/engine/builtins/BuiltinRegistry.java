@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A builtin that was added gets as many arguments as it declares, of the types that it declares;
- * a call with others is an error of that call. It may return {@code null} for undefined. It ends the
- * evaluation, and nothing else, if it throws something else than a {@link BuiltinException}, or
+ * a call with others is an error of that call. It may return {@code null} for undefined. It ends
+ * the evaluation, and nothing else, if it throws something else than a {@link BuiltinException}, or
  * returns what it does not declare. If it is declared as {@code nondeterministic} it is called once
  * an evaluation for the same arguments.
  *
@@ -77,8 +77,7 @@ public final class BuiltinRegistry {
    * @throws IllegalArgumentException if the declaration takes more than four arguments, or names
    *     what is there or is OPA's: see {@link #replacing}
    */
-  public BuiltinRegistry with(
-      io.eunomia.rego.builtins.Builtin declaration, Builtin builtin) {
+  public BuiltinRegistry with(io.eunomia.rego.builtins.Builtin declaration, Builtin builtin) {
     String name = declaration.name();
     if (entries.containsKey(name) || Builtins.find(name) != null) {
       throw new IllegalArgumentException(
@@ -200,8 +199,7 @@ public final class BuiltinRegistry {
    *
    * @param own whether it was added to those of OPA
    */
-  private record Entry(
-      io.eunomia.rego.builtins.Builtin declaration, Builtin builtin, boolean own) {
+  private record Entry(io.eunomia.rego.builtins.Builtin declaration, Builtin builtin, boolean own) {
     Entry {
       Objects.requireNonNull(builtin, "builtin");
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A builtin that is not deterministic by itself: within an evaluation it is called once for the same
- * arguments, and what came of that, an error too, is what all such calls come to.
+ * A builtin that is not deterministic by itself: within an evaluation it is called once for the
+ * same arguments, and what came of that, an error too, is what all such calls come to.
  *
  * @param name its Rego name
  * @param builtin the builtin

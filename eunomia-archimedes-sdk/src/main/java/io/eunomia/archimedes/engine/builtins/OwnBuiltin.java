@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A builtin of somebody's own, held to its declaration: what reaches it has the declared types, what
- * comes of it too, whatever it throws ends one evaluation and nothing else, and if it is not
+ * A builtin of somebody's own, held to its declaration: what reaches it has the declared types,
+ * what comes of it too, whatever it throws ends one evaluation and nothing else, and if it is not
  * deterministic it is asked once an evaluation.
  */
 final class OwnBuiltin implements Builtin {

@@ -3,12 +3,13 @@ package io.eunomia.archimedes.engine.value;
 /**
  * A value as host builtins see it: one of the seven kinds that Rego has. Immutable all the way down
  * and thread-safe; {@code equals} and {@code hashCode} are Rego's equality, in which numbers are
- * equal by value, {@code 1} and {@code 1.0} too, and sets and objects whatever their order. Undefined
- * is no value: where it can occur, Java's {@code null} stands for it, and never inside a value.
+ * equal by value, {@code 1} and {@code 1.0} too, and sets and objects whatever their order.
+ * Undefined is no value: where it can occur, Java's {@code null} stands for it, and never inside a
+ * value.
  *
  * <p>Take a value for what it is with {@code instanceof}: {@code if (value instanceof StringValue
- * string) … string.text()}. {@link ValueOrder} is Rego's order of values, {@link TermText} their text,
- * {@link JsonTree} makes trees of Jackson's of them and back.
+ * string) … string.text()}. {@link ValueOrder} is Rego's order of values, {@link TermText} their
+ * text, {@link JsonTree} makes trees of Jackson's of them and back.
  */
 public sealed interface Value
     permits NullValue, BooleanValue, NumberValue, StringValue, ArrayValue, ObjectValue, SetValue {

@@ -117,8 +117,7 @@ class BuiltinRegistryTest {
   @ValueSource(strings = {"infix **", "native", "compiler"})
   void whenADeclarationSaysWhatOnlyOpasCanBe_thenItIsRefused(String attribute) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> BuiltinRegistry.empty().with("acme.f(any) -> any ; " + attribute, YES))
+        .isThrownBy(() -> BuiltinRegistry.empty().with("acme.f(any) -> any ; " + attribute, YES))
         .withMessageContaining("only OPA's builtins are native");
   }
 

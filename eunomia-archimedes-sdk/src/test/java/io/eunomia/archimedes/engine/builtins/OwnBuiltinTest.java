@@ -183,8 +183,7 @@ class OwnBuiltinTest {
   @Test
   void whenABuiltinIsDeterministic_thenItIsAskedEachTime() throws BuiltinException {
     AtomicInteger count = new AtomicInteger();
-    Calls calls =
-        calls("f() -> any", (context, arguments) -> Value.of(count.incrementAndGet()));
+    Calls calls = calls("f() -> any", (context, arguments) -> Value.of(count.incrementAndGet()));
     assertThat(calls.call("f")).isEqualTo("1");
     assertThat(calls.call("f")).isEqualTo("2");
   }
