@@ -4,6 +4,7 @@ import io.eunomia.archimedes.activation.ActivePolicy;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.Verdict;
+import io.eunomia.archimedes.engine.builtins.BuiltinFailure;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyDecision.Cause;
 import io.eunomia.policy.PolicyDecision.PolicyIdentity;
@@ -40,7 +41,7 @@ final class Decider {
       }
       cause = causeOf(verdict);
     } catch (EvaluationException e) {
-      LOG.warn("decision {} of {} denies: {}", id, identity.service(), e.getMessage());
+      log(e, id, identity.service());
       Cause failure = e.reason() == Reason.TIMEOUT ? Cause.TIMEOUT : Cause.ERROR;
       return PolicyDecision.deny(failure, List.of(), identity, id, System.nanoTime() - start);
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -49,6 +50,15 @@ final class Decider {
     }
     long took = System.nanoTime() - start;
     return PolicyDecision.deny(cause, DenyReasons.of(policy, input), identity, id, took);
+  }
+
+  private static void log(EvaluationException e, UUID id, String service) {
+    if (e.getCause() instanceof BuiltinFailure failure) {
+      // Nobody else sees where the program's own code failed.
+      LOG.error("decision {} of {} denies: {}", id, service, e.getMessage(), failure.getCause());
+    } else {
+      LOG.warn("decision {} of {} denies: {}", id, service, e.getMessage());
+    }
   }
 
   private static Cause causeOf(Verdict verdict) {

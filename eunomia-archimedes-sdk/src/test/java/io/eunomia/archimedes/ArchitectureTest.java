@@ -1,5 +1,7 @@
 package io.eunomia.archimedes;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,10 +121,24 @@ class ArchitectureTest {
       // rego.parse_module, where a policy calls it, needs the parser and nothing more.
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + ".engine.builtins.rego")
+          .resideOutsideOfPackages(ROOT + ".engine.builtins.rego", ROOT + ".engine.builtins")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.eunomia.rego..", "io.eunomia.wasm..");
+
+  @ArchTest
+  static final ArchRule builtinsAreWhatTheyAreDeclaredAs =
+      // One table of names, arguments and types for the compiler and for the runtime, and the types
+      // that it is made of: data, and nothing that compiles.
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".engine.builtins")
+          .should(
+              ArchConditions.onlyDependOnClassesThat(
+                  resideOutsideOfPackages("io.eunomia.rego..", "io.eunomia.wasm..")
+                      .or(
+                          resideInAnyPackage(
+                              "io.eunomia.rego.builtins", "io.eunomia.rego.types"))));
 
   @ArchTest
   static final ArchRule builtinsOnlyParsePolicies =

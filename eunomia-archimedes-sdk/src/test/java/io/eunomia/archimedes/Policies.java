@@ -1,5 +1,6 @@
 package io.eunomia.archimedes;
 
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.BundleFile;
@@ -9,6 +10,7 @@ import io.eunomia.bundle.Manifest;
 import io.eunomia.compile.CompileResult;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
+import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.source.SourceText;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +25,26 @@ public final class Policies {
 
   /** The module of some rules of the package {@code demo.authz}. */
   public static byte[] compile(String rules, String... entrypoints) {
+    return compile(
+        rules,
+        RegoPolicyOptions.defaults()
+            .withEntrypoints(entrypoints.length == 0 ? List.of(ALLOW) : List.of(entrypoints)));
+  }
+
+  /** The module of some rules that may call what a registry adds to OPA's builtins. */
+  public static byte[] compile(String rules, BuiltinRegistry builtins) {
+    return compile(
+        rules,
+        RegoPolicyOptions.defaults()
+            .withEntrypoints(List.of(ALLOW))
+            .withCapabilities(Capabilities.defaults().with(builtins.declarations())));
+  }
+
+  /** The module of some rules of the package {@code demo.authz}. */
+  public static byte[] compile(String rules, RegoPolicyOptions options) {
     String source = "package demo.authz\n\n" + rules;
     CompileResult result =
-        RegoPolicyCompiler.compile(
-            List.of(SourceText.of("demo.rego", source)),
-            RegoPolicyOptions.defaults()
-                .withEntrypoints(entrypoints.length == 0 ? List.of(ALLOW) : List.of(entrypoints)));
+        RegoPolicyCompiler.compile(List.of(SourceText.of("demo.rego", source)), options);
     byte[] wasm = result.wasm();
     if (wasm == null) {
       throw new AssertionError(result.diagnostics());

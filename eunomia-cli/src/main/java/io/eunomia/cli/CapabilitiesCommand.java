@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +37,8 @@ final class CapabilitiesCommand implements Callable<Integer> {
       description = "Those builtins too that reach the network or tell of the machine.")
   private boolean all;
 
+  @Mixin private BuiltinsOption builtins = new BuiltinsOption();
+
   @Override
   public Integer call() throws IOException {
     if ((written == null ? 0 : 1) + (current ? 1 : 0) + (all ? 1 : 0) > 1) {
@@ -45,7 +48,8 @@ final class CapabilitiesCommand implements Callable<Integer> {
         written != null
             ? CapabilitiesOption.read(written)
             : all ? Capabilities.all() : Capabilities.defaults();
-    spec.commandLine().getOut().println(JsonPrinter.print(wanted.toJson()));
+    Capabilities printed = wanted.with(builtins.registry().declarations());
+    spec.commandLine().getOut().println(JsonPrinter.print(printed.toJson()));
     return ExitCode.DONE;
   }
 }

@@ -3,6 +3,7 @@ package io.eunomia.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.DocumentReader;
@@ -92,18 +93,20 @@ final class EvalCommand extends PolicyCommand {
         Limits.defaults()
             .withTimeout(Duration.ofNanos((long) (timeout * 1e9)))
             .withMaxSteps(Long.MAX_VALUE / 2);
-    RegoPolicyOptions asked = rego().withStrictBuiltinErrors(strictBuiltinErrors);
+    BuiltinRegistry builtins = builtins();
+    RegoPolicyOptions asked = rego(builtins).withStrictBuiltinErrors(strictBuiltinErrors);
     EvalSource source =
         bundle == null
             ? EvalSource.of(paths, version())
             : EvalSource.of(BundleFiles.read(bundle), asked);
     RegoPolicyOptions options = asked.withFileVersions(source.versions());
     return inputs == null
-        ? query(source, options, limits)
-        : inputs(source, options, limits, inputs);
+        ? query(source, options, limits, builtins)
+        : inputs(source, options, limits, builtins, inputs);
   }
 
-  private int query(EvalSource source, RegoPolicyOptions options, Limits limits)
+  private int query(
+      EvalSource source, RegoPolicyOptions options, Limits limits, BuiltinRegistry builtins)
       throws IOException {
     if (query == null) {
       throw CommandException.usage("a query is missing, or --inputs");
@@ -113,7 +116,7 @@ final class EvalCommand extends PolicyCommand {
     }
     byte[] document = input == null ? null : document(input);
     QueryEvaluation.Outcome outcome =
-        new QueryEvaluation(source, options.withKeepPrints(true), limits, this::printed)
+        new QueryEvaluation(source, options.withKeepPrints(true), limits, builtins, this::printed)
             .evaluate(query, document);
     ObjectNode result = outcome.json();
     out().println(JsonPrinter.print(result));
@@ -126,7 +129,12 @@ final class EvalCommand extends PolicyCommand {
     err().flush();
   }
 
-  private int inputs(EvalSource source, RegoPolicyOptions options, Limits limits, String file)
+  private int inputs(
+      EvalSource source,
+      RegoPolicyOptions options,
+      Limits limits,
+      BuiltinRegistry builtins,
+      String file)
       throws IOException {
     if (query != null || input != null) {
       throw CommandException.usage(
@@ -135,7 +143,8 @@ final class EvalCommand extends PolicyCommand {
     String asked = entrypoint == null ? null : Entrypoint.parse(entrypoint);
     try (InputStream in =
         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
-      return new InputsEvaluation(source, options, limits).run(asked, in, file, out(), err());
+      return new InputsEvaluation(source, options, limits, builtins)
+          .run(asked, in, file, out(), err());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.eunomia.cli;
 
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.SchemaLoader;
 import io.eunomia.rego.ast.RegoVersion;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,6 +48,8 @@ abstract class PolicyCommand implements Callable<Integer> {
           "What policies may use: a capabilities file, or a version of OPA such as v1.9.0.")
   private @Nullable String capabilities;
 
+  @Mixin private BuiltinsOption builtins = new BuiltinsOption();
+
   final PrintWriter out() {
     return spec.commandLine().getOut();
   }
@@ -60,11 +64,23 @@ abstract class PolicyCommand implements Callable<Integer> {
   }
 
   final RegoPolicyOptions rego() throws IOException {
+    return rego(builtins());
+  }
+
+  /** How policies are compiled that may call these builtins, if no file says what they may call. */
+  final RegoPolicyOptions rego(BuiltinRegistry registry) throws IOException {
     return RegoPolicyOptions.defaults()
         .withVersion(version())
         .withSchemas(schema == null ? null : SchemaLoader.load(schema))
         .withCapabilities(
-            capabilities == null ? Capabilities.defaults() : CapabilitiesOption.read(capabilities));
+            capabilities == null
+                ? Capabilities.defaults().with(registry.declarations())
+                : CapabilitiesOption.read(capabilities));
+  }
+
+  /** What policies may call on the host, loaded each time. */
+  final BuiltinRegistry builtins() throws IOException {
+    return builtins.registry();
   }
 
   /** Prints diagnostics for people. */

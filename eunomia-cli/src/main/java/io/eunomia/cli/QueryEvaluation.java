@@ -48,14 +48,21 @@ final class QueryEvaluation {
   private final EvalSource source;
   private final RegoPolicyOptions options;
   private final Limits limits;
+  private final BuiltinRegistry builtins;
   private final Consumer<String> prints;
 
   /**
+   * @param builtins what policies may call on the host
    * @param prints gets the lines that policies print, if the options keep that
    */
   QueryEvaluation(
-      EvalSource source, RegoPolicyOptions options, Limits limits, Consumer<String> prints) {
+      EvalSource source,
+      RegoPolicyOptions options,
+      Limits limits,
+      BuiltinRegistry builtins,
+      Consumer<String> prints) {
     this.prints = prints;
+    this.builtins = builtins;
     this.source = source;
     this.options = options;
     this.limits = limits;
@@ -147,12 +154,7 @@ final class QueryEvaluation {
   private @Nullable JsonNode value(byte[] wasm, String entrypoint, byte @Nullable [] input)
       throws IOException {
     try (PolicyEngine engine =
-            new PolicyEngine(
-                limits,
-                BuiltinRegistry.standard(),
-                Clock.systemUTC(),
-                Execution.INTERPRETED,
-                prints);
+            new PolicyEngine(limits, builtins, Clock.systemUTC(), Execution.INTERPRETED, prints);
         LoadedPolicy policy =
             engine.load(wasm, source.document().toString().getBytes(StandardCharsets.UTF_8))) {
       int number =

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 /** What a runtime decides by, where that comes from, and what it must be. */
 final class RuntimeOptions {
   @Mixin private VerificationOptions verification = new VerificationOptions();
+  @Mixin private BuiltinsOption builtins = new BuiltinsOption();
 
   @Option(
       names = "--service",
@@ -90,7 +91,11 @@ final class RuntimeOptions {
   PolicyRuntime open(AuditLog audit, RuntimeMetrics metrics) throws IOException {
     OciRegistry from = openRegistry();
     PolicyRuntimeBuilder builder =
-        PolicyRuntime.builder(service()).audit(audit).metrics(metrics).verification(verification());
+        PolicyRuntime.builder(service())
+            .audit(audit)
+            .metrics(metrics)
+            .verification(verification())
+            .builtins(builtins.registry());
     if (store != null) {
       builder.store(store);
     }

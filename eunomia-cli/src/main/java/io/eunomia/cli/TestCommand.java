@@ -2,6 +2,7 @@ package io.eunomia.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.cli.text.Words;
 import io.eunomia.policy.source.PolicyLoader;
@@ -56,8 +57,10 @@ final class TestCommand extends PolicyCommand {
   @Override
   public Integer call() throws IOException {
     PolicySources sources = PolicyLoader.withDefaults().withVersion(version()).load(paths);
-    TestReport report =
-        PolicyTests.run(sources, TestOptions.defaults().withRego(rego()).withRun(run));
+    BuiltinRegistry builtins = builtins();
+    TestOptions options =
+        TestOptions.defaults().withBuiltins(builtins).withRego(rego(builtins)).withRun(run);
+    TestReport report = PolicyTests.run(sources, options);
     if (format == OutputFormat.JSON) {
       out().println(JsonPrinter.print(json(report)));
     } else {

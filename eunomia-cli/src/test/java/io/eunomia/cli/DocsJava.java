@@ -45,8 +45,8 @@ final class DocsJava {
     return isType && source.contains("static void main(");
   }
 
-  /** Compiles it; returns what is wrong. */
-  List<String> compile(Path classes) throws IOException {
+  /** Compiles it, with what was compiled before; returns what is wrong. */
+  List<String> compile(Path classes, List<Path> libraries) throws IOException {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     boolean done =
         ToolProvider.getSystemJavaCompiler()
@@ -62,7 +62,7 @@ final class DocsJava {
                     "-d",
                     classes.toString(),
                     "-cp",
-                    DocsShell.classPath()),
+                    DocsShell.classPath(libraries)),
                 null,
                 List.of(new Source(name, source)))
             .call();

@@ -9,6 +9,7 @@ import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.build.CompilerVersion;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
+import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Severity;
 import io.eunomia.rego.source.SourceText;
@@ -32,6 +33,7 @@ import org.xml.sax.SAXException;
 /** A page's blocks, done one after the other, in a directory that has what a checkout has. */
 final class DocsPage {
   private static final String EXIT_CODE = "echo $?";
+  private static final String CAPABILITIES = "capabilities.json";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -42,7 +44,14 @@ final class DocsPage {
   private final Path directory;
   private final DocsShell shell;
   private final Set<String> trees = new TreeSet<>();
+
+  /** Where the classes of Java blocks are whose files the page names: later ones may use them. */
+  private final List<Path> libraries = new ArrayList<>();
+
   private final List<String> problems = new ArrayList<>();
+
+  /** What policies may use: the default, or what the page's own file says. */
+  private Capabilities capabilities = Capabilities.defaults();
 
   /** The wrong policy of the blocks just before. */
   private DocsMistake mistake = DocsMistake.NONE;
@@ -154,9 +163,13 @@ final class DocsPage {
     }
   }
 
-  private static List<Diagnostic> errors(List<SourceText> sources) {
+  private List<Diagnostic> errors(List<SourceText> sources) {
     return RegoPolicyCompiler.compile(
-            sources, RegoPolicyOptions.defaults().withWasm(false).withStrict(true))
+            sources,
+            RegoPolicyOptions.defaults()
+                .withWasm(false)
+                .withStrict(true)
+                .withCapabilities(capabilities))
         .diagnostics()
         .stream()
         .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
@@ -166,6 +179,9 @@ final class DocsPage {
   private void json(DocsBlock block) {
     try {
       JSON.readTree(block.text());
+      if (CAPABILITIES.equals(block.target())) {
+        capabilities = Capabilities.parse(block.text());
+      }
     } catch (JsonProcessingException e) {
       problems.add(
           block.problem(Math.max(0, e.getLocation().getLineNr() - 1), e.getOriginalMessage()));
@@ -183,11 +199,17 @@ final class DocsPage {
 
   private void java(DocsBlock block) throws IOException, InterruptedException {
     DocsJava java = new DocsJava(block);
-    Path classes = Files.createTempDirectory(directory.getParent(), "classes");
-    List<String> wrong = java.compile(classes);
+    Path classes =
+        block.target() == null
+            ? Files.createTempDirectory(directory.getParent(), "classes")
+            : directory.resolve(block.target()).resolveSibling("");
+    List<String> wrong = java.compile(classes, libraries);
     problems.addAll(wrong);
+    if (block.target() != null) {
+      libraries.add(classes);
+    }
     if (wrong.isEmpty() && java.hasMain()) {
-      DocsShell.Ran ran = shell.runMain(classes, java.name());
+      DocsShell.Ran ran = shell.runMain(classes, libraries, java.name());
       printed = ran.output();
       if (ran.exitCode() != 0) {
         problems.add(block.problem(-1, "ends with " + ran.exitCode() + ": " + ran.output()));

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,12 @@ final class DocsShell implements AutoCloseable {
     return System.getProperty("java.class.path");
   }
 
+  /** The class path of this test, and what is before it. */
+  static String classPath(List<Path> before) {
+    return Stream.concat(before.stream().map(Path::toString), Stream.of(classPath()))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** Programs that commands need, beyond those that every system has. */
   static Set<String> tools(List<DocsBlock> blocks) {
     Set<String> tools = new TreeSet<>();
@@ -81,8 +88,11 @@ final class DocsShell implements AutoCloseable {
   }
 
   /** Runs the {@code main} of a class. */
-  Ran runMain(Path classes, String name) throws IOException, InterruptedException {
-    return other(java(classes + File.pathSeparator + classPath(), name, List.of()));
+  Ran runMain(Path classes, List<Path> libraries, String name)
+      throws IOException, InterruptedException {
+    List<Path> before = new ArrayList<>(libraries);
+    before.add(0, classes);
+    return other(java(classPath(before), name, List.of()));
   }
 
   private Ran eunomia(List<String> words) throws IOException {

@@ -1,5 +1,7 @@
 package io.eunomia.compile;
 
+import io.eunomia.rego.builtins.Builtin;
+import io.eunomia.rego.builtins.Builtins;
 import io.eunomia.rego.builtins.WasmAbi;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.ir.BuiltinDecl;
@@ -10,6 +12,8 @@ import io.eunomia.rego.source.Span;
 import io.eunomia.wasm.codegen.CompileException;
 import io.eunomia.wasm.codegen.WasmCompiler;
 import io.eunomia.wasm.codegen.WasmOptions;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From a plan, whoever made it, to a WebAssembly module. Stateless and thread-safe. */
@@ -37,17 +41,32 @@ public final class PlanCompiler {
     if (diagnostics.hasErrors()) {
       return null;
     }
+    return module(plan, options, span, diagnostics);
+  }
+
+  /** The module of a plan; what cannot be called as it is called is reported. */
+  static byte @Nullable [] module(
+      Policy plan, RegoPolicyOptions options, Span span, Diagnostics diagnostics) {
+    WasmOptions how =
+        new WasmOptions(options.strictBuiltinErrors(), false, declarations(plan, options));
     try {
-      return module(plan, options);
+      return WasmCompiler.compile(plan, how);
     } catch (CompileException e) {
       diagnostics.error(ErrorCodes.COMPILE, span, String.valueOf(e.getMessage()));
       return null;
     }
   }
 
-  /** The module of a plan that is right. */
-  static byte[] module(Policy plan, RegoPolicyOptions options) {
-    return WasmCompiler.compile(plan, new WasmOptions(options.strictBuiltinErrors(), false));
+  /** What this compiler was told of builtins that only the host knows. */
+  private static Map<String, String> declarations(Policy plan, RegoPolicyOptions options) {
+    Map<String, String> declarations = new HashMap<>();
+    for (BuiltinDecl called : plan.builtins()) {
+      Builtin builtin = options.capabilities().find(called.name());
+      if (builtin != null && Builtins.find(called.name()) == null) {
+        declarations.put(called.name(), builtin.toJson());
+      }
+    }
+    return declarations;
   }
 
   /** Reports it if a module would have an interface that is not allowed. */

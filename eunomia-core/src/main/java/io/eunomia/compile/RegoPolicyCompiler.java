@@ -59,12 +59,17 @@ public final class RegoPolicyCompiler {
     if (plan == null) {
       return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
     }
+    byte @Nullable [] wasm =
+        options.wasm() ? PlanCompiler.module(plan, options, wholePolicy(), diagnostics) : null;
+    if (diagnostics.hasErrors()) {
+      return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
+    }
     return new CompileResult(
         diagnostics.all(),
         modules,
         entrypoints.stream().map(Planner::entrypointName).toList(),
         plan,
-        options.wasm() ? PlanCompiler.module(plan, options) : null);
+        wasm);
   }
 
   private static @Nullable Policy plan(
@@ -75,10 +80,15 @@ public final class RegoPolicyCompiler {
       Span span = tooMuch.span();
       diagnostics.error(
           ErrorCodes.COMPILE,
-          span == null ? SourceText.of("policy", "").span(0, 0) : span,
+          span == null ? wholePolicy() : span,
           String.valueOf(tooMuch.getMessage()));
       return null;
     }
+  }
+
+  /** For what is wrong with no single place. */
+  private static Span wholePolicy() {
+    return SourceText.of("policy", "").span(0, 0);
   }
 
   private static CompilerOptions compilerOptions(RegoPolicyOptions options) {

@@ -2,6 +2,7 @@ package io.eunomia.testkit;
 
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleWriter;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.build.BuildOptions;
 import io.eunomia.policy.build.BuildResult;
 import io.eunomia.policy.build.BundleBuilder;
@@ -35,6 +36,23 @@ public final class TestBundles {
    * @throws UncheckedIOException if it cannot be read
    */
   public static Bundle compile(Path policies, String service, String version, long sequence) {
+    return compile(policies, service, version, sequence, RegoPolicyOptions.defaults());
+  }
+
+  /**
+   * The bundle of a service, of policies in a directory that are compiled in some way: such as with
+   * capabilities that have builtins of the service's own.
+   *
+   * @param policies the directory of services, or files and directories of them
+   * @param service which of the services
+   * @param version its version
+   * @param sequence its place in the order of the service's bundles
+   * @param rego how its policy is compiled
+   * @throws AssertionError if the policy does not compile
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static Bundle compile(
+      Path policies, String service, String version, long sequence, RegoPolicyOptions rego) {
     try {
       PolicySources sources = PolicyLoader.withDefaults().load(List.of(policies));
       ServiceDirectory directory =
@@ -45,7 +63,7 @@ public final class TestBundles {
           BundleBuilder.build(
               sources,
               directory,
-              BuildOptions.defaults().withVersion(version).withSequence(sequence));
+              BuildOptions.defaults().withRego(rego).withVersion(version).withSequence(sequence));
       Bundle bundle = built.bundle();
       if (bundle == null) {
         throw new AssertionError(
@@ -67,12 +85,24 @@ public final class TestBundles {
    * @throws AssertionError if the policy does not compile
    */
   public static Bundle compileText(String rego, String service, String version, long sequence) {
+    return compileText(rego, service, version, sequence, RegoPolicyOptions.defaults());
+  }
+
+  /**
+   * The bundle of a service, of one text that is compiled in some way.
+   *
+   * @param module the whole module, with its package: {@code package users_service.authz}
+   * @param rego how it is compiled
+   * @throws AssertionError if the policy does not compile
+   */
+  public static Bundle compileText(
+      String module, String service, String version, long sequence, RegoPolicyOptions rego) {
     try {
       Path directory = Files.createTempDirectory("eunomia-test-policies");
       try {
         Path own = Files.createDirectories(directory.resolve(service));
-        Files.writeString(own.resolve("policy.rego"), rego);
-        return compile(directory, service, version, sequence);
+        Files.writeString(own.resolve("policy.rego"), module);
+        return compile(directory, service, version, sequence, rego);
       } finally {
         delete(directory);
       }

@@ -53,9 +53,14 @@ public record TestOptions(
     return new TestOptions(rego, run, other, builtins, clock, execution);
   }
 
-  /** The same with other builtins. */
+  /**
+   * The same with other builtins: policies may also call what the registry adds to OPA's. To say
+   * what they may call by a capabilities file instead, say {@link #withRego} after this.
+   */
   public TestOptions withBuiltins(BuiltinRegistry other) {
-    return new TestOptions(rego, run, limits, other, clock, execution);
+    RegoPolicyOptions declared =
+        rego.withCapabilities(rego.capabilities().with(other.declarations()));
+    return new TestOptions(declared, run, limits, other, clock, execution);
   }
 
   /** The same at another time. */

@@ -4,12 +4,15 @@ import io.eunomia.archimedes.PolicyRuntime;
 import io.eunomia.archimedes.PolicyRuntimeBuilder;
 import io.eunomia.archimedes.control.ControlPlaneHandler;
 import io.eunomia.archimedes.control.ControlServer;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.spiffe.SpiffeAllowlist;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
 import io.eunomia.bundle.Bundle;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyInput;
 import io.eunomia.policy.SpiffeId;
+import io.eunomia.rego.builtins.Capabilities;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,15 +40,18 @@ import org.jspecify.annotations.Nullable;
 public final class TestRuntime implements AutoCloseable {
   private final PolicyRuntime runtime;
   private final String service;
+  private final RegoPolicyOptions rego;
   private final @Nullable TestWorkloads workloads;
   private final @Nullable ControlServer control;
 
   private TestRuntime(
       String service,
+      RegoPolicyOptions rego,
       PolicyRuntime runtime,
       @Nullable TestWorkloads workloads,
       @Nullable ControlServer control) {
     this.service = service;
+    this.rego = rego;
     this.runtime = runtime;
     this.workloads = workloads;
     this.control = control;
@@ -72,7 +78,8 @@ public final class TestRuntime implements AutoCloseable {
    * @throws AssertionError if they do not compile
    */
   public void activate(Path policies, String version, long sequence) {
-    runtime.activate(TestBundles.bytes(TestBundles.compile(policies, service, version, sequence)));
+    runtime.activate(
+        TestBundles.bytes(TestBundles.compile(policies, service, version, sequence, rego)));
   }
 
   /**
@@ -126,6 +133,8 @@ public final class TestRuntime implements AutoCloseable {
     private @Nullable Path policies;
     private @Nullable String rego;
     private @Nullable List<String> allowed;
+    private @Nullable BuiltinRegistry builtins;
+    private @Nullable Capabilities capabilities;
 
     private Builder(String service) {
       this.service = Objects.requireNonNull(service, "service");
@@ -140,6 +149,21 @@ public final class TestRuntime implements AutoCloseable {
     /** Decides by one module, given with its package. */
     public Builder rego(String module) {
       rego = module;
+      return this;
+    }
+
+    /**
+     * With these builtins: policies may call what the registry adds to OPA's, unless {@link
+     * #capabilities} say what they may call.
+     */
+    public Builder builtins(BuiltinRegistry registry) {
+      builtins = registry;
+      return this;
+    }
+
+    /** Compiles policies with these capabilities, such as those of the file they are built with. */
+    public Builder capabilities(Capabilities what) {
+      capabilities = what;
       return this;
     }
 
@@ -169,14 +193,18 @@ public final class TestRuntime implements AutoCloseable {
       if (policies != null && rego != null) {
         throw new IllegalStateException("decides by policies or by a module, not by both");
       }
+      RegoPolicyOptions compiled = RegoPolicyOptions.defaults().withCapabilities(mayCall());
       PolicyRuntimeBuilder builder = PolicyRuntime.builder(service);
+      if (builtins != null) {
+        builder.builtins(builtins);
+      }
       configuration.accept(builder);
       PolicyRuntime runtime = builder.open();
       TestWorkloads workloads = null;
       ControlServer control = null;
       boolean started = false;
       try {
-        Bundle bundle = bundle();
+        Bundle bundle = bundle(compiled);
         if (bundle != null) {
           runtime.activate(TestBundles.bytes(bundle));
         }
@@ -184,7 +212,7 @@ public final class TestRuntime implements AutoCloseable {
           workloads = new TestWorkloads(service);
           control = listen(runtime, workloads, allowed);
         }
-        TestRuntime made = new TestRuntime(service, runtime, workloads, control);
+        TestRuntime made = new TestRuntime(service, compiled, runtime, workloads, control);
         started = true;
         return made;
       } finally {
@@ -197,11 +225,20 @@ public final class TestRuntime implements AutoCloseable {
       }
     }
 
-    private @Nullable Bundle bundle() {
-      if (policies != null) {
-        return TestBundles.compile(policies, service, "0.0.1", 0);
+    private Capabilities mayCall() {
+      if (capabilities != null) {
+        return capabilities;
       }
-      return rego == null ? null : TestBundles.compileText(rego, service, "0.0.1", 0);
+      return builtins == null
+          ? Capabilities.defaults()
+          : Capabilities.defaults().with(builtins.declarations());
+    }
+
+    private @Nullable Bundle bundle(RegoPolicyOptions compiled) {
+      if (policies != null) {
+        return TestBundles.compile(policies, service, "0.0.1", 0, compiled);
+      }
+      return rego == null ? null : TestBundles.compileText(rego, service, "0.0.1", 0, compiled);
     }
 
     private static ControlServer listen(

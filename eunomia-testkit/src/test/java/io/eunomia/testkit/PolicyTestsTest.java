@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.PolicyEngine.Execution;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicyLoader;
 import java.io.IOException;
@@ -77,6 +79,22 @@ class PolicyTestsTest {
         .isEqualTo(dir.resolve("users-service/authz_test.rego") + ":7:1");
     assertThat(results.get(3).message()).isEqualTo("is 7, not true");
     assertThat(results.get(4).message()).contains("eval_conflict_error");
+  }
+
+  @Test
+  void whenBuiltinsAreAdded_thenPoliciesMayCallThem() throws IOException {
+    write("own_test.rego", "package own_test\n\ntest_own if acme.answer() == 42\n");
+    BuiltinRegistry builtins =
+        BuiltinRegistry.standard()
+            .with("acme.answer() -> number", (context, arguments) -> Value.of(42));
+
+    TestReport with = run(TestOptions.defaults().withBuiltins(builtins));
+    assertThat(with.diagnostics()).isEmpty();
+    assertThat(with.passed()).isTrue();
+    assertThat(run(TestOptions.defaults()).diagnostics())
+        .singleElement()
+        .asString()
+        .contains("undefined function acme.answer");
   }
 
   @Test

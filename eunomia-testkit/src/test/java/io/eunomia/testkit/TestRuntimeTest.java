@@ -7,9 +7,13 @@ import io.eunomia.archimedes.control.client.ControlClient;
 import io.eunomia.archimedes.control.client.InstanceResult;
 import io.eunomia.archimedes.control.client.InstanceResult.Outcome;
 import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.PolicyDecision.Cause;
 import io.eunomia.policy.PolicyInput;
+import io.eunomia.rego.builtins.Capabilities;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -92,5 +96,28 @@ class TestRuntimeTest {
       assertThat(pushed.outcome()).isEqualTo(Outcome.DONE);
       assertThat(runtime.authorize(input("user")).allowed()).isTrue();
     }
+  }
+
+  @Test
+  void whenAServiceHasBuiltinsOfItsOwn_thenItsPolicyMayCallThem() throws IOException {
+    BuiltinRegistry builtins =
+        BuiltinRegistry.standard()
+            .with("acme.may(user: any) -> boolean", (context, arguments) -> Value.of(true));
+    String policy =
+        "package users_service.authz\n\ndefault allow := false\n\nallow if acme.may(input.path)\n";
+    PolicyInput input =
+        PolicyInput.builder(Caller.anonymous(), "users-service", "getUser", "GET", "/").build();
+    try (TestRuntime runtime =
+        TestRuntime.builder("users-service").rego(policy).builtins(builtins).start()) {
+      assertThat(runtime.authorize(input).allowed()).isTrue();
+    }
+    TestRuntime.Builder held =
+        TestRuntime.builder("users-service")
+            .rego(policy)
+            .builtins(builtins)
+            .capabilities(Capabilities.defaults());
+    assertThatThrownBy(held::start)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("undefined function acme.may");
   }
 }

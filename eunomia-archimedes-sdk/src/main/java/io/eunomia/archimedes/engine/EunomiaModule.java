@@ -3,6 +3,8 @@ package io.eunomia.archimedes.engine;
 import io.eunomia.archimedes.engine.layout.Constants;
 import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.RequestInput;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,7 +46,25 @@ final class EunomiaModule implements PolicyModule {
     builtins =
         HostBuiltins.resolve(
             ModuleTables.read("builtins", link.table("builtins")), environment.builtins());
+    checkDeclarations();
     this.data = DataImage.of(data, link.heap(), addresses.constants(), environment.limits());
+  }
+
+  /** Refuses a module that would call a host's own builtins otherwise than they are here. */
+  private void checkDeclarations() {
+    byte[] section = wasm.section("eunomia.builtins");
+    if (section == null) {
+      return;
+    }
+    List<String> mismatches;
+    try {
+      mismatches = environment.builtins().mismatches(new String(section, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidModuleException("the section eunomia.builtins: " + e.getMessage(), e);
+    }
+    if (!mismatches.isEmpty()) {
+      throw new InvalidModuleException(String.join("; ", mismatches));
+    }
   }
 
   /** Whether a module speaks this ABI. */

@@ -243,11 +243,11 @@ class EunomiaModuleTest {
 
   @Test
   void whenABuiltinThrows_thenTheEvaluationFails() {
-    byte[] wasm = Policies.compile("allow if regex.match(input.method, \"x\")");
+    byte[] wasm = Policies.compile("allow if yaml.is_valid(input.method)");
     BuiltinRegistry faulty =
         BuiltinRegistry.standard()
-            .with(
-                "regex.match",
+            .replacing(
+                "yaml.is_valid",
                 (context, arguments) -> {
                   throw new IllegalStateException("a fault");
                 });
@@ -255,7 +255,7 @@ class EunomiaModuleTest {
       LoadedPolicy policy = engine.load(wasm, utf8("{}"));
       assertThatThrownBy(() -> policy.decide(0, INPUT))
           .isInstanceOf(EvaluationException.class)
-          .hasMessage("a fault");
+          .hasMessage("yaml.is_valid failed: java.lang.IllegalStateException: a fault");
     }
   }
 

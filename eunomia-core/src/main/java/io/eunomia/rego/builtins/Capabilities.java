@@ -149,6 +149,13 @@ public final class Capabilities {
     return CapabilitiesFile.write(this);
   }
 
+  /** The same with more builtins, such as those of a host; or others in the place of some. */
+  public Capabilities with(Collection<Builtin> more) {
+    Map<String, Builtin> all = new LinkedHashMap<>(builtins);
+    more.forEach(builtin -> all.put(builtin.name(), builtin));
+    return new Capabilities(all.values(), features, futureKeywords, wasmAbis, allowNet);
+  }
+
   /** The same without a feature of the language. */
   public Capabilities withoutFeature(String feature) {
     Set<String> fewer = new HashSet<>(features);

@@ -82,7 +82,7 @@ final class CapabilitiesFile {
     return json;
   }
 
-  private static ObjectNode declaration(Builtin builtin) {
+  static ObjectNode declaration(Builtin builtin) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("decl", TypeJson.of(builtin.type()));
     if (builtin.deprecated()) {
@@ -134,6 +134,7 @@ final class CapabilitiesFile {
           node.path("relation").asBoolean(),
           node.path("nondeterministic").asBoolean(),
           node.path("deprecated").asBoolean(),
+          false,
           false,
           OpaVersion.OLDEST);
     } catch (IllegalArgumentException e) {

@@ -11,38 +11,60 @@ import io.eunomia.rego.types.Type;
 import io.eunomia.rego.types.UnionType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one line of {@code builtins.txt}; its head says what a line looks like. */
+/**
+ * Reads one line of {@code builtins.txt}; its head says what a line looks like. What is wrong with
+ * it is an {@link IllegalArgumentException}.
+ */
 final class DeclarationParser {
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+  private static final Set<String> FLAGS =
+      Set.of("native", "compiler", "relation", "nondeterministic", "deprecated");
+  private static final String INFIX = "infix ";
+  private static final String SINCE = "since ";
+
+  /** Types are read by recursion. */
+  private static final int MAX_DEPTH = 32;
+
   private final String line;
   private int at;
+  private int depth;
 
   DeclarationParser(String line) {
     this.line = line;
   }
 
   Builtin parse() {
-    String name = upTo("(");
+    String name = functionName();
     List<Parameter> parameters = new ArrayList<>();
     boolean variadic = false;
-    while (!take(")")) {
-      parameters.add(parameter());
-      variadic = take("...");
-      take(",");
+    if (!take(")")) {
+      do {
+        if (variadic) {
+          throw wrong("only the last parameter can be repeated");
+        }
+        parameters.add(parameter());
+        variadic = take("...");
+      } while (take(","));
+      expect(")");
     }
     expect("->");
     Parameter result = take("void") ? null : parameter();
     String infix = null;
     OpaVersion since = OpaVersion.OLDEST;
-    List<String> attributes =
-        take(";") ? List.of(line.substring(at).trim().split(", ")) : List.of();
+    List<String> attributes = attributes();
     for (String attribute : attributes) {
-      infix = attribute.startsWith("infix ") ? attribute.substring("infix ".length()) : infix;
-      since =
-          attribute.startsWith("since ")
-              ? OpaVersion.parse(attribute.substring("since ".length()))
-              : since;
+      if (attribute.startsWith(INFIX)) {
+        infix = attribute.substring(INFIX.length());
+      } else if (attribute.startsWith(SINCE)) {
+        since = OpaVersion.parse(attribute.substring(SINCE.length()));
+      } else if (!FLAGS.contains(attribute)) {
+        throw wrong("there is no attribute '" + attribute + "'");
+      }
     }
     return new Builtin(
         name,
@@ -52,7 +74,30 @@ final class DeclarationParser {
         attributes.contains("nondeterministic"),
         attributes.contains("deprecated"),
         attributes.contains("native"),
+        attributes.contains("compiler"),
         since);
+  }
+
+  private String functionName() {
+    int end = line.indexOf('(');
+    String name = end < 0 ? line : line.substring(0, end);
+    if (!NAME.matcher(name).matches() || end < 0) {
+      throw new IllegalArgumentException(
+          "'" + line + "' is no declaration: NAME(PARAMETER, ...) -> RESULT [; ATTRIBUTE, ...]");
+    }
+    at = end + 1;
+    return name;
+  }
+
+  private List<String> attributes() {
+    if (take(";")) {
+      return List.of(line.substring(at).trim().split(", *"));
+    }
+    skipSpace();
+    if (at < line.length()) {
+      throw expected("; or the end");
+    }
+    return List.of();
   }
 
   private Parameter parameter() {
@@ -86,6 +131,15 @@ final class DeclarationParser {
   }
 
   private Type simpleType() {
+    if (++depth > MAX_DEPTH) {
+      throw wrong("types are nested deeper than " + MAX_DEPTH);
+    }
+    Type type = innerType();
+    depth--;
+    return type;
+  }
+
+  private Type innerType() {
     if (take("(")) {
       Type inner = type();
       expect(")");
@@ -109,7 +163,7 @@ final class DeclarationParser {
       case "array" -> ArrayType.of(element());
       case "set" -> new SetType(element());
       case "object" -> object();
-      default -> throw new IllegalStateException("no such type: " + word + ", in " + line);
+      default -> throw word.isEmpty() ? expected("a type") : wrong("there is no type " + word);
     };
   }
 
@@ -152,14 +206,6 @@ final class DeclarationParser {
     return line.substring(start, at);
   }
 
-  private String upTo(String end) {
-    int start = at;
-    at = line.indexOf(end, at);
-    String found = line.substring(start, at);
-    at += end.length();
-    return found;
-  }
-
   private void skipSpace() {
     while (at < line.length() && line.charAt(at) == ' ') {
       at++;
@@ -175,8 +221,15 @@ final class DeclarationParser {
 
   private void expect(String token) {
     if (!take(token)) {
-      throw new IllegalStateException(
-          "expected " + token + " at column " + (at + 1) + " of " + line);
+      throw expected(token);
     }
+  }
+
+  private IllegalArgumentException expected(String what) {
+    return wrong("expected " + what + " at column " + (at + 1));
+  }
+
+  private IllegalArgumentException wrong(String problem) {
+    return new IllegalArgumentException(problem + ", in '" + line + "'");
   }
 }

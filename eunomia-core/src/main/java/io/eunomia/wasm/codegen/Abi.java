@@ -25,6 +25,7 @@ final class Abi {
   static final String BUILTINS = "builtins";
   static final String ENTRYPOINTS = "entrypoints";
   static final String INPUT_SECTION = "eunomia.input";
+  static final String BUILTINS_SECTION = "eunomia.builtins";
 
   /** The key under which {@code opa build} puts an entrypoint's value. */
   static final String RESULT = "result";

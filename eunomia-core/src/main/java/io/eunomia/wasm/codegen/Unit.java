@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the compilation of a policy has come to so far. Not thread-safe. */
@@ -109,7 +110,8 @@ final class Unit {
 
   /** How many arguments the runtime's own builtin takes; null if it has none of that name. */
   @Nullable Integer nativeArity(String builtin) {
-    return runtimeArity.get(nativeSymbol(builtin));
+    // The symbol of a host's a__b is that of a.b, which it is not.
+    return builtin.contains("__") ? null : runtimeArity.get(nativeSymbol(builtin));
   }
 
   /** The number under which the host knows the builtin. */
@@ -126,6 +128,11 @@ final class Unit {
   /** The builtins that the host must have: name to number. */
   List<Constant.Entry> hostBuiltins() {
     return hostBuiltinIds;
+  }
+
+  /** Their names, sorted. */
+  Set<String> hostBuiltinNames() {
+    return new TreeSet<>(hostBuiltins.keySet());
   }
 
   void add(RelocatableFunction function) {

@@ -12,6 +12,7 @@ import io.eunomia.wasm.binary.RelocatableData;
 import io.eunomia.wasm.linker.LinkRequest;
 import io.eunomia.wasm.linker.Linker;
 import io.eunomia.wasm.linker.ObjectModule;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -170,7 +171,22 @@ public final class WasmCompiler {
         addresses,
         Abi.HEAP,
         STACK_SIZE,
-        List.of(new CustomSection(Abi.INPUT_SECTION, unit.inputPaths.toJson())),
+        sections(unit),
         options.functionNames());
+  }
+
+  private List<CustomSection> sections(Unit unit) {
+    List<CustomSection> sections = new ArrayList<>();
+    sections.add(new CustomSection(Abi.INPUT_SECTION, unit.inputPaths.toJson()));
+    List<String> declarations =
+        unit.hostBuiltinNames().stream()
+            .filter(options.declarations()::containsKey)
+            .map(options.declarations()::get)
+            .toList();
+    if (!declarations.isEmpty()) {
+      String json = "{\"builtins\":[" + String.join(",", declarations) + "]}";
+      sections.add(new CustomSection(Abi.BUILTINS_SECTION, json.getBytes(StandardCharsets.UTF_8)));
+    }
+    return sections;
   }
 }

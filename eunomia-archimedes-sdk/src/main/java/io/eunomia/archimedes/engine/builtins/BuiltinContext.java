@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What builtins keep: for one evaluation, the time and whatever is drawn at random, so that asking
- * twice gives the same; for an instance, small caches. Not thread-safe, as an instance is not.
+ * twice gives the same; for an instance, small caches. Not thread-safe, as an instance is not: a
+ * builtin must not keep it, nor give it to another thread.
  */
 public final class BuiltinContext {
   private static final int CACHED = 256;
 
+  /** A table that one evaluation made large is not kept. */
+  private static final int RETAINED = 1024;
+
   private final Clock clock;
   private final SplittableRandom random = new SplittableRandom();
-  private final Map<Object, Object> drawn = new HashMap<>();
+  private Map<Object, Object> drawn = new HashMap<>();
   private final Map<Object, Object> cache =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -27,6 +31,7 @@ public final class BuiltinContext {
         }
       };
   private @Nullable Instant now;
+  private boolean caching;
 
   /** A context that reads this clock once an evaluation. */
   public BuiltinContext(Clock clock) {
@@ -36,13 +41,20 @@ public final class BuiltinContext {
   /** The next evaluation begins. */
   public void begin() {
     now = null;
-    if (!drawn.isEmpty()) {
+    if (drawn.size() > RETAINED) {
+      drawn = new HashMap<>();
+    } else if (!drawn.isEmpty()) {
       drawn.clear();
     }
   }
 
-  /** The time of this evaluation. */
+  /**
+   * The time of this evaluation.
+   *
+   * @throws IllegalStateException while something is made to be {@link #cached}
+   */
   public Instant now() {
+    notCaching();
     Instant instant = now;
     if (instant == null) {
       instant = clock.instant();
@@ -51,21 +63,53 @@ public final class BuiltinContext {
     return instant;
   }
 
-  /** What was drawn for this key in this evaluation, or is now. */
+  /**
+   * What was drawn for this key in this evaluation, or is now. The randomness is good enough to
+   * choose by, and not for secrets.
+   *
+   * @param key which must name its builtin, and have {@code equals}
+   * @param first draws it; may draw by other keys
+   * @throws IllegalStateException while something is made to be {@link #cached}
+   */
   @SuppressWarnings("unchecked") // a key, which names its builtin, always has the same type
   public <T> T draw(Object key, Function<SplittableRandom, T> first) {
-    return (T) drawn.computeIfAbsent(key, unused -> first.apply(random));
+    notCaching();
+    T value = (T) drawn.get(key);
+    if (value == null) {
+      value = first.apply(random);
+      drawn.put(key, value);
+    }
+    return value;
   }
 
-  /** What depends on the key alone, made once while the key is among the last ones used. */
+  /**
+   * What depends on the key alone, made once while the key is among the last ones used: it outlives
+   * the evaluation. Must not depend on the time or on chance, and cannot ask for them.
+   *
+   * @param key which must name its builtin, and have {@code equals}
+   * @param maker makes it; what it fails for is not cached
+   */
   @SuppressWarnings("unchecked") // a key, which names its builtin, always has the same type
   public <T, X extends Exception> T cached(Object key, Maker<T, X> maker) throws X {
     T value = (T) cache.get(key);
     if (value == null) {
-      value = maker.make();
+      boolean before = caching;
+      caching = true;
+      try {
+        value = maker.make();
+      } finally {
+        caching = before;
+      }
       cache.put(key, value);
     }
     return value;
+  }
+
+  private void notCaching() {
+    if (caching) {
+      throw new IllegalStateException(
+          "what is cached outlives the evaluation, and must not depend on its time or on chance");
+    }
   }
 
   /**

@@ -14,19 +14,30 @@ public final class BuiltinException extends Exception {
     this.code = code;
   }
 
-  /** A failure; the message does not name the builtin. */
+  /** A failure; the message need not name the builtin, whose name is put before it. */
   public BuiltinException(String message) {
     this("eval_builtin_error", message);
   }
 
-  /** An operand of a wrong type. */
+  /**
+   * An operand of a wrong type.
+   *
+   * @param number of the operand, from 1
+   * @param expected what it should be
+   * @param got what it is
+   */
   public static BuiltinException operand(int number, String expected, Value got) {
     return new BuiltinException(
         "eval_type_error",
         "operand " + number + " must be " + expected + " but got " + got.typeName());
   }
 
-  /** An operand with something wrong in it. */
+  /**
+   * An operand with something wrong in it.
+   *
+   * @param number of the operand, from 1
+   * @param problem what is wrong: {@code must not be empty}
+   */
   public static BuiltinException operand(int number, String problem) {
     return new BuiltinException("eval_type_error", "operand " + number + " " + problem);
   }

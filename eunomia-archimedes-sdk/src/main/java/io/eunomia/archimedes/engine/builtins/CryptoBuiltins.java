@@ -14,14 +14,14 @@ final class CryptoBuiltins {
 
   static void register(BuiltinRegistry.Builder builtins) {
     builtins
-        .add("crypto.md5", digest("MD5"))
-        .add("crypto.sha1", digest("SHA-1"))
-        .add("crypto.sha256", digest("SHA-256"))
-        .add("crypto.hmac.md5", hmac("HmacMD5"))
-        .add("crypto.hmac.sha1", hmac("HmacSHA1"))
-        .add("crypto.hmac.sha256", hmac("HmacSHA256"))
-        .add("crypto.hmac.sha512", hmac("HmacSHA512"))
-        .add("crypto.hmac.equal", CryptoBuiltins::equal);
+        .addForOthers("crypto.md5", digest("MD5"))
+        .addForOthers("crypto.sha1", digest("SHA-1"))
+        .addForOthers("crypto.sha256", digest("SHA-256"))
+        .addForOthers("crypto.hmac.md5", hmac("HmacMD5"))
+        .addForOthers("crypto.hmac.sha1", hmac("HmacSHA1"))
+        .addForOthers("crypto.hmac.sha256", hmac("HmacSHA256"))
+        .addForOthers("crypto.hmac.sha512", hmac("HmacSHA512"))
+        .addForOthers("crypto.hmac.equal", CryptoBuiltins::equal);
   }
 
   private static Builtin digest(String algorithm) {

@@ -35,8 +35,15 @@ final class JwtBuiltins {
             "io.jwt.decode",
             Reading.builtin((context, arguments) -> Token.decode(Operands.string(arguments, 0))))
         .add("io.jwt.decode_verify", Reading.builtin(JwtBuiltins::decodeVerify))
-        .add("io.jwt.encode_sign", Reading.builtin(JwtBuiltins::encodeSign))
-        .add("io.jwt.encode_sign_raw", Reading.builtin(JwtBuiltins::encodeSignRaw));
+        .add("io.jwt.encode_sign", signing("io.jwt.encode_sign", JwtBuiltins::encodeSign))
+        .add(
+            "io.jwt.encode_sign_raw",
+            signing("io.jwt.encode_sign_raw", JwtBuiltins::encodeSignRaw));
+  }
+
+  /** Signatures of most algorithms are never the same twice; a policy must not see that. */
+  private static Builtin signing(String name, Reading builtin) {
+    return new OncePerEvaluation(name, Reading.builtin(builtin));
   }
 
   private static Reading withSecret(JwsAlgorithm algorithm) {

@@ -1,4 +1,7 @@
-/** Builtins that modules call on the host: a registry, and a class a family. */
+/**
+ * Builtins that modules call on the host: a registry, and a class a family. {@link
+ * io.eunomia.archimedes.engine.builtins.BuiltinRegistry} is where a program adds its own.
+ */
 @NullMarked
 package io.eunomia.archimedes.engine.builtins;
 

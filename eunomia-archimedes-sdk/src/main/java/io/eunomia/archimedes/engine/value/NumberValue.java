@@ -2,15 +2,22 @@ package io.eunomia.archimedes.engine.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
 
 /**
- * A number of any size, exact.
+ * A number of any size, exact: nothing is rounded to a double on the way from a policy's text or
+ * input to a builtin and back.
  *
  * @param decimal its value; two numbers are equal when these compare as equal, whatever their scale
  */
 public record NumberValue(BigDecimal decimal) implements Value {
   private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  /** A number that is not null. */
+  public NumberValue {
+    Objects.requireNonNull(decimal, "decimal");
+  }
 
   /** An integer. */
   public static NumberValue of(long value) {
@@ -22,7 +29,11 @@ public record NumberValue(BigDecimal decimal) implements Value {
     return new NumberValue(new BigDecimal(value));
   }
 
-  /** The shortest decimal that reads back as this double; the double must be finite. */
+  /**
+   * The shortest decimal that reads back as this double.
+   *
+   * @throws NumberFormatException if the double is not finite
+   */
   public static NumberValue of(double value) {
     return new NumberValue(new BigDecimal(Double.toString(value)));
   }

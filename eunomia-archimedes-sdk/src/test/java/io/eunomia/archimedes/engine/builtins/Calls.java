@@ -12,13 +12,23 @@ final class Calls {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
   private final BuiltinContext context;
+  private final BuiltinRegistry registry;
 
   Calls() {
     this(NOW);
   }
 
   Calls(Instant now) {
+    this(now, BuiltinRegistry.standard());
+  }
+
+  Calls(BuiltinRegistry registry) {
+    this(NOW, registry);
+  }
+
+  private Calls(Instant now, BuiltinRegistry registry) {
     context = new BuiltinContext(Clock.fixed(now, ZoneOffset.UTC));
+    this.registry = registry;
   }
 
   /** A text as a term. */
@@ -32,7 +42,7 @@ final class Calls {
 
   /** The result as a value; fails if it is undefined. */
   Value value(String name, String... terms) throws BuiltinException {
-    Builtin builtin = BuiltinRegistry.standard().find(name);
+    Builtin builtin = registry.find(name);
     if (builtin == null) {
       throw new AssertionError("there is no builtin " + name);
     }

@@ -65,6 +65,8 @@ class JwtBuiltinsTest {
     ECKey key = ec(algorithm);
     String token = sign(algorithm, key);
     assertThat(isVerified(token, new ECDSAVerifier(key.toPublicJWK()))).isTrue();
+    assertThat(sign(algorithm, key)).isEqualTo(token);
+    calls.context().begin();
     assertThat(sign(algorithm, key)).isNotEqualTo(token);
 
     String other = sign(new ECDSASigner(key), algorithm, "{}");
