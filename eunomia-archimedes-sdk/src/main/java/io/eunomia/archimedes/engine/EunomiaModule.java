@@ -43,7 +43,7 @@ final class EunomiaModule implements PolicyModule {
     entrypoints = ModuleTables.read("entrypoints", link.table("entrypoints"));
     builtins =
         HostBuiltins.resolve(
-            ModuleTables.read("builtins", link.table("builtins")), environment.builtins());
+            ModuleTables.read("builtins", link.table("builtins")), environment, wasm.execution());
     this.data = DataImage.of(data, link.heap(), addresses.constants(), environment.limits());
   }
 

@@ -30,6 +30,7 @@ final class Unit {
   /** Whether errors of builtins end the evaluation. */
   final boolean strict;
 
+  private final Set<String> onHost;
   private final Map<String, Integer> planned = new HashMap<>();
   private final Set<String> cells = new HashSet<>();
   private final Map<List<Integer>, String> keys = new HashMap<>();
@@ -46,9 +47,10 @@ final class Unit {
       InputPaths inputPaths,
       DynamicCalls dynamicCalls,
       Tuning tuning,
-      boolean strict) {
+      WasmOptions options) {
     this.tuning = tuning;
-    this.strict = strict;
+    strict = options.strictBuiltinErrors();
+    onHost = options.hostBuiltins();
     this.policy = policy;
     this.inputPaths = inputPaths;
     this.dynamicCalls = dynamicCalls;
@@ -107,9 +109,9 @@ final class Unit {
     return Abi.NATIVE_BUILTIN + builtin.replace(".", "__");
   }
 
-  /** How many arguments the runtime's own builtin takes; null if it has none of that name. */
+  /** How many arguments the runtime's own builtin takes; null if it is the host that is called. */
   @Nullable Integer nativeArity(String builtin) {
-    return runtimeArity.get(nativeSymbol(builtin));
+    return onHost.contains(builtin) ? null : runtimeArity.get(nativeSymbol(builtin));
   }
 
   /** The number under which the host knows the builtin. */
