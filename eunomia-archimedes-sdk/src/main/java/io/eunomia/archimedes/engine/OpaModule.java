@@ -17,8 +17,7 @@ final class OpaModule implements PolicyModule {
   private OpaModule(Environment environment, CompiledWasm wasm, byte[] data) {
     this.environment = environment;
     this.wasm = wasm;
-    this.data = data.clone();
-    JsonText.check("data", data);
+    this.data = JsonText.checked("data", data.clone());
     OpaLink link = new OpaLink(wasm, HostBuiltins.none(), environment.prints());
     long major = link.exports().opaWasmAbiVersion().getValue();
     long minor = link.exports().opaWasmAbiMinorVersion().getValue();

@@ -5,15 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An object; its keys may be any values.
- *
- * @param members by key
- */
-public record ObjectValue(Map<Value, Value> members) implements Value {
-  /** Copies the members. */
-  public ObjectValue {
-    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+/** An object; its keys may be any values. */
+public final class ObjectValue implements Value {
+  private final Map<Value, Value> members;
+
+  /** The hash, once it was asked for; 0 before. */
+  private int hash;
+
+  /** The object of some members, which are copied. */
+  public ObjectValue(Map<? extends Value, ? extends Value> members) {
+    this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
+  private ObjectValue(LinkedHashMap<Value, Value> members) {
+    this.members = Collections.unmodifiableMap(members);
+  }
+
+  /** The object of some members, without a copy: nobody may change them any more. */
+  public static ObjectValue takeOver(LinkedHashMap<Value, Value> members) {
+    return new ObjectValue(members);
+  }
+
+  /** The members by key; cannot be changed. */
+  public Map<Value, Value> members() {
+    return members;
   }
 
   /** The member with a string key, or null. */
@@ -24,5 +39,28 @@ public record ObjectValue(Map<Value, Value> members) implements Value {
   @Override
   public String typeName() {
     return "object";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof ObjectValue object
+            && hashCode() == object.hashCode()
+            && members.equals(object.members));
+  }
+
+  @Override
+  public int hashCode() {
+    int value = hash;
+    if (value == 0) {
+      value = members.hashCode();
+      hash = value;
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return TermText.write(this);
   }
 }

@@ -5,15 +5,20 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/**
- * A set.
- *
- * @param elements in no particular order
- */
-public record SetValue(Set<Value> elements) implements Value {
-  /** Copies the elements. */
-  public SetValue {
-    elements = Collections.unmodifiableSet(new LinkedHashSet<>(elements));
+/** A set. */
+public final class SetValue implements Value {
+  private final Set<Value> elements;
+
+  /** The hash, once it was asked for; 0 before. */
+  private int hash;
+
+  /** The set of some values, which are copied. */
+  public SetValue(Set<? extends Value> elements) {
+    this(new LinkedHashSet<>(elements));
+  }
+
+  private SetValue(LinkedHashSet<Value> elements) {
+    this.elements = Collections.unmodifiableSet(elements);
   }
 
   /** The set of some values. */
@@ -21,8 +26,41 @@ public record SetValue(Set<Value> elements) implements Value {
     return new SetValue(new LinkedHashSet<>(values));
   }
 
+  /** The set of some values, without a copy: nobody may change them any more. */
+  public static SetValue takeOver(LinkedHashSet<Value> elements) {
+    return new SetValue(elements);
+  }
+
+  /** The elements, in no particular order; cannot be changed. */
+  public Set<Value> elements() {
+    return elements;
+  }
+
   @Override
   public String typeName() {
     return "set";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof SetValue set
+            && hashCode() == set.hashCode()
+            && elements.equals(set.elements));
+  }
+
+  @Override
+  public int hashCode() {
+    int value = hash;
+    if (value == 0) {
+      value = elements.hashCode();
+      hash = value;
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return TermText.write(this);
   }
 }
