@@ -1,6 +1,7 @@
 package io.eunomia.archimedes.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,6 +59,14 @@ class ExactValuesTest {
         "contained": y in {x, null},
       }
       passed := {"in": input.x, "out": z, "same": z == input.x, "keyed": {input.x: 1}[z]}
+      """;
+  private static final String COMPUTED =
+      """
+      results := [
+        1 / 3, 1e-7 * 3, -1.5 + 0.25, 123456789.5 + 1, 1e-400 * 1, product(numbers.range(1, 40)),
+        -1e30 + 1, 2 * 5e29, 1e5000 * 2, 0.1 + 0.9, bits.lsh(1, 70), to_number("1.0") + 0,
+      ]
+      allow := {"x": results, "y": yaml.unmarshal(object.get({"r": results}, "r", null))}
       """;
   private static final String ALLOW = Policies.ALLOW;
   private static final String PASSED = "demo/authz/passed";
@@ -247,6 +256,43 @@ class ExactValuesTest {
       assertThat(MAPPER.readTree(result).path("out").asText())
           .as(way.description())
           .isEqualTo(expected);
+    }
+  }
+
+  @Example
+  void whenANumberIsComputed_thenItIsSpelledAsIfItHadNotPassed() throws IOException {
+    CompiledWasm computing =
+        CompiledWasm.compile(
+            Policies.compile(COMPUTED), ENVIRONMENT.limits(), Execution.INTERPRETED);
+    PolicyModule ours = EunomiaModule.load(ENVIRONMENT, computing, DATA);
+    for (PolicyModule way : List.of(ours, OpaModule.load(ENVIRONMENT, computing, DATA))) {
+      String result = evaluate(way, ALLOW, null);
+      assertThat(member(result, "\"y\":"))
+          .as(way.description())
+          .startsWith("[0.33333333333333333334,3e-07,-1.25,")
+          .isEqualTo(member(result, "\"x\":"));
+    }
+    evaluate(ours, ALLOW, null);
+    ArrayValue numbers = (ArrayValue) Objects.requireNonNull(seen);
+    String texts = member(evaluate(ours, ALLOW, null), "\"x\":");
+    assertThat(TermText.write(numbers)).isEqualTo(texts);
+  }
+
+  @Example
+  void whenANumberIsLongerThanTheHostTakes_thenTheEvaluationEnds() {
+    CompiledWasm large =
+        CompiledWasm.compile(
+            Policies.compile(
+                "allow := yaml.unmarshal(json.unmarshal(concat(\"\", [\"1\" | numbers.range(1, 200000)[_]])))"),
+            ENVIRONMENT.limits(),
+            Execution.INTERPRETED);
+    for (PolicyModule way :
+        List.of(
+            EunomiaModule.load(ENVIRONMENT, large, DATA),
+            OpaModule.load(ENVIRONMENT, large, DATA))) {
+      assertThatThrownBy(() -> evaluate(way, ALLOW, null))
+          .isInstanceOf(EvaluationException.class)
+          .hasMessageContaining("100000");
     }
   }
 

@@ -14,21 +14,31 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads values that lie in a module's memory. */
 public final class MemoryReader {
+  private static final int BYTES_OF_A_PART = 64;
   private static final int MAX_LIMBS = NumberValue.MAX_LENGTH / 9;
   private static final BigInteger LIMB = BigInteger.valueOf(1_000_000_000);
 
   private final Memory memory;
+  private long parts;
 
   /** A reader of one instance's memory. */
   public MemoryReader(Memory memory) {
     this.memory = memory;
   }
 
+  /** How many values were read so far, those in others too; a long string counts for several. */
+  long parts() {
+    return parts;
+  }
+
   /** The value at a reference, which must not be 0 (undefined). */
   public Value read(int ref) {
+    parts++;
     if ((ref & 1) != 0) {
       return NumberValue.of(ref >> 1);
     }
@@ -46,8 +56,10 @@ public final class MemoryReader {
     };
   }
 
-  private byte[] bytes(int address, int length) {
-    return memory.readBytes(address, memory.readInt(length));
+  private byte[] bytes(int address, int lengthAt) {
+    int length = memory.readInt(lengthAt);
+    parts += length / BYTES_OF_A_PART;
+    return memory.readBytes(address, length);
   }
 
   private NumberValue decimal(int ref) {
@@ -85,7 +97,7 @@ public final class MemoryReader {
   private ObjectValue object(int ref) {
     int entry = memory.readInt(ref + 16);
     int n = memory.readInt(ref + 8);
-    LinkedHashMap<Value, Value> members = new LinkedHashMap<>(capacity(n));
+    Map<Value, Value> members = new LinkedHashMap<>(capacity(n));
     for (int i = n; i > 0; i--, entry += Layout.ENTRY) {
       members.put(read(memory.readInt(entry)), read(memory.readInt(entry + 4)));
     }
@@ -95,7 +107,7 @@ public final class MemoryReader {
   private SetValue set(int ref) {
     int entry = memory.readInt(ref + 16);
     int n = memory.readInt(ref + 8);
-    LinkedHashSet<Value> elements = new LinkedHashSet<>(capacity(n));
+    Set<Value> elements = new LinkedHashSet<>(capacity(n));
     for (int i = n; i > 0; i--, entry += Layout.ENTRY) {
       elements.add(read(memory.readInt(entry)));
     }

@@ -89,7 +89,7 @@ public final class NumberValue implements Value, Comparable<NumberValue> {
           "a number of " + text.length() + " characters; at most " + MAX_LENGTH + " are taken");
     }
     if (!JSON.matcher(text).matches()) {
-      throw new NumberFormatException("no number of JSON: " + text);
+      throw new NumberFormatException("no number as JSON has it");
     }
     BigDecimal decimal = new BigDecimal(text);
     boolean plain =
@@ -184,7 +184,7 @@ public final class NumberValue implements Value, Comparable<NumberValue> {
     if (!(other instanceof NumberValue number)) {
       return false;
     }
-    return plain && number.plain
+    return (plain && number.plain)
         ? integer == number.integer
         : decimal().compareTo(number.decimal()) == 0;
   }
@@ -202,7 +202,7 @@ public final class NumberValue implements Value, Comparable<NumberValue> {
 
   @Override
   public int compareTo(NumberValue other) {
-    return plain && other.plain
+    return (plain && other.plain)
         ? Long.compare(integer, other.integer)
         : decimal().compareTo(other.decimal());
   }

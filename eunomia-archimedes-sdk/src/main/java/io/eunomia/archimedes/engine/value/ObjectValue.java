@@ -14,16 +14,16 @@ public final class ObjectValue implements Value {
 
   /** The object of some members, which are copied. */
   public ObjectValue(Map<? extends Value, ? extends Value> members) {
-    this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    this(new Unmodifiable(Collections.unmodifiableMap(new LinkedHashMap<>(members))));
   }
 
-  private ObjectValue(LinkedHashMap<Value, Value> members) {
-    this.members = Collections.unmodifiableMap(members);
+  private ObjectValue(Unmodifiable members) {
+    this.members = members.map;
   }
 
   /** The object of some members, without a copy: nobody may change them any more. */
-  public static ObjectValue takeOver(LinkedHashMap<Value, Value> members) {
-    return new ObjectValue(members);
+  public static ObjectValue takeOver(Map<Value, Value> members) {
+    return new ObjectValue(new Unmodifiable(Collections.unmodifiableMap(members)));
   }
 
   /** The members by key; cannot be changed. */
@@ -63,4 +63,7 @@ public final class ObjectValue implements Value {
   public String toString() {
     return TermText.write(this);
   }
+
+  /** A map that is known to stay as it is. */
+  private record Unmodifiable(Map<Value, Value> map) {}
 }

@@ -14,21 +14,21 @@ public final class SetValue implements Value {
 
   /** The set of some values, which are copied. */
   public SetValue(Set<? extends Value> elements) {
-    this(new LinkedHashSet<>(elements));
+    this(new Unmodifiable(Collections.unmodifiableSet(new LinkedHashSet<>(elements))));
   }
 
-  private SetValue(LinkedHashSet<Value> elements) {
-    this.elements = Collections.unmodifiableSet(elements);
+  private SetValue(Unmodifiable elements) {
+    this.elements = elements.set;
   }
 
   /** The set of some values. */
   public static SetValue of(Collection<? extends Value> values) {
-    return new SetValue(new LinkedHashSet<>(values));
+    return takeOver(new LinkedHashSet<>(values));
   }
 
   /** The set of some values, without a copy: nobody may change them any more. */
-  public static SetValue takeOver(LinkedHashSet<Value> elements) {
-    return new SetValue(elements);
+  public static SetValue takeOver(Set<Value> elements) {
+    return new SetValue(new Unmodifiable(Collections.unmodifiableSet(elements)));
   }
 
   /** The elements, in no particular order; cannot be changed. */
@@ -63,4 +63,7 @@ public final class SetValue implements Value {
   public String toString() {
     return TermText.write(this);
   }
+
+  /** A set that is known to stay as it is. */
+  private record Unmodifiable(Set<Value> set) {}
 }

@@ -68,8 +68,8 @@ final class TermParser {
     try {
       return NumberValue.spelled(text.substring(start, at));
     } catch (NumberFormatException e) {
-      at = start;
-      throw unexpected("a value");
+      String problem = at == start ? "expected a value" : e.getMessage();
+      throw new IllegalArgumentException(problem + " at character " + start, e);
     }
   }
 
@@ -93,7 +93,7 @@ final class TermParser {
   }
 
   private ObjectValue object(Value firstKey) {
-    LinkedHashMap<Value, Value> members = new LinkedHashMap<>();
+    Map<Value, Value> members = new LinkedHashMap<>();
     Value key = firstKey;
     while (true) {
       skipSpace();
@@ -110,7 +110,7 @@ final class TermParser {
   }
 
   private SetValue set(Value first) {
-    LinkedHashSet<Value> elements = new LinkedHashSet<>();
+    Set<Value> elements = new LinkedHashSet<>();
     elements.add(first);
     while (!closes('}', false)) {
       elements.add(value());
