@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a call of a builtin of the host costs a policy: an evaluation makes a hundred of them, each
- * with another argument. {@code withoutCalls} is the same evaluation without the calls, {@code direct} the
- * same calls in Java; the difference of the first two over the last is the price.
+ * with another argument. {@code withoutCalls} is the same evaluation without the calls, {@code
+ * direct} the same calls in Java; the difference of the first two over the last is the price.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

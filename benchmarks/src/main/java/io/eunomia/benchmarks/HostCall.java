@@ -20,16 +20,10 @@ import java.util.stream.IntStream;
 /** Builtins of the host as policies call them: with an argument of the input, and of the data. */
 public enum HostCall {
   /** A short text in, a number out. */
-  TIME(
-      "time.parse_rfc3339_ns",
-      "time.parse_rfc3339_ns(x) > 1700000000000000000",
-      "{}"),
+  TIME("time.parse_rfc3339_ns", "time.parse_rfc3339_ns(x) > 1700000000000000000", "{}"),
 
   /** A token of some hundreds of bytes in, three values out, two of them objects. */
-  DECODE(
-      "io.jwt.decode",
-      "io.jwt.decode(x)[1].tenant == \"acme\"",
-      "{}"),
+  DECODE("io.jwt.decode", "io.jwt.decode(x)[1].tenant == \"acme\"", "{}"),
 
   /** An object in, and a schema from the data, which is always the same. */
   SCHEMA(
@@ -66,7 +60,11 @@ public enum HostCall {
   }
 
   private static String token(String claims, int i) {
-    return encoded("{\"alg\":\"HS256\"}") + '.' + encoded(claims.formatted(i)) + '.' + "A".repeat(43);
+    return encoded("{\"alg\":\"HS256\"}")
+        + '.'
+        + encoded(claims.formatted(i))
+        + '.'
+        + "A".repeat(43);
   }
 
   private static String encoded(String text) {
@@ -84,7 +82,8 @@ public enum HostCall {
   }
 
   byte[] input() {
-    String all = IntStream.range(0, CALLS).mapToObj(this::argument).collect(Collectors.joining(","));
+    String all =
+        IntStream.range(0, CALLS).mapToObj(this::argument).collect(Collectors.joining(","));
     return ("{\"xs\":[" + all + "]}").getBytes(StandardCharsets.UTF_8);
   }
 

@@ -86,8 +86,7 @@ public final class BuiltinModule {
     int row = result + 1;
     stmts.add(new Stmt.Call(name, arguments, result, AT));
     stmts.add(new Stmt.MakeObject(row, AT));
-    stmts.add(
-        new Stmt.ObjectInsert(new Operand.StringIndex(0), Operand.local(result), row, AT));
+    stmts.add(new Stmt.ObjectInsert(new Operand.StringIndex(0), Operand.local(result), row, AT));
     stmts.add(new Stmt.ResultSetAdd(row, AT));
     return stmts;
   }

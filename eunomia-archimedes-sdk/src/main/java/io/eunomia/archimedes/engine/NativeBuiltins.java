@@ -65,8 +65,7 @@ final class NativeBuiltins {
       instance = new NativeInstance(newLink(), environment);
       holder.instance = instance;
     }
-    Steps steps =
-        context.draw(this, unused -> new Steps(environment.limits().maxSteps()));
+    Steps steps = context.draw(this, unused -> new Steps(environment.limits().maxSteps()));
     try {
       return instance.call(entrypoint, steps, arguments);
     } catch (PolicyAbort abort) {

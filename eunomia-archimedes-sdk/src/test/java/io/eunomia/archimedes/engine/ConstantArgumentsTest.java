@@ -48,8 +48,7 @@ class ConstantArgumentsTest {
             .collect(Collectors.joining(",", "[", "]"));
     String data = "{\"document\":{\"k\":[1,1.0,{}]},\"large\":" + large + "}";
     try (PolicyEngine engine =
-        new PolicyEngine(
-            Limits.defaults(), registry, Clock.systemUTC(), Execution.INTERPRETED)) {
+        new PolicyEngine(Limits.defaults(), registry, Clock.systemUTC(), Execution.INTERPRETED)) {
       LoadedPolicy policy = engine.load(Policies.compile(RULES), utf8(data));
       for (int i = 0; i < 700; i++) {
         seen.clear();

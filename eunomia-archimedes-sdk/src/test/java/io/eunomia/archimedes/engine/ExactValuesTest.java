@@ -96,8 +96,7 @@ class ExactValuesTest {
           Policies.compile(RULES, ALLOW, PASSED), ENVIRONMENT.limits(), Execution.COMPILED);
   private static final byte[] DATA = "{}".getBytes(StandardCharsets.UTF_8);
   private static final List<PolicyModule> WAYS =
-      List.of(
-          EunomiaModule.load(ENVIRONMENT, WASM, DATA), OpaModule.load(ENVIRONMENT, WASM, DATA));
+      List.of(EunomiaModule.load(ENVIRONMENT, WASM, DATA), OpaModule.load(ENVIRONMENT, WASM, DATA));
 
   @AfterContainer
   static void close() {
@@ -164,7 +163,8 @@ class ExactValuesTest {
     return Arbitraries.oneOf(
         Arbitraries.strings().all().ofMaxLength(20),
         Arbitraries.strings().ascii().ofMaxLength(20),
-        Arbitraries.of("", "\u0000", "a\u0000b", "😀", "\ud83d", "\ude00\ud83d", "\u2028<&>", "\uffff"),
+        Arbitraries.of(
+            "", "\u0000", "a\u0000b", "😀", "\ud83d", "\ude00\ud83d", "\u2028<&>", "\uffff"),
         Arbitraries.integers().between(0x10000, 0x10FFFF).map(Character::toString));
   }
 
@@ -202,8 +202,7 @@ class ExactValuesTest {
     for (PolicyModule way : WAYS) {
       assertThat(evaluate(way, PASSED, input))
           .as(way.description())
-          .isEqualTo(
-              "{\"in\":%s,\"keyed\":1,\"out\":%s,\"same\":true}".formatted(number, number));
+          .isEqualTo("{\"in\":%s,\"keyed\":1,\"out\":%s,\"same\":true}".formatted(number, number));
     }
   }
 

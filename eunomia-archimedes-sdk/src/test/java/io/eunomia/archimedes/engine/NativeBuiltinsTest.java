@@ -12,9 +12,9 @@ import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.value.TermText;
 import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.compile.CompileResult;
-import io.eunomia.rego.ir.Policy;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
+import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.wasm.codegen.WasmCompiler;
 import io.eunomia.wasm.codegen.WasmOptions;
@@ -54,9 +54,7 @@ class NativeBuiltinsTest {
     CompileResult result =
         RegoPolicyCompiler.compile(
             List.of(SourceText.of("test.rego", "package test\n\n" + rules)),
-            RegoPolicyOptions.defaults()
-                .withEntrypoints(List.of(ENTRYPOINT))
-                .withKeepPrints(true));
+            RegoPolicyOptions.defaults().withEntrypoints(List.of(ENTRYPOINT)).withKeepPrints(true));
     Policy plan = Objects.requireNonNull(result.plan(), () -> result.diagnostics().toString());
     Set<String> called = Set.copyOf(plan.builtins().stream().map(b -> b.name()).toList());
     return WasmCompiler.compile(plan, new WasmOptions(false, false, called));
@@ -196,7 +194,8 @@ class NativeBuiltinsTest {
       Value large = range.call(context, Value.of(1), Value.of(500_000));
       assertThat(Objects.requireNonNull(large).typeName()).isEqualTo("array");
     }
-    assertThat(TermText.write(Objects.requireNonNull(range.call(context, Value.of(1), Value.of(2)))))
+    assertThat(
+            TermText.write(Objects.requireNonNull(range.call(context, Value.of(1), Value.of(2)))))
         .isEqualTo("[1,2]");
   }
 

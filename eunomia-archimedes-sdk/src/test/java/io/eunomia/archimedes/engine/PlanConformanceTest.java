@@ -73,7 +73,8 @@ class PlanConformanceTest {
         "plans in the engine: %d passed, %d failed; builtins to come: %s%n",
         passed, failures.size(), missing);
     assertThat(failures).isEmpty();
-    System.out.printf("of the value runtime's builtins, %d were called on the host%n", hosted.size());
+    System.out.printf(
+        "of the value runtime's builtins, %d were called on the host%n", hosted.size());
     assertThat(hosted).hasSizeGreaterThan(100);
   }
 

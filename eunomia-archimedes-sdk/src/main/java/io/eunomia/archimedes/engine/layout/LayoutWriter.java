@@ -121,8 +121,7 @@ public final class LayoutWriter {
     if (number.signum() == 0) {
       return integer(0);
     }
-    return decimal(
-        DecimalText.parse(number.unscaledValue() + "e" + -(long) number.scale()), "");
+    return decimal(DecimalText.parse(number.unscaledValue() + "e" + -(long) number.scale()), "");
   }
 
   private int decimal(DecimalText decimal, CharSequence text) {

@@ -19,8 +19,7 @@ final class ComputedNumber {
     BigDecimal stripped = number.stripTrailingZeros();
     long exponent = -(long) stripped.scale();
     long top = exponent + stripped.precision();
-    boolean scientific =
-        exponent >= 0 ? exponent > MAX_ZEROS : top < LEAST_TOP || top > MOST_TOP;
+    boolean scientific = exponent >= 0 ? exponent > MAX_ZEROS : top < LEAST_TOP || top > MOST_TOP;
     return scientific ? scientific(stripped, top - 1) : stripped.toPlainString();
   }
 

@@ -34,7 +34,9 @@ public final class NumberValue implements Value, Comparable<NumberValue> {
   private final Origin origin;
   private final @Nullable String text;
 
-  /** Made when it is first asked for if the number is plain; whichever thread makes it, it equals. */
+  /**
+   * Made when it is first asked for if the number is plain; whichever thread makes it, it equals.
+   */
   private @Nullable BigDecimal decimal;
 
   private NumberValue(
@@ -96,9 +98,7 @@ public final class NumberValue implements Value, Comparable<NumberValue> {
         text.length() <= MAX_LONG_LENGTH
             && fitsLong(decimal)
             && text.equals(Long.toString(decimal.longValue()));
-    return plain
-        ? of(decimal.longValue())
-        : new NumberValue(0, false, decimal, text, Origin.TEXT);
+    return plain ? of(decimal.longValue()) : new NumberValue(0, false, decimal, text, Origin.TEXT);
   }
 
   /** A number that a module has worked out, and that it spells in its own way. */
@@ -223,8 +223,7 @@ public final class NumberValue implements Value, Comparable<NumberValue> {
       return true;
     }
     // What is no multiple of 2^scale is none of 10^scale; and only what is goes on to a division.
-    return digits.getLowestSetBit() >= scale
-        && digits.mod(BigInteger.TEN.pow(scale)).signum() == 0;
+    return digits.getLowestSetBit() >= scale && digits.mod(BigInteger.TEN.pow(scale)).signum() == 0;
   }
 
   private static boolean fitsLong(BigDecimal decimal) {
