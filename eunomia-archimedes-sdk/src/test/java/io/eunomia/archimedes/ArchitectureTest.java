@@ -1,7 +1,9 @@
 package io.eunomia.archimedes;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import io.eunomia.compile.BuiltinModule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,8 +126,19 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(ROOT + ".engine.builtins.rego", ROOT + ".engine.builtins")
           .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.eunomia.rego..", "io.eunomia.wasm..", "io.eunomia.compile..")
+                  .and(not(type(BuiltinModule.class))));
+
+  @ArchTest
+  static final ArchRule onlyOneClassLinksBuiltins =
+      // Those of the value runtime, which is there compiled already: that is no policy.
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + ".engine.NativeBuiltins")
+          .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.eunomia.rego..", "io.eunomia.wasm..");
+          .areAssignableTo(BuiltinModule.class);
 
   @ArchTest
   static final ArchRule builtinsAreWhatTheyAreDeclaredAs =

@@ -48,7 +48,8 @@ public final class PlanCompiler {
   static byte @Nullable [] module(
       Policy plan, RegoPolicyOptions options, Span span, Diagnostics diagnostics) {
     WasmOptions how =
-        new WasmOptions(options.strictBuiltinErrors(), false, declarations(plan, options));
+        new WasmOptions(options.strictBuiltinErrors(), false)
+            .withDeclarations(declarations(plan, options));
     try {
       return WasmCompiler.compile(plan, how);
     } catch (CompileException e) {

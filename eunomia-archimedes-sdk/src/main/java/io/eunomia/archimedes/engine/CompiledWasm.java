@@ -26,10 +26,12 @@ final class CompiledWasm {
   private final Map<String, Integer> functions;
   private final Map<String, Integer> globals;
   private final MemoryLimits memory;
+  private final Execution execution;
   private final Function<Instance, Machine> machines;
 
   private CompiledWasm(WasmModule module, Limits limits, Execution execution) {
     this.module = module;
+    this.execution = execution;
     functions = exports(module, ExternalType.FUNCTION);
     globals = exports(module, ExternalType.GLOBAL);
     memory = memoryOf(module, limits);
@@ -91,6 +93,11 @@ final class CompiledWasm {
   /** A new memory of the size that the module asks for, which may grow up to the limit. */
   ByteArrayMemory newMemory() {
     return new ByteArrayMemory(memory);
+  }
+
+  /** How it is run. */
+  Execution execution() {
+    return execution;
   }
 
   int initialPages() {

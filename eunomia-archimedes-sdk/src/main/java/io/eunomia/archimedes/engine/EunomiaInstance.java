@@ -4,11 +4,11 @@ import com.dylibso.chicory.runtime.Memory;
 import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.builtins.BuiltinContext;
+import io.eunomia.archimedes.engine.layout.ArgumentReader;
 import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.InvalidJsonException;
 import io.eunomia.archimedes.engine.layout.JsonInput;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
-import io.eunomia.archimedes.engine.layout.MemoryReader;
 import io.eunomia.archimedes.engine.layout.RequestInput;
 import io.eunomia.archimedes.engine.layout.ValueLayout;
 import io.eunomia.archimedes.engine.value.Value;
@@ -26,16 +26,16 @@ final class EunomiaInstance implements PolicyInstance {
   private final HostBuiltins builtins;
   private final RequestInput request;
   private final InputPaths paths;
+  private final ModuleHeap heap;
   private final LayoutWriter writer;
   private final JsonInput json;
-  private final MemoryReader reader;
+  private final ArgumentReader reader;
   private final BuiltinContext context;
   private final EvaluationGuard guard;
   private final int[] slots;
   private final int wholeSlot;
   private final int heapBase;
   private final int dataRef;
-  private final int room;
   private final int retainedPages;
   private final int evalFunction;
   private final int dumpFunction;
@@ -52,16 +52,16 @@ final class EunomiaInstance implements PolicyInstance {
     builtins = module.builtins();
     request = module.request();
     paths = module.paths();
-    writer = new LayoutWriter(addresses.constants());
+    heap = new ModuleHeap(memory, addresses, limits);
+    writer = heap.writer();
     json = new JsonInput(writer, module.paths());
-    reader = new MemoryReader(memory);
     context = module.environment().newContext();
     slots = new int[module.paths().size()];
     wholeSlot = module.paths().paths().indexOf(List.of());
     module.data().copyTo(memory);
     heapBase = module.data().end();
+    reader = new ArgumentReader(memory, heapBase);
     dataRef = module.data().ref();
-    room = (int) limits.maxMemoryBytes() - heapBase;
     retainedPages = module.environment().retainedPages(memory.pages());
     evalFunction = link.function("eunomia_eval");
     dumpFunction = link.function("opa_json_dump");
@@ -137,12 +137,12 @@ final class EunomiaInstance implements PolicyInstance {
 
   private void begin() {
     context.begin();
-    writer.begin(heapBase, room);
+    heap.begin(heapBase);
   }
 
   /** Brings what was written into memory, and evaluates. */
   private int eval(int entrypoint, int[] refs, boolean hasInput) {
-    flush(heapBase);
+    heap.flush();
     for (int i = 0; i < refs.length; i++) {
       memory.writeI32(addresses.slots() + 4 * i, refs[i]);
     }
@@ -161,13 +161,6 @@ final class EunomiaInstance implements PolicyInstance {
       return 0;
     }
     return wholeSlot < 0 ? addresses.noInput() : refs[wholeSlot];
-  }
-
-  private void flush(int base) {
-    int length = writer.length();
-    MemoryRoom.ensure(memory, (long) base + length);
-    memory.write(base, writer.bytes(), 0, length);
-    memory.writeI32(addresses.heap(), base + length);
   }
 
   private Verdict verdict(int ref) {
@@ -208,10 +201,9 @@ final class EunomiaInstance implements PolicyInstance {
     if (result == null) {
       return 0;
     }
-    int heap = (memory.readInt(addresses.heap()) + 7) & ~7;
-    writer.begin(heap, (int) limits.maxMemoryBytes() - heap);
+    heap.beginBehind();
     int ref = ValueLayout.write(writer, result);
-    flush(heap);
+    heap.flush();
     return ref;
   }
 

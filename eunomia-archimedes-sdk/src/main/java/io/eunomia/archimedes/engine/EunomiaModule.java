@@ -45,7 +45,7 @@ final class EunomiaModule implements PolicyModule {
     entrypoints = ModuleTables.read("entrypoints", link.table("entrypoints"));
     builtins =
         HostBuiltins.resolve(
-            ModuleTables.read("builtins", link.table("builtins")), environment.builtins());
+            ModuleTables.read("builtins", link.table("builtins")), environment, wasm.execution());
     checkDeclarations();
     this.data = DataImage.of(data, link.heap(), addresses.constants(), environment.limits());
   }

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.engine;
 
+import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.Builtin;
 import io.eunomia.archimedes.engine.builtins.BuiltinContext;
 import io.eunomia.archimedes.engine.builtins.BuiltinException;
@@ -20,15 +21,25 @@ final class HostBuiltins {
     this.entries = entries;
   }
 
+  /** Of a module that may call none yet. */
+  static HostBuiltins none() {
+    return new HostBuiltins(List.of());
+  }
+
   /**
-   * Resolves what a module names.
+   * Resolves what a module names: the registry's builtins, and those that modules of ours have
+   * inside.
    *
-   * @throws InvalidModuleException if it calls what the registry does not have: better known when
-   *     it is loaded than when it is asked
+   * @throws InvalidModuleException if it calls what there is not: better known when it is loaded
+   *     than when it is asked
    */
-  static HostBuiltins resolve(Map<String, Integer> numbers, BuiltinRegistry registry) {
+  static HostBuiltins resolve(
+      Map<String, Integer> numbers, Environment environment, Execution execution) {
+    BuiltinRegistry registry = environment.builtins();
     TreeSet<String> missing = new TreeSet<>(numbers.keySet());
-    missing.removeAll(registry.names());
+    missing.removeIf(name -> registry.find(name) != null);
+    Map<String, Builtin> natives = NativeBuiltins.of(missing, environment, execution);
+    missing.removeAll(natives.keySet());
     if (!missing.isEmpty()) {
       throw new InvalidModuleException(
           "the policy calls builtins that this runtime does not have: "
@@ -40,6 +51,9 @@ final class HostBuiltins {
     numbers.forEach(
         (name, number) -> {
           Builtin builtin = registry.find(name);
+          if (builtin == null) {
+            builtin = natives.get(name);
+          }
           if (builtin != null) {
             entries[number] = new Entry(name, builtin);
           }

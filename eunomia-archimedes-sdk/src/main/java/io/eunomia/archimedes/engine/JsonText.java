@@ -5,6 +5,7 @@ import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.InvalidJsonException;
 import io.eunomia.archimedes.engine.layout.JsonInput;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
+import io.eunomia.archimedes.engine.layout.Utf8;
 import java.util.List;
 
 /** Checks JSON before another compiler's module sees it: such a one takes bad text for no text. */
@@ -14,12 +15,16 @@ final class JsonText {
   private JsonText() {}
 
   /**
+   * The same text, as valid UTF-8.
+   *
    * @throws EvaluationException if it is not JSON; says what is wrong, and where
    */
-  static void check(String what, byte[] json) {
+  static byte[] checked(String what, byte[] json) {
+    byte[] text = Utf8.valid(json);
     try {
       // Without paths the reader skips over everything, and keeps nothing.
-      new JsonInput(new LayoutWriter(new Constants(0, 0, 0)), NONE).read(json);
+      new JsonInput(new LayoutWriter(new Constants(0, 0, 0)), NONE).read(text);
+      return text;
     } catch (InvalidJsonException e) {
       throw new EvaluationException(
           EvaluationException.Reason.ERROR, "the " + what + " is not JSON: " + e.getMessage(), e);

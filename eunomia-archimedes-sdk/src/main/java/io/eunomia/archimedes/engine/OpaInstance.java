@@ -65,10 +65,8 @@ final class OpaInstance implements PolicyInstance {
 
   @Override
   public byte @Nullable [] evaluate(int entrypoint, byte @Nullable [] input) {
-    if (input != null) {
-      JsonText.check("input", input);
-    }
-    return result(resultSet(entrypoint, input));
+    byte[] text = input == null ? null : JsonText.checked("input", input);
+    return result(resultSet(entrypoint, text));
   }
 
   @Override

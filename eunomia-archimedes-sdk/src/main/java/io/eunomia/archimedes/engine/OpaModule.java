@@ -17,11 +17,8 @@ final class OpaModule implements PolicyModule {
   private OpaModule(Environment environment, CompiledWasm wasm, byte[] data) {
     this.environment = environment;
     this.wasm = wasm;
-    this.data = data.clone();
-    JsonText.check("data", data);
-    OpaLink link =
-        new OpaLink(
-            wasm, HostBuiltins.resolve(Map.of(), environment.builtins()), environment.prints());
+    this.data = JsonText.checked("data", data.clone());
+    OpaLink link = new OpaLink(wasm, HostBuiltins.none(), environment.prints());
     long major = link.exports().opaWasmAbiVersion().getValue();
     long minor = link.exports().opaWasmAbiMinorVersion().getValue();
     if (major != MAJOR || minor < MINOR) {
@@ -34,7 +31,8 @@ final class OpaModule implements PolicyModule {
     builtins =
         HostBuiltins.resolve(
             ModuleTables.read("builtins", link.json(link.exports().builtins())),
-            environment.builtins());
+            environment,
+            wasm.execution());
   }
 
   /** Whether a module speaks this ABI. */

@@ -12,6 +12,9 @@ import io.eunomia.archimedes.Conformance.PlannedCase;
 import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.value.TermText;
+import io.eunomia.compile.BuiltinModule;
+import io.eunomia.rego.builtins.Builtin;
+import io.eunomia.rego.builtins.Builtins;
 import io.eunomia.rego.ir.PlanJson;
 import io.eunomia.wasm.codegen.WasmCompiler;
 import io.eunomia.wasm.codegen.WasmOptions;
@@ -22,13 +25,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * OPA's own plans, compiled by us, in the engine, with the host's builtins: each module through its
- * own exports, and again as if another compiler had made it.
+ * own exports, and again as if another compiler had made it; and both again with all builtins on
+ * the host, those of the value runtime too.
  */
 class PlanConformanceTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -37,7 +44,14 @@ class PlanConformanceTest {
   /** Compiling a module takes the JVM longer than asking it once; a part of them will do. */
   private static final int COMPILE_EVERY = 8;
 
+  private static final Set<String> NATIVES =
+      Builtins.all().stream()
+          .map(Builtin::name)
+          .filter(BuiltinModule::has)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final List<String> failures = new ArrayList<>();
+  private final Set<String> hosted = new TreeSet<>();
   private final Map<String, Integer> missing = new TreeMap<>();
   private final Environment environment =
       new Environment(
@@ -59,36 +73,51 @@ class PlanConformanceTest {
         "plans in the engine: %d passed, %d failed; builtins to come: %s%n",
         passed, failures.size(), missing);
     assertThat(failures).isEmpty();
+    System.out.printf(
+        "of the value runtime's builtins, %d were called on the host%n", hosted.size());
+    assertThat(hosted).hasSizeGreaterThan(100);
   }
 
   private void run(PlannedCase planned) {
+    run(planned, "", Set.of());
+    JsonNode called = planned.plan().at("/plan/static/builtin_funcs");
+    Set<String> natives = new TreeSet<>();
+    called.forEach(builtin -> natives.add(builtin.path("name").asText()));
+    natives.retainAll(NATIVES);
+    if (!natives.isEmpty()) {
+      hosted.addAll(natives);
+      run(planned, ", all builtins on the host", natives);
+    }
+  }
+
+  private void run(PlannedCase planned, String how, Set<String> onHost) {
     JsonNode testCase = planned.testCase();
     boolean strict = testCase.path("strict_error").asBoolean();
     byte[] data = utf8(testCase.has("data") ? testCase.get("data").toString() : "{}");
     try {
-      ObjectNode plan = (ObjectNode) planned.plan().get("plan");
+      ObjectNode plan = planned.plan().get("plan").deepCopy();
       String variable = PlanResult.rename(plan, VALUE);
       CompiledWasm wasm =
           CompiledWasm.compile(
-              WasmCompiler.compile(PlanJson.read(plan), new WasmOptions(strict, true)),
+              WasmCompiler.compile(PlanJson.read(plan), new WasmOptions(strict, true).withHostBuiltins(onHost)),
               environment.limits(),
               ++modules % COMPILE_EVERY == 0 ? Execution.COMPILED : Execution.INTERPRETED);
       JsonNode rows = planned.plan().get("want_plan_result");
       if (variable != null && (rows == null || rows.size() < 2)) {
-        check(planned, "", EunomiaModule.load(environment, wasm, data), variable);
+        check(planned, how, EunomiaModule.load(environment, wasm, data), variable);
       }
       if (!testCase.has("input_term") && !strict) {
-        check(planned, " as OPA's", OpaModule.load(environment, wasm, data), variable);
+        check(planned, " as OPA's" + how, OpaModule.load(environment, wasm, data), variable);
       }
     } catch (InvalidModuleException e) {
       String message = String.valueOf(e.getMessage());
       if (message.contains("builtins that this runtime does not have")) {
         missing.merge(message.substring(message.lastIndexOf(':') + 2), 1, Integer::sum);
       } else {
-        failures.add(planned.name() + ": " + e);
+        failures.add(planned.name() + how + ": " + e);
       }
     } catch (IOException | RuntimeException e) {
-      failures.add(planned.name() + ": " + e);
+      failures.add(planned.name() + how + ": " + e);
     }
   }
 

@@ -31,6 +31,7 @@ final class Unit {
   /** Whether errors of builtins end the evaluation. */
   final boolean strict;
 
+  private final Set<String> onHost;
   private final Map<String, Integer> planned = new HashMap<>();
   private final Set<String> cells = new HashSet<>();
   private final Map<List<Integer>, String> keys = new HashMap<>();
@@ -47,9 +48,10 @@ final class Unit {
       InputPaths inputPaths,
       DynamicCalls dynamicCalls,
       Tuning tuning,
-      boolean strict) {
+      WasmOptions options) {
     this.tuning = tuning;
-    this.strict = strict;
+    strict = options.strictBuiltinErrors();
+    onHost = options.hostBuiltins();
     this.policy = policy;
     this.inputPaths = inputPaths;
     this.dynamicCalls = dynamicCalls;
@@ -108,10 +110,12 @@ final class Unit {
     return Abi.NATIVE_BUILTIN + builtin.replace(".", "__");
   }
 
-  /** How many arguments the runtime's own builtin takes; null if it has none of that name. */
+  /** How many arguments the runtime's own builtin takes; null if it is the host that is called. */
   @Nullable Integer nativeArity(String builtin) {
     // The symbol of a host's a__b is that of a.b, which it is not.
-    return builtin.contains("__") ? null : runtimeArity.get(nativeSymbol(builtin));
+    return onHost.contains(builtin) || builtin.contains("__")
+        ? null
+        : runtimeArity.get(nativeSymbol(builtin));
   }
 
   /** The number under which the host knows the builtin. */

@@ -68,9 +68,7 @@ public final class WasmCompiler {
     analyse();
     ObjectModule runtime = ValueRuntime.object();
     DynamicCalls dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
-    Unit unit =
-        new Unit(
-            policy, runtime, inputPaths(), dynamicCalls, tuning, options.strictBuiltinErrors());
+    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls, tuning, options);
     SupportFunctions.addTo(unit);
     Map<String, Body> bodies = new LinkedHashMap<>();
     functions.forEach((name, facts) -> bodies.put(name, facts.body));

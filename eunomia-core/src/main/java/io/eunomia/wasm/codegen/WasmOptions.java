@@ -1,6 +1,7 @@
 package io.eunomia.wasm.codegen;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How to make a module.
@@ -10,18 +11,35 @@ import java.util.Map;
  * @param functionNames whether the module carries its functions' names, for profilers and traces
  * @param declarations of builtins that each host may have otherwise, by name, as entries of a
  *     capabilities file: the module carries those that it calls, for the host to compare
+ * @param hostBuiltins builtins that are called on the host although the value runtime has them: as
+ *     modules of other compilers call them
  */
 public record WasmOptions(
-    boolean strictBuiltinErrors, boolean functionNames, Map<String, String> declarations) {
+    boolean strictBuiltinErrors,
+    boolean functionNames,
+    Map<String, String> declarations,
+    Set<String> hostBuiltins) {
   /** What a policy is made with unless something else is asked for. */
   public static final WasmOptions DEFAULT = new WasmOptions(false, false);
 
+  /** Copies the map and the set. */
   public WasmOptions {
     declarations = Map.copyOf(declarations);
+    hostBuiltins = Set.copyOf(hostBuiltins);
   }
 
-  /** Without declarations. */
+  /** Without declarations; what the value runtime does not have is called on the host. */
   public WasmOptions(boolean strictBuiltinErrors, boolean functionNames) {
-    this(strictBuiltinErrors, functionNames, Map.of());
+    this(strictBuiltinErrors, functionNames, Map.of(), Set.of());
+  }
+
+  /** The same with declarations. */
+  public WasmOptions withDeclarations(Map<String, String> theirs) {
+    return new WasmOptions(strictBuiltinErrors, functionNames, theirs, hostBuiltins);
+  }
+
+  /** The same with builtins that are called on the host. */
+  public WasmOptions withHostBuiltins(Set<String> names) {
+    return new WasmOptions(strictBuiltinErrors, functionNames, declarations, names);
   }
 }

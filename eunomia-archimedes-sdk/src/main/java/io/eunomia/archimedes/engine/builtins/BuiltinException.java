@@ -19,6 +19,11 @@ public final class BuiltinException extends Exception {
     this("eval_builtin_error", message);
   }
 
+  /** A failure that has a code already; the message does not name the builtin. */
+  public static BuiltinException coded(String code, String message) {
+    return new BuiltinException(code, message);
+  }
+
   /**
    * An operand of a wrong type.
    *

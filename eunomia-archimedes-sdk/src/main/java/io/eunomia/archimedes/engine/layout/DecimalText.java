@@ -54,6 +54,11 @@ record DecimalText(boolean negative, String digits, int exponent, boolean isPlai
     return new DecimalText(minus, digits.substring(start, end), (int) exponent, plainLong);
   }
 
+  /** The one text of a value, from which the runtime computes its hash. */
+  String scientific() {
+    return (negative ? "-" : "") + digits + "e" + exponent;
+  }
+
   /** The coefficient in base 10^9, least significant limb first. */
   int[] limbs() {
     int[] limbs = new int[(digits.length() + LIMB_DIGITS - 1) / LIMB_DIGITS];

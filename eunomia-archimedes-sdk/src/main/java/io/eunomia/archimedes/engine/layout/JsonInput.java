@@ -54,7 +54,8 @@ public final class JsonInput {
   }
 
   /**
-   * Reads a document; what its paths led to is then in {@link #slots()}.
+   * Reads a document; what its paths led to is then in {@link #slots()}. Bytes that are no UTF-8
+   * become U+FFFD, as in OPA.
    *
    * @throws InvalidJsonException if it is not JSON, or nested too deeply
    * @throws LayoutException if it cannot be written
@@ -62,7 +63,7 @@ public final class JsonInput {
   public void read(byte[] json) throws InvalidJsonException {
     Arrays.fill(slots, 0);
     generation++;
-    try (JsonParser parser = JSON.createParser(json)) {
+    try (JsonParser parser = JSON.createParser(Utf8.valid(json))) {
       if (parser.nextToken() == null) {
         throw new InvalidJsonException("it is empty");
       }

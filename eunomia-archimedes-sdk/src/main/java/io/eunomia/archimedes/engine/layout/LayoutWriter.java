@@ -3,6 +3,7 @@ package io.eunomia.archimedes.engine.layout;
 import static io.eunomia.archimedes.engine.layout.Layout.INT;
 import static io.eunomia.archimedes.engine.layout.Layout.LONG;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
@@ -108,6 +109,22 @@ public final class LayoutWriter {
     if (decimal.isPlainLong()) {
       return integer(Long.parseLong(text, 0, text.length(), 10));
     }
+    return decimal(decimal, text);
+  }
+
+  /**
+   * A number that has no spelling: the module writes it as it writes what it works out itself.
+   *
+   * @throws LayoutException if its exponent is out of range
+   */
+  public int computed(BigDecimal number) {
+    if (number.signum() == 0) {
+      return integer(0);
+    }
+    return decimal(DecimalText.parse(number.unscaledValue() + "e" + -(long) number.scale()), "");
+  }
+
+  private int decimal(DecimalText decimal, CharSequence text) {
     int[] limbs = decimal.limbs();
     int textLength = text.length();
     int at = block(Layout.DECIMAL_HEADER + limbs.length * 4 + textLength);

@@ -8,7 +8,6 @@ import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.SetValue;
 import io.eunomia.archimedes.engine.value.StringValue;
 import io.eunomia.archimedes.engine.value.Value;
-import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,7 @@ public final class ValueLayout {
       return writer.string(string.text());
     }
     if (value instanceof NumberValue number) {
-      return number.fitsLong()
-          ? writer.integer(number.longValue())
-          : writer.number(spelling(number.decimal()));
+      return number(writer, number);
     }
     if (value instanceof BooleanValue bool) {
       return writer.bool(bool == BooleanValue.TRUE);
@@ -52,6 +49,15 @@ public final class ValueLayout {
       return object(writer, object.members());
     }
     return set(writer, (SetValue) value);
+  }
+
+  private static int number(LayoutWriter writer, NumberValue number) {
+    if (number.isPlainLong()) {
+      return writer.integer(number.longValue());
+    }
+    return number.isComputed()
+        ? writer.computed(number.decimal())
+        : writer.number(number.spelling());
   }
 
   private static int object(LayoutWriter writer, Map<Value, Value> members) {
@@ -93,7 +99,7 @@ public final class ValueLayout {
     if (value instanceof NumberValue number) {
       return number.fitsLong()
           ? Layout.hashOf(number.longValue())
-          : Layout.noZero(scientific(number.decimal()).hashCode());
+          : Layout.noZero(DecimalText.parse(number.spelling()).scientific().hashCode());
     }
     if (value instanceof BooleanValue bool) {
       return bool == BooleanValue.TRUE ? 0x2002 : 0x2001;
@@ -117,17 +123,5 @@ public final class ValueLayout {
       }
     }
     return Layout.noZero(hash);
-  }
-
-  private static String scientific(BigDecimal decimal) {
-    BigDecimal stripped = decimal.stripTrailingZeros();
-    return stripped.unscaledValue() + "e" + -(long) stripped.scale();
-  }
-
-  private static String spelling(BigDecimal decimal) {
-    // Whole numbers of a sensible length are written out, as every JSON writer would.
-    return decimal.scale() < 0 && decimal.scale() > -400
-        ? decimal.toPlainString()
-        : decimal.toString();
   }
 }

@@ -1,6 +1,5 @@
 package io.eunomia.archimedes.engine.value;
 
-import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
  */
 public final class GoJson {
   private static final String HEX = "0123456789abcdef";
-  private static final int SENSIBLE_SCALE = -400;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -28,7 +26,7 @@ public final class GoJson {
     if (value instanceof StringValue string) {
       string(string.text());
     } else if (value instanceof NumberValue number) {
-      number(number);
+      out.append(number.spelling());
     } else if (value instanceof BooleanValue bool) {
       out.append(bool == BooleanValue.TRUE);
     } else if (value instanceof ArrayValue array) {
@@ -70,15 +68,6 @@ public final class GoJson {
       separator = ",";
     }
     out.append('}');
-  }
-
-  private void number(NumberValue number) {
-    BigDecimal decimal = number.decimal();
-    // Writing out 1e999999999 would take all there is of memory.
-    out.append(
-        decimal.scale() < 0 && decimal.scale() > SENSIBLE_SCALE
-            ? decimal.toPlainString()
-            : decimal.toString());
   }
 
   private void string(String text) {

@@ -1,6 +1,5 @@
 package io.eunomia.archimedes.engine.value;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +9,7 @@ import java.util.Set;
 
 /** Reads what {@link TermText} describes. */
 final class TermParser {
-  private static final int MAX_DEPTH = 512;
+  private static final int MAX_DEPTH = 1000;
 
   private final String text;
   private int at;
@@ -67,10 +66,10 @@ final class TermParser {
       at++;
     }
     try {
-      return new NumberValue(new BigDecimal(text.substring(start, at)));
+      return NumberValue.spelled(text.substring(start, at));
     } catch (NumberFormatException e) {
-      at = start;
-      throw unexpected("a value");
+      String problem = at == start ? "expected a value" : e.getMessage();
+      throw new IllegalArgumentException(problem + " at character " + start, e);
     }
   }
 
@@ -80,7 +79,7 @@ final class TermParser {
     while (!closes(']', elements.isEmpty())) {
       elements.add(value());
     }
-    return new ArrayValue(elements);
+    return ArrayValue.takeOver(elements.toArray(new Value[0]));
   }
 
   private Value braces() {
@@ -104,7 +103,7 @@ final class TermParser {
       }
       members.put(key, value());
       if (closes('}', false)) {
-        return new ObjectValue(members);
+        return ObjectValue.takeOver(members);
       }
       key = value();
     }
@@ -116,7 +115,7 @@ final class TermParser {
     while (!closes('}', false)) {
       elements.add(value());
     }
-    return new SetValue(elements);
+    return SetValue.takeOver(elements);
   }
 
   /** Goes past the closing character, and says so; else past the comma that must be there. */

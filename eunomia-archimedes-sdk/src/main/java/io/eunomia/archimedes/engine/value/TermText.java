@@ -34,7 +34,7 @@ public final class TermText {
       JsonStringEncoder.getInstance().quoteAsString(string.text(), out);
       out.append('"');
     } else if (value instanceof NumberValue number) {
-      out.append(number.fitsLong() ? Long.toString(number.longValue()) : number.decimal());
+      out.append(number.spelling());
     } else if (value instanceof BooleanValue bool) {
       out.append(bool == BooleanValue.TRUE);
     } else if (value instanceof NullValue) {

@@ -33,10 +33,10 @@ public final class ValueOrder implements Comparator<Value> {
       return left.compareTo(right);
     }
     if (a instanceof NumberValue left && b instanceof NumberValue right) {
-      return left.decimal().compareTo(right.decimal());
+      return left.compareTo(right);
     }
     if (a instanceof StringValue left && b instanceof StringValue right) {
-      return compareText(left.text(), right.text());
+      return left.compareTo(right);
     }
     return lexicographic(parts(a), parts(b));
   }
@@ -73,7 +73,7 @@ public final class ValueOrder implements Comparator<Value> {
   }
 
   /** By code points, which is the order of the UTF-8 bytes; Java's own is that of code units. */
-  private static int compareText(String a, String b) {
+  static int compareText(String a, String b) {
     int n = Math.min(a.length(), b.length());
     for (int i = 0; i < n; i++) {
       char left = a.charAt(i);

@@ -14,7 +14,7 @@ class GoJsonTest {
       value = {
         "{\"b\":{3,1},\"a\":[null,true,{}]}|{\"a\":[null,true,{}],\"b\":[1,3]}",
         "{1:2,\"0\":3,[4]:5}|{\"0\":3,\"1\":2,\"[4]\":5}",
-        "[1.50,100,-0.1,1e2]|[1.50,100,-0.1,100]",
+        "[1.50,100,-0.1,1e2]|[1.50,100,-0.1,1e2]",
         "\"<a href='x'>&\"|\"\\u003ca href='x'\\u003e\\u0026\"",
         "\"\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u007f/\"|\"\\\"\\\\\\b\\f\\n\\r\\t\\u0000\u007f/\"",
         "set()|[]",
@@ -31,6 +31,6 @@ class GoJsonTest {
 
   @Test
   void whenExponentIsHuge_thenItStaysOne() {
-    assertThat(GoJson.write(TermText.read("1e999999999"))).isEqualTo("1E+999999999");
+    assertThat(GoJson.write(TermText.read("1e999999999"))).isEqualTo("1e999999999");
   }
 }
