@@ -14,7 +14,7 @@ DECLARE(hex__encode) DECLARE(internal__print) DECLARE(internal__template_string)
 DECLARE(is_array) DECLARE(is_boolean) DECLARE(is_null) DECLARE(is_number) DECLARE(is_object) DECLARE(is_set)
 DECLARE(is_string) DECLARE(json__is_valid) DECLARE(json__marshal) DECLARE(json__unmarshal) DECLARE(lower)
 DECLARE(max) DECLARE(min) DECLARE(net__cidr_expand) DECLARE(net__cidr_is_valid) DECLARE(net__cidr_merge)
-DECLARE(object__keys) DECLARE(object__union_n) DECLARE(product) DECLARE(round) DECLARE(semver__is_valid)
+DECLARE(object__keys) DECLARE(object__union_n) DECLARE(product) DECLARE(regex__is_valid) DECLARE(round) DECLARE(semver__is_valid)
 DECLARE(sort) DECLARE(strings__reverse) DECLARE(sum) DECLARE(to_number) DECLARE(trim_space) DECLARE(type_name)
 DECLARE(union) DECLARE(units__parse) DECLARE(units__parse_bytes) DECLARE(upper) DECLARE(urlquery__decode)
 DECLARE(urlquery__decode_object) DECLARE(urlquery__encode) DECLARE(urlquery__encode_object) DECLARE(walk)
@@ -29,7 +29,8 @@ DECLARE(gt) DECLARE(gte) DECLARE(indexof) DECLARE(indexof_n) DECLARE(internal__m
 DECLARE(json__marshal_with_options) DECLARE(json__patch) DECLARE(json__remove) DECLARE(lt) DECLARE(lte)
 DECLARE(minus) DECLARE(mul) DECLARE(neq) DECLARE(net__cidr_contains) DECLARE(net__cidr_contains_matches)
 DECLARE(net__cidr_intersects) DECLARE(net__cidr_overlap) DECLARE(numbers__range) DECLARE(object__filter)
-DECLARE(object__remove) DECLARE(object__subset) DECLARE(object__union) DECLARE(or) DECLARE(plus) DECLARE(rem)
+DECLARE(object__remove) DECLARE(object__subset) DECLARE(object__union) DECLARE(or) DECLARE(plus) DECLARE(re_match)
+DECLARE(regex__match) DECLARE(regex__split) DECLARE(rem)
 DECLARE(semver__compare) DECLARE(set_diff) DECLARE(split) DECLARE(sprintf) DECLARE(startswith)
 DECLARE(strings__any_prefix_match) DECLARE(strings__any_suffix_match) DECLARE(strings__count)
 DECLARE(strings__replace_n) DECLARE(trim) DECLARE(trim_left) DECLARE(trim_prefix) DECLARE(trim_right)
@@ -38,8 +39,11 @@ DECLARE(trim_suffix)
 
 #define DECLARE(name) rt_ref bi_##name(rt_ref, rt_ref, rt_ref);
 DECLARE(array__slice) DECLARE(glob__match) DECLARE(internal__member_3) DECLARE(numbers__range_step)
-DECLARE(object__get) DECLARE(replace) DECLARE(substring)
+DECLARE(object__get) DECLARE(regex__find_all_string_submatch_n) DECLARE(regex__find_n) DECLARE(regex__replace)
+DECLARE(replace) DECLARE(substring)
 #undef DECLARE
+
+rt_ref bi_regex__template_match(rt_ref, rt_ref, rt_ref, rt_ref);
 
 // The call's answer, as a term; undefined; or in strict mode, the message that it fails with.
 #define GIVES1(name, a, want) CHECK_TERM(bi_##name(parse(a)), want)
