@@ -36,6 +36,7 @@ TEST(whenCaseIsChanged_thenBySimpleUnicodeMappings) {
 }
 
 TEST(whenTextIsCut_thenByCharacters) {
+    GIVES3(substring, "\"abc\"", "-0", "1", "\"a\"");
     GIVES3(substring, "\"åäö\"", "1", "1", "\"ä\"");
     GIVES3(substring, "\"abcdef\"", "2", "-1", "\"cdef\"");
     GIVES3(substring, "\"abc\"", "7", "1", "\"\"");

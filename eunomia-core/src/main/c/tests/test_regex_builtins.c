@@ -10,6 +10,7 @@ TEST(whenMatchesAreFound_thenAsManyAsAreWanted) {
     GIVES3(regex__find_n, "\"a.\"", "\"paranormal\"", "-1", "[\"ar\",\"an\",\"al\"]");
     GIVES3(regex__find_n, "\"a.\"", "\"paranormal\"", "2", "[\"ar\",\"an\"]");
     GIVES3(regex__find_n, "\"a\"", "\"aaa\"", "0", "[]");
+    GIVES3(regex__find_n, "\"a\"", "\"aaa\"", "-0", "[]");
     GIVES3(regex__find_n, "\"a*\"", "\"baaab\"", "-1", "[\"\",\"aaa\",\"\"]");
     GIVES3(regex__find_n, "\"^a.\"", "\"abacad\"", "-1", "[\"ab\"]");
     GIVES3(regex__find_all_string_submatch_n, "\"[^aouiye]([aouiye])([^aouiye])?\"", "\"somestri\"", "-1",
