@@ -91,7 +91,7 @@ static uint32_t state_of(builder *b, uint32_t context) {
         }
     }
     uint32_t units = (STATE_UNITS + b->width + count + 1) & ~1u, at;
-    if (p->state_units + units > MAX_UNITS || !(at = re_take_units(units))) {
+    if (p->state_units + units > MAX_UNITS || !(at = re_take_state_units(units))) {
         p->states_full = true;
         return UNKNOWN;
     }
@@ -193,23 +193,26 @@ int32_t re_automaton_run(re_program *p, const char *text, uint32_t len, uint32_t
         return -1;
     }
     const uint16_t *units = re_units(0);
+    const uint8_t *classes = p->classes;
     uint32_t row = start_at(p, text, from), at = from, beyond = p->class_count;
     rt_step(1 + ((len - from) >> 3));
-    while (row > LAST_SPECIAL && at < len) {
-        uint32_t cp = (uint8_t) text[at], to;
-        if (cp < 0x80) {
+    while (row > LAST_SPECIAL) {
+        uint32_t cp = TEXT_END, column = beyond + 1, to;
+        while (at < len && (cp = (uint8_t) text[at]) < 0x80 && (to = units[row + classes[cp]]) > LAST_SPECIAL) {
+            row = to;
             at++;
-            to = units[row + p->classes[cp]];
-            row = to ? to : step_apart(p, row, p->classes[cp], cp);
-            continue;
         }
-        cp = rt_utf8_decode(text, len, &at);
-        to = p->even ? units[row + beyond] : UNKNOWN;
-        row = to ? to : step_apart(p, row, p->even ? beyond : NO_COLUMN, cp);
-    }
-    if (row > LAST_SPECIAL) {
-        uint32_t to = units[row + beyond + 1];
-        row = to ? to : step_apart(p, row, beyond + 1, TEXT_END);
+        if (at == len) {
+            cp = TEXT_END;
+        } else if (cp < 0x80) {
+            column = classes[cp];
+            at++;
+        } else {
+            cp = rt_utf8_decode(text, len, &at);
+            column = p->even ? beyond : NO_COLUMN;
+        }
+        to = column == NO_COLUMN ? UNKNOWN : units[row + column];
+        row = to != UNKNOWN ? to : step_apart(p, row, column, cp);
     }
     return row == UNKNOWN ? -1 : row == MATCH;
 }

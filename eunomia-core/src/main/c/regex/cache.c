@@ -6,19 +6,30 @@ enum { UNITS = 65536, FIRST = 8, LISTS = 64, MAX_PROGRAM = 8192 };
 // So often there is no room before everything goes: more patterns than fit, used in turn, would find none of them else.
 enum { PATIENCE = 256 };
 
+// Programs from the begin on, states from the end on. States leave half of the room to programs, which take longer to
+// make than a machine takes without states.
 static uint16_t arena[UNITS] __attribute__((aligned(8)));
-static struct { uint32_t used, refused; uint16_t lists[LISTS]; } kept;
+static struct { uint32_t programs, states, refused; uint16_t lists[LISTS]; } kept;
 
 uint16_t *re_units(uint32_t unit) { return arena + unit; }
 
-uint32_t re_take_units(uint32_t count) {
-    uint32_t at = kept.used < FIRST ? FIRST : kept.used;
-    if (UNITS - at < count) {
+static uint32_t room(void) { return UNITS - FIRST - kept.programs - kept.states; }
+
+uint32_t re_take_state_units(uint32_t count) {
+    if (room() < count || kept.states + count > UNITS / 2) {
+        return 0;
+    }
+    kept.states += count;
+    return UNITS - kept.states;
+}
+
+static uint32_t take_program_units(uint32_t count) {
+    if (room() < count) {
         kept.refused++;
         return 0;
     }
-    kept.used = at + count;
-    return at;
+    kept.programs += count;
+    return FIRST + kept.programs - count;
 }
 
 re_program *re_kept(rt_ref pattern, uint32_t kind) {
@@ -53,7 +64,7 @@ static re_program *keep(re_program *made) {
     if (kept.refused >= PATIENCE) {
         __builtin_memset(&kept, 0, sizeof kept);
     }
-    uint32_t at = re_take_units(units);
+    uint32_t at = take_program_units(units);
     if (!at) {
         return 0;
     }

@@ -153,7 +153,7 @@ uint32_t re_find_prefix(const re_program *p, const char *text, uint32_t len, uin
 
 // cache.c
 uint16_t *re_units(uint32_t unit);          // 16 bits each
-uint32_t re_take_units(uint32_t count);     // 0 if there is no room
+uint32_t re_take_state_units(uint32_t count); // an even number of them; 0 if there is no room
 
 // automaton.c: -1 if it cannot tell
 int32_t re_automaton_run(re_program *p, const char *text, uint32_t len, uint32_t from);
