@@ -54,6 +54,12 @@ rt_ref bi_error_with(const char *builtin, const char *message, const char *text,
     return rt_builtin_error(builtin, b.bytes);
 }
 
+// -0 is an integer for Go; as it does not print as 0, it is a decimal here.
+static bool is_minus_zero(const rt_decimal *d) {
+    const char *text = (const char *) &d->limbs[d->limb_count];
+    return d->text_len == 2 && text[0] == '-' && text[1] == '0';
+}
+
 bool bi_plain_int(rt_ref v, int64_t *out) {
     if (rt_is_small(v)) {
         *out = rt_small_value(v);
@@ -62,13 +68,12 @@ bool bi_plain_int(rt_ref v, int64_t *out) {
     if (!rt_is(v, RT_NUMBER)) {
         return false;
     }
-    if (RT_HEADER(v)->kind == RT_NUMBER_INT) {
-        *out = RT_PTR(rt_int, v)->value;
-        return true;
+    if (RT_HEADER(v)->kind != RT_NUMBER_INT) {
+        *out = 0;
+        return is_minus_zero(RT_PTR(rt_decimal, v));
     }
-    // "-0", which is the one spelling of zero that is an integer's and is kept.
-    *out = 0;
-    return RT_PTR(rt_decimal, v)->limb_count == 0 && RT_PTR(rt_decimal, v)->text_len == 2;
+    *out = RT_PTR(rt_int, v)->value;
+    return true;
 }
 
 rt_ref bi_first_non_string(rt_ref collection) {

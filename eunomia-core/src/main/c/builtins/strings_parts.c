@@ -39,9 +39,7 @@ static rt_ref characters(rt_ref text) {
     return result;
 }
 
-rt_ref bi_split(rt_ref text, rt_ref delimiter) {
-    NEED_STRING(text, "split", 1);
-    NEED_STRING(delimiter, "split", 2);
+static rt_ref parts(rt_ref text, rt_ref delimiter) {
     if (bi_size(delimiter) == 0) {
         return characters(text);
     }
@@ -55,6 +53,30 @@ rt_ref bi_split(rt_ref text, rt_ref delimiter) {
         rt_array_append(result, text);
     } else {
         append_part(result, bi_bytes(text) + start, bi_size(text) - start);
+    }
+    return result;
+}
+
+rt_ref bi_split(rt_ref text, rt_ref delimiter) {
+    NEED_STRING(text, "split", 1);
+    NEED_STRING(delimiter, "split", 2);
+    return parts(text, delimiter);
+}
+
+// The first parts, or the last ones for a negative number of them; the others are not there.
+rt_ref bi_strings__split_n(rt_ref text, rt_ref delimiter, rt_ref number) {
+    int64_t n;
+    NEED_STRING(text, "strings.split_n", 1);
+    NEED_STRING(delimiter, "strings.split_n", 2);
+    NEED_INT(number, "strings.split_n", 3, &n);
+    rt_ref all = parts(text, delimiter);
+    uint32_t len = bi_array_len(all);
+    uint64_t wanted = n < 0 ? 0 - (uint64_t) n : (uint64_t) n;
+    uint32_t count = wanted < len ? (uint32_t) wanted : len;
+    uint32_t first = n < 0 ? len - count : 0;
+    rt_ref result = rt_array_new(count);
+    for (uint32_t i = 0; i < count; i++) {
+        rt_array_append(result, bi_elem(all, first + i));
     }
     return result;
 }

@@ -8,21 +8,26 @@
 typedef rt_ref (*one)(rt_ref);
 typedef rt_ref (*two)(rt_ref, rt_ref);
 typedef rt_ref (*three)(rt_ref, rt_ref, rt_ref);
+typedef rt_ref (*four)(rt_ref, rt_ref, rt_ref, rt_ref);
 
-typedef struct { const char *name; uint32_t arity; union { one one; two two; three three; } function; } builtin;
+typedef union { one one; two two; three three; four four; } function;
+typedef struct { const char *name; uint32_t arity; function function; } builtin;
 
 #define BUILTIN1(name) rt_ref bi_##name(rt_ref);
 #define BUILTIN2(name) rt_ref bi_##name(rt_ref, rt_ref);
 #define BUILTIN3(name) rt_ref bi_##name(rt_ref, rt_ref, rt_ref);
+#define BUILTIN4(name) rt_ref bi_##name(rt_ref, rt_ref, rt_ref, rt_ref);
 #include "../tests/builtins.inc"
 #undef BUILTIN1
 #undef BUILTIN2
 #undef BUILTIN3
+#undef BUILTIN4
 
 static const builtin builtins[] = {
 #define BUILTIN1(name) {#name, 1, {.one = bi_##name}},
 #define BUILTIN2(name) {#name, 2, {.two = bi_##name}},
 #define BUILTIN3(name) {#name, 3, {.three = bi_##name}},
+#define BUILTIN4(name) {#name, 4, {.four = bi_##name}},
 #include "../tests/builtins.inc"
 };
 
@@ -40,7 +45,9 @@ static rt_ref call(const builtin *b, rt_ref operands) {
     switch (b->arity) {
         case 1: return b->function.one(first);
         case 2: return b->function.two(first, bi_elem(operands, 1));
-        default: return b->function.three(first, bi_elem(operands, 1), bi_elem(operands, 2));
+        case 3: return b->function.three(first, bi_elem(operands, 1), bi_elem(operands, 2));
+        default:
+            return b->function.four(first, bi_elem(operands, 1), bi_elem(operands, 2), bi_elem(operands, 3));
     }
 }
 

@@ -7,10 +7,12 @@
 #define BUILTIN1(name) rt_ref bi_##name(rt_ref);
 #define BUILTIN2(name) rt_ref bi_##name(rt_ref, rt_ref);
 #define BUILTIN3(name) rt_ref bi_##name(rt_ref, rt_ref, rt_ref);
+#define BUILTIN4(name) rt_ref bi_##name(rt_ref, rt_ref, rt_ref, rt_ref);
 #include "builtins.inc"
 #undef BUILTIN1
 #undef BUILTIN2
 #undef BUILTIN3
+#undef BUILTIN4
 
 // The call's answer, as a term; undefined; or in strict mode, the message that it fails with.
 #define GIVES1(name, a, want) CHECK_TERM(bi_##name(parse(a)), want)

@@ -59,6 +59,7 @@ TEST(whenCaseIsChanged_thenBySimpleUnicodeMappings) {
 }
 
 TEST(whenTextIsCut_thenByCharacters) {
+    GIVES3(substring, "\"abc\"", "-0", "1", "\"a\"");
     GIVES3(substring, "\"åäö\"", "1", "1", "\"ä\"");
     GIVES3(substring, "\"abcdef\"", "2", "-1", "\"cdef\"");
     GIVES3(substring, "\"abc\"", "7", "1", "\"\"");
@@ -67,6 +68,17 @@ TEST(whenTextIsCut_thenByCharacters) {
     GIVES2(split, "\"åb\"", "\"\"", "[\"å\", \"b\"]");
     GIVES2(split, "\"\"", "\"\"", "[]");
     GIVES2(split, "\"\"", "\",\"", "[\"\"]");
+    GIVES3(strings__split_n, "\"a.b.c.d\"", "\".\"", "2", "[\"a\", \"b\"]");
+    GIVES3(strings__split_n, "\"a.b.c.d\"", "\".\"", "-2", "[\"c\", \"d\"]");
+    GIVES3(strings__split_n, "\"a.b\"", "\".\"", "0", "[]");
+    GIVES3(strings__split_n, "\"a.b\"", "\".\"", "9", "[\"a\", \"b\"]");
+    GIVES3(strings__split_n, "\"a.b\"", "\".\"", "-9223372036854775808", "[\"a\", \"b\"]");
+    GIVES3(strings__split_n, "\"abc\"", "\".\"", "-2", "[\"abc\"]");
+    GIVES3(strings__split_n, "\"\"", "\".\"", "2", "[\"\"]");
+    GIVES3(strings__split_n, "\"åbc\"", "\"\"", "-2", "[\"b\", \"c\"]");
+    GIVES3(strings__split_n, "\"\"", "\"\"", "1", "[]");
+    FAILS3(strings__split_n, "\"a\"", "\".\"", "1.5",
+           "eval_type_error: strings.split_n: operand 3 must be integer number but got floating-point number");
     GIVES2(concat, "\", \"", "[\"a\", \"b\"]", "\"a, b\"");
     GIVES2(concat, "\"-\"", "{\"b\", \"a\"}", "\"a-b\"");
     GIVES2(concat, "\"-\"", "[]", "\"\"");

@@ -18,7 +18,7 @@ final class BuiltinsPage {
 
       # Builtins
 
-      All %d builtins of OPA 1.17, with their types as declarations have them; [builtins of your own](custom-builtins.md#write-it) says
+      All %d builtins of OPA 1.20, with their types as declarations have them; [builtins of your own](custom-builtins.md#write-it) says
       how to read these. Policies may call them if their [capabilities](capabilities.md) list them.
 
       | where | is |

@@ -10,7 +10,7 @@ record OpaVersion(int major, int minor, int patch) implements Comparable<OpaVers
   static final OpaVersion OLDEST = new OpaVersion(0, 17, 0);
 
   private static final int LAST_MINOR_OF_0 = 70;
-  private static final int LAST_MINOR_OF_1 = 17;
+  private static final int LAST_MINOR_OF_1 = 20;
   private static final Pattern FORM = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6})");
   private static final Comparator<OpaVersion> ORDER =
       Comparator.comparingInt(OpaVersion::major)

@@ -119,6 +119,8 @@ class CapabilitiesTest {
     "v1.8.0, io.jwt.verify_eddsa, true",
     "v1.12.1, array.flatten, false",
     "v1.17.0, uri.parse, true",
+    "v1.18.0, strings.split_n, false",
+    "v1.19.0, strings.split_n, true",
     "v1.17.0, http.send, true"
   })
   void whenAVersionIsNamed_thenItHasTheBuiltinsOfThatTime(
@@ -153,7 +155,7 @@ class CapabilitiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v0.16.0", "v0.71.0", "v1.18.0", "v2.0.0", "1.0", "latest", ""})
+  @ValueSource(strings = {"v0.16.0", "v0.71.0", "v1.21.0", "v2.0.0", "1.0", "latest", ""})
   void whenAVersionIsNotKnown_thenTheErrorSaysSo(String version) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Capabilities.ofVersion(version))
