@@ -191,6 +191,7 @@ class JsonSchemaBuiltinsTest {
       value = {
         "{`type`:1} | Invalid type. Expected: string/array of strings, given: type",
         "{`type`:[`null`,`null`]} | null type is duplicated",
+        "{`type`:`any`} | has a primitive type that is NOT VALID -- given: /any/ Expected valid values are:[array boolean integer number null object string]",
         "{`properties`:1} | properties must be of type object",
         "{`items`:1} | Invalid type. Expected: schema/array of schemas, given: items",
         "{`additionalProperties`:1} | Invalid type. Expected: boolean/schema, given: additionalProperties",

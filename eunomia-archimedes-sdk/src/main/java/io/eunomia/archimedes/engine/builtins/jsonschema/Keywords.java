@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What keywords hold that hold no schemas. */
 final class Keywords {
   private static final List<String> TYPES =
-      List.of("array", "boolean", "integer", "null", "number", "object", "string");
+      List.of("array", "boolean", "integer", "number", "null", "object", "string");
 
   private Keywords() {}
 
