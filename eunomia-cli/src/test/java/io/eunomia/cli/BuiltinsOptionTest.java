@@ -94,7 +94,13 @@ class BuiltinsOptionTest {
     Path bundle = dir.resolve("demo.tar.gz");
     files.write(
         "policies/demo/demo.rego",
-        "package demo.authz\n\ndefault allow := false\n" + "allow if acme.answer() == 42\n");
+        """
+        package demo.authz
+
+        default allow := false
+
+        allow if acme.answer() == 42
+        """);
     assertThat(
             eunomia(
                     "build",
