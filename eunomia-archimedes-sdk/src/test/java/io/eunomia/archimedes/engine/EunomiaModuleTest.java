@@ -237,17 +237,17 @@ class EunomiaModuleTest {
 
   @Test
   void whenABuiltinFails_thenTheCallIsUndefined() {
-    assertThat(decide("allow if not regex.match(\"[\", input.method)")).isEqualTo(Verdict.TRUE);
-    assertThat(decide("allow if regex.match(\"^G.T$\", input.method)")).isEqualTo(Verdict.TRUE);
+    assertThat(decide("allow if not regex.globs_match(\"[\", input.method)")).isEqualTo(Verdict.TRUE);
+    assertThat(decide("allow if regex.globs_match(\"G.T\", input.method)")).isEqualTo(Verdict.TRUE);
   }
 
   @Test
   void whenABuiltinThrows_thenTheEvaluationFails() {
-    byte[] wasm = Policies.compile("allow if regex.match(input.method, \"x\")");
+    byte[] wasm = Policies.compile("allow if regex.globs_match(input.method, \"x\")");
     BuiltinRegistry faulty =
         BuiltinRegistry.standard()
             .with(
-                "regex.match",
+                "regex.globs_match",
                 (context, arguments) -> {
                   throw new IllegalStateException("a fault");
                 });
