@@ -5,17 +5,22 @@ import java.util.Random;
 
 /**
  * Random patterns, most of them valid, and texts that they may match. What RE2/J takes otherwise
- * than Go is left out: groups of the same name (Go allows them), {@code \p} with other spellings of
- * a name, aliases, {@code C}, {@code Cn} and {@code LC} (Go knows them since 1.25), and nested
- * repetitions that come to more than 1,000 (Go refuses them). Its Unicode is that of 2010: so are the
- * letters.
+ * than Go is left out:
+ *
+ * <ul>
+ *   <li>names of {@code \p} that Go knows since 1.25: other spellings, aliases, {@code Cn} and {@code
+ *       LC}; and {@code C}, which holds {@code Cn} since then
+ *   <li>nested repetitions that come to more than 1,000, which Go refuses
+ *   <li>{@code (?i)\p{Ll}}: RE2/J does not fold all letters of it
+ *   <li>characters that came after Unicode 6, which RE2/J does not know
+ * </ul>
  */
 final class RandomRegex {
   private static final String LETTERS = "aaabbcKksSz01_- /.\nébßſKΣσςжЖ漢𝄞";
   private static final String SYNTAX = "()[]{}|*+?^$.\\-:,ims<>Q1aéx";
   private static final List<String> CLASSES =
       List.of(
-          "\\d", "\\D", "\\s", "\\S", "\\w", "\\W", "\\pL", "\\PL", "\\pN", "\\p{Lu}", "\\P{Ll}", "\\p{Greek}",
+          "\\d", "\\D", "\\s", "\\S", "\\w", "\\W", "\\pL", "\\PL", "\\pN", "\\p{Lu}", "\\P{Nd}", "\\p{Greek}",
           "\\P{Greek}", "\\p{^Greek}", "\\p{Cyrillic}", "\\p{Han}", "\\p{So}", "\\p{Latin}", "\\p{Any}");
   private static final List<String> NAMED =
       List.of(

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
  */
 class RegexDifferentialTest {
   private static final long SECONDS = Long.getLong("eunomia.fuzz.seconds", 0);
-  private static final int BATCHES = 250;
-  private static final int PATTERNS = 80;
-  private static final int TEXTS = 5;
+  private static final int BATCHES = 240;
+  private static final int PATTERNS = 45;
+  private static final int TEXTS = 10;
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final String RULES =
@@ -58,13 +58,16 @@ class RegexDifferentialTest {
         compared += compare(policy, batch(new RandomRegex(random)));
       }
     }
-    assertThat(compared).isGreaterThan(SECONDS == 0 ? BATCHES * PATTERNS * TEXTS * 9 / 10 : 0);
+    assertThat(compared).isGreaterThan(SECONDS == 0 ? 100_000 : 0);
   }
 
   private static List<Pair> batch(RandomRegex source) {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < PATTERNS; i++) {
       String pattern = source.pattern();
+      if (pattern.matches("(?s).*\\\\[^\\x00-\\x7F].*")) {
+        continue; // A letter that is not ASCII cannot be escaped in Go.
+      }
       Pattern compiled = null;
       JsonNode invalid = JSON.getNodeFactory().textNode("invalid");
       try {
