@@ -30,9 +30,7 @@ final class HostBuiltins {
     TreeSet<String> missing = new TreeSet<>(numbers.keySet());
     missing.removeAll(registry.names());
     if (!missing.isEmpty()) {
-      throw new InvalidModuleException(
-          "the policy calls builtins that this runtime does not have: "
-              + String.join(", ", missing));
+      throw new InvalidModuleException(registry.describeMissing(missing));
     }
     int size = numbers.values().stream().mapToInt(n -> n + 1).max().orElse(0);
     Entry[] entries = new Entry[size];

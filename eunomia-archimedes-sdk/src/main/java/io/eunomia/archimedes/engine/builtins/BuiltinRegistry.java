@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.engine.builtins;
 
+import io.eunomia.archimedes.engine.builtins.net.NetworkAccess;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,29 @@ public final class BuiltinRegistry {
     Map<String, Builtin> more = new HashMap<>(builtins);
     more.put(name, Objects.requireNonNull(builtin, "builtin"));
     return new BuiltinRegistry(more);
+  }
+
+  /**
+   * The same with {@code http.send} and {@code net.lookup_ip_addr}, or without them if access is
+   * {@linkplain NetworkAccess#off() off}. They keep connections and responses, which whoever uses
+   * this very registry shares.
+   */
+  public BuiltinRegistry withNetwork(NetworkAccess access) {
+    Map<String, Builtin> more = new HashMap<>(builtins);
+    more.keySet().removeIf(NetworkBuiltins::isOne);
+    if (access.isOn()) {
+      more.putAll(NetworkBuiltins.with(access));
+    }
+    return new BuiltinRegistry(more);
+  }
+
+  /** Why a module cannot be run that calls builtins which are not here. */
+  public String describeMissing(Set<String> missing) {
+    return "the policy calls builtins that this runtime does not have: "
+        + String.join(", ", missing)
+        + (missing.stream().anyMatch(NetworkBuiltins::isOne)
+            ? "; those that reach the network are there only if NetworkAccess is given"
+            : "");
   }
 
   /** The builtin of this name, or null. */
