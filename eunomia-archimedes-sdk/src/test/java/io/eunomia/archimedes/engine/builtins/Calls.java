@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class Calls {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
+  private final BuiltinRegistry builtins;
   private final BuiltinContext context;
 
   Calls() {
@@ -18,7 +19,12 @@ final class Calls {
   }
 
   Calls(Instant now) {
-    context = new BuiltinContext(Clock.fixed(now, ZoneOffset.UTC));
+    this(BuiltinRegistry.standard(), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  Calls(BuiltinRegistry builtins, Clock clock) {
+    this.builtins = builtins;
+    context = new BuiltinContext(clock);
   }
 
   /** A text as a term. */
@@ -32,7 +38,7 @@ final class Calls {
 
   /** The result as a value; fails if it is undefined. */
   Value value(String name, String... terms) throws BuiltinException {
-    Builtin builtin = BuiltinRegistry.standard().find(name);
+    Builtin builtin = builtins.find(name);
     if (builtin == null) {
       throw new AssertionError("there is no builtin " + name);
     }

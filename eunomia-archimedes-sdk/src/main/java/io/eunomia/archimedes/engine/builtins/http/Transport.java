@@ -3,6 +3,7 @@ package io.eunomia.archimedes.engine.builtins.http;
 import io.eunomia.archimedes.engine.builtins.net.Deadline;
 import io.eunomia.archimedes.engine.builtins.net.Network;
 import io.eunomia.archimedes.engine.builtins.net.NetworkException;
+import io.eunomia.archimedes.engine.builtins.net.NetworkException.Kind;
 import java.io.IOException;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -29,7 +30,14 @@ final class Transport {
     Connection.Key key = Connection.Key.of(target, serverName(request, target), request.tls());
     Exchange exchange = new Exchange(request, target);
     long start = System.nanoTime();
-    Response response = send(exchange, request.method(), key, deadline);
+    Response response;
+    try {
+      response = send(exchange, request.method(), key, deadline);
+    } catch (NetworkException e) {
+      throw e.kind() == Kind.FAILED
+          ? NetworkException.failed(request.method() + " " + target + ": " + e.getMessage())
+          : e;
+    }
     if (LOG.isDebugEnabled()) {
       long micros = (System.nanoTime() - start) / 1000;
       LOG.debug("{} {}: {} in {} µs", request.method(), target, response.code(), micros);
