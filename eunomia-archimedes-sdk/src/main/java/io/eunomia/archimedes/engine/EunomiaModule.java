@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.engine;
 
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.layout.Constants;
 import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.RequestInput;
@@ -19,6 +20,7 @@ final class EunomiaModule implements PolicyModule {
   private final RequestInput request;
   private final Map<String, Integer> entrypoints;
   private final HostBuiltins builtins;
+  private final boolean reachesNetwork;
   private final DataImage data;
 
   private EunomiaModule(Environment environment, CompiledWasm wasm, byte[] data) {
@@ -41,9 +43,9 @@ final class EunomiaModule implements PolicyModule {
           "the module's ABI eunomia_abi is " + addresses.abi() + ", this runtime knows " + ABI);
     }
     entrypoints = ModuleTables.read("entrypoints", link.table("entrypoints"));
-    builtins =
-        HostBuiltins.resolve(
-            ModuleTables.read("builtins", link.table("builtins")), environment.builtins());
+    Map<String, Integer> called = ModuleTables.read("builtins", link.table("builtins"));
+    builtins = HostBuiltins.resolve(called, environment.builtins());
+    reachesNetwork = BuiltinRegistry.reachNetwork(called.keySet());
     this.data = DataImage.of(data, link.heap(), addresses.constants(), environment.limits());
   }
 
@@ -64,6 +66,11 @@ final class EunomiaModule implements PolicyModule {
   @Override
   public String description() {
     return "eunomia, " + paths.size() + " input paths";
+  }
+
+  @Override
+  public boolean reachesNetwork() {
+    return reachesNetwork;
   }
 
   @Override

@@ -49,11 +49,16 @@ public final class BuiltinRegistry {
     return new BuiltinRegistry(more);
   }
 
+  /** Whether one of some builtins reaches the network. */
+  public static boolean reachNetwork(Set<String> names) {
+    return names.stream().anyMatch(NetworkBuiltins::isOne);
+  }
+
   /** Why a module cannot be run that calls builtins which are not here. */
   public String describeMissing(Set<String> missing) {
     return "the policy calls builtins that this runtime does not have: "
         + String.join(", ", missing)
-        + (missing.stream().anyMatch(NetworkBuiltins::isOne)
+        + (reachNetwork(missing)
             ? "; those that reach the network are there only if NetworkAccess is given"
             : "");
   }
