@@ -3,6 +3,7 @@ package io.eunomia.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.engine.Limits;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.DocumentReader;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -76,6 +78,8 @@ final class EvalCommand extends PolicyCommand {
       description = "Stop at the first error of a builtin; without it, such a call is undefined.")
   private boolean strictBuiltinErrors;
 
+  @Mixin private NetworkOptions network;
+
   @Override
   public Integer call() throws IOException {
     if (bundle != null && !paths.isEmpty()) {
@@ -92,7 +96,7 @@ final class EvalCommand extends PolicyCommand {
         Limits.defaults()
             .withTimeout(Duration.ofNanos((long) (timeout * 1e9)))
             .withMaxSteps(Long.MAX_VALUE / 2);
-    RegoPolicyOptions asked = rego().withStrictBuiltinErrors(strictBuiltinErrors);
+    RegoPolicyOptions asked = asked();
     EvalSource source =
         bundle == null
             ? EvalSource.of(paths, version())
@@ -101,6 +105,15 @@ final class EvalCommand extends PolicyCommand {
     return inputs == null
         ? query(source, options, limits)
         : inputs(source, options, limits, inputs);
+  }
+
+  private RegoPolicyOptions asked() throws IOException {
+    RegoPolicyOptions given = rego().withStrictBuiltinErrors(strictBuiltinErrors);
+    return givesCapabilities() ? given : given.withCapabilities(network.defaults());
+  }
+
+  private BuiltinRegistry builtins(RegoPolicyOptions options) {
+    return BuiltinRegistry.standard().withNetwork(network.access(options.capabilities()));
   }
 
   private int query(EvalSource source, RegoPolicyOptions options, Limits limits)
@@ -113,7 +126,8 @@ final class EvalCommand extends PolicyCommand {
     }
     byte[] document = input == null ? null : document(input);
     QueryEvaluation.Outcome outcome =
-        new QueryEvaluation(source, options.withKeepPrints(true), limits, this::printed)
+        new QueryEvaluation(
+                source, options.withKeepPrints(true), limits, builtins(options), this::printed)
             .evaluate(query, document);
     ObjectNode result = outcome.json();
     out().println(JsonPrinter.print(result));
@@ -135,7 +149,8 @@ final class EvalCommand extends PolicyCommand {
     String asked = entrypoint == null ? null : Entrypoint.parse(entrypoint);
     try (InputStream in =
         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
-      return new InputsEvaluation(source, options, limits).run(asked, in, file, out(), err());
+      return new InputsEvaluation(source, options, limits, builtins(options))
+          .run(asked, in, file, out(), err());
     }
   }
 

@@ -33,13 +33,16 @@ final class InputsEvaluation {
   private final EvalSource source;
   private final RegoPolicyOptions options;
   private final Limits limits;
+  private final BuiltinRegistry builtins;
 
   private long evaluations;
   private long nanos;
   private boolean anyInvalid;
   private boolean anyFailed;
 
-  InputsEvaluation(EvalSource source, RegoPolicyOptions options, Limits limits) {
+  InputsEvaluation(
+      EvalSource source, RegoPolicyOptions options, Limits limits, BuiltinRegistry builtins) {
+    this.builtins = builtins;
     this.source = source;
     this.options = options;
     this.limits = limits;
@@ -50,7 +53,7 @@ final class InputsEvaluation {
     String entrypoint = asked == null ? source.defaultEntrypoint() : asked;
     byte[] data = source.document().toString().getBytes(StandardCharsets.UTF_8);
     try (PolicyEngine engine =
-            new PolicyEngine(limits, BuiltinRegistry.standard(), Clock.systemUTC());
+            new PolicyEngine(limits, builtins, Clock.systemUTC());
         LoadedPolicy policy = engine.load(wasm(entrypoint), data)) {
       lines(policy, number(policy, entrypoint), inputs, file, out);
     } catch (InvalidModuleException e) {

@@ -67,6 +67,11 @@ abstract class PolicyCommand implements Callable<Integer> {
             capabilities == null ? Capabilities.defaults() : CapabilitiesOption.read(capabilities));
   }
 
+  /** Whether the user says what policies may use. */
+  final boolean givesCapabilities() {
+    return capabilities != null;
+  }
+
   /** Prints diagnostics for people. */
   final void print(List<Diagnostic> diagnostics) {
     err().print(DiagnosticRenderer.render(diagnostics));

@@ -48,13 +48,20 @@ final class QueryEvaluation {
   private final EvalSource source;
   private final RegoPolicyOptions options;
   private final Limits limits;
+  private final BuiltinRegistry builtins;
   private final Consumer<String> prints;
 
   /**
+   * @param builtins what policies may call
    * @param prints gets the lines that policies print, if the options keep that
    */
   QueryEvaluation(
-      EvalSource source, RegoPolicyOptions options, Limits limits, Consumer<String> prints) {
+      EvalSource source,
+      RegoPolicyOptions options,
+      Limits limits,
+      BuiltinRegistry builtins,
+      Consumer<String> prints) {
+    this.builtins = builtins;
     this.prints = prints;
     this.source = source;
     this.options = options;
@@ -149,7 +156,7 @@ final class QueryEvaluation {
     try (PolicyEngine engine =
             new PolicyEngine(
                 limits,
-                BuiltinRegistry.standard(),
+                builtins,
                 Clock.systemUTC(),
                 Execution.INTERPRETED,
                 prints);

@@ -181,4 +181,15 @@ class CapabilitiesTest {
         .isThrownBy(() -> Capabilities.parse(json))
         .withMessageStartingWith("capabilities: ");
   }
+
+  @Test
+  void whenBuiltinsAreAdded_thenTheyAreAllowed() {
+    Capabilities more = Capabilities.defaults().withBuiltins("http.send", "count");
+    assertThat(more.allows("http.send")).isTrue();
+    assertThat(more.allows("opa.runtime")).isFalse();
+    assertThat(more.builtins()).hasSize(Capabilities.defaults().builtins().size() + 1);
+    assertThat(more.features()).isEqualTo(Capabilities.defaults().features());
+    assertThatThrownBy(() -> Capabilities.defaults().withBuiltins("nothing"))
+        .hasMessage("there is no builtin nothing");
+  }
 }

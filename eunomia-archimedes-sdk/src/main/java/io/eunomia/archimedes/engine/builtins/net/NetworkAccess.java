@@ -198,6 +198,19 @@ public final class NetworkAccess {
       return this;
     }
 
+    /** Of those that are allowed until now, only these. */
+    public Builder only(Collection<String> names) {
+      Set<String> named = new Builder().hosts(names).hosts;
+      if (anyHost) {
+        hosts.clear();
+        hosts.addAll(named);
+        anyHost = false;
+      } else {
+        hosts.retainAll(named);
+      }
+      return this;
+    }
+
     /**
      * With {@link #anyHost()}: whether hosts may be reached that have a private address, or are
      * this machine; no if not said. Link-local ones never may.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,18 @@ class NetworkAccessTest {
     assertThat(reaches(internal, "example.org", "10.0.0.1")).isTrue();
     assertThat(reaches(internal, "example.org", "::1")).isTrue();
     assertThat(reaches(internal, "example.org", "169.254.169.254")).isFalse();
+  }
+
+  @Test
+  void whenListIsNarrowed_thenOnlyTheOthersAreLeft() throws UnknownHostException {
+    NetworkAccess two =
+        NetworkAccess.builder().hosts("a", "b").only(List.of("B", "c")).build();
+    assertThat(two).hasToString("NetworkAccess[hosts=b]");
+    NetworkAccess any = NetworkAccess.builder().anyHost().only(List.of("localhost")).build();
+    assertThat(any).hasToString("NetworkAccess[hosts=localhost]");
+    assertThat(reaches(any, "localhost", "127.0.0.1")).isTrue();
+    assertThat(NetworkAccess.builder().anyHost().only(List.of()).build())
+        .hasToString("NetworkAccess[hosts=]");
   }
 
   @ParameterizedTest
