@@ -199,6 +199,25 @@ class NetworkPolicyTest {
       assertThat(late.allowed()).isFalse();
       assertThat(late.cause()).isEqualTo(PolicyDecision.Cause.POLICY);
     }
+  }
+
+  @Test
+  void whenOthersDoNotAnswer_thenAPolicyIsActivatedAllTheSame() {
+    delay = Duration.ofSeconds(2);
+    byte[] bundle = Policies.bundle(1, compile(RULES, false), data());
+    Limits limits = Limits.defaults().withTimeout(Duration.ofMillis(200));
+    try (PolicyRuntime runtime =
+        PolicyRuntime.builder("demo").network(local()).limits(limits).open()) {
+      runtime.activate(bundle);
+      assertThat(runtime.authorize(INPUT).cause()).isEqualTo(PolicyDecision.Cause.TIMEOUT);
+      delay = Duration.ZERO;
+      assertThat(runtime.authorize(INPUT).allowed()).isTrue();
+    }
+  }
+
+  @Test
+  void whenRuntimeHasNoAccess_thenThePolicyIsNotActivated() {
+    byte[] bundle = Policies.bundle(1, compile(RULES, false), data());
     try (PolicyRuntime runtime = PolicyRuntime.builder("demo").open()) {
       assertThatThrownBy(() -> runtime.activate(bundle))
           .isInstanceOf(ActivationException.class)
