@@ -122,8 +122,7 @@ class NetworkPolicyTest {
     NetworkAccess nobody = NetworkAccess.builder().build();
     assertThat(evaluate(nobody, RULES, false)).isEqualTo("false");
     assertThat(evaluate(nobody, RULES, true))
-        .isEqualTo(
-            "demo.rego:7: eval_builtin_error: http.send: unallowed host: 127.0.0.1");
+        .isEqualTo("demo.rego:7: eval_builtin_error: http.send: unallowed host: 127.0.0.1");
     assertThat(server.asked()).isEmpty();
   }
 
@@ -178,8 +177,7 @@ class NetworkPolicyTest {
       long start = System.nanoTime();
       assertThatThrownBy(() -> policy.decide(0, INPUT))
           .isInstanceOfSatisfying(
-              EvaluationException.class,
-              e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
+              EvaluationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }

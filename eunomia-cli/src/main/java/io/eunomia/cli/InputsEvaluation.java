@@ -52,8 +52,7 @@ final class InputsEvaluation {
       throws IOException {
     String entrypoint = asked == null ? source.defaultEntrypoint() : asked;
     byte[] data = source.document().toString().getBytes(StandardCharsets.UTF_8);
-    try (PolicyEngine engine =
-            new PolicyEngine(limits, builtins, Clock.systemUTC());
+    try (PolicyEngine engine = new PolicyEngine(limits, builtins, Clock.systemUTC());
         LoadedPolicy policy = engine.load(wasm(entrypoint), data)) {
       lines(policy, number(policy, entrypoint), inputs, file, out);
     } catch (InvalidModuleException e) {

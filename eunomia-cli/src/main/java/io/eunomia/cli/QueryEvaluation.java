@@ -154,12 +154,7 @@ final class QueryEvaluation {
   private @Nullable JsonNode value(byte[] wasm, String entrypoint, byte @Nullable [] input)
       throws IOException {
     try (PolicyEngine engine =
-            new PolicyEngine(
-                limits,
-                builtins,
-                Clock.systemUTC(),
-                Execution.INTERPRETED,
-                prints);
+            new PolicyEngine(limits, builtins, Clock.systemUTC(), Execution.INTERPRETED, prints);
         LoadedPolicy policy =
             engine.load(wasm, source.document().toString().getBytes(StandardCharsets.UTF_8))) {
       int number =

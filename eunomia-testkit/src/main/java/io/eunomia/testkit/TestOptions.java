@@ -29,8 +29,8 @@ public record TestOptions(
   private static final Pattern ALL = Pattern.compile("");
 
   /**
-   * All tests, five seconds each; interpreted, since most of them are evaluated once. No host can be
-   * reached: tests say what {@code http.send} is to answer, by {@code with}.
+   * All tests, five seconds each; interpreted, since most of them are evaluated once. No host can
+   * be reached: tests say what {@code http.send} is to answer, by {@code with}.
    */
   public static TestOptions defaults() {
     return new TestOptions(

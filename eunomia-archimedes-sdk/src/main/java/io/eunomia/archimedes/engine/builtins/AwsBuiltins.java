@@ -83,7 +83,10 @@ final class AwsBuiltins {
       throws BuiltinException {
     HttpRequests.check(1, request);
     Map<String, String> headers = headers(request.get("headers"));
-    HttpRequests.check(1, "invalid values for required request parameters(s)", notText(request, HttpRequests.REQUIRED));
+    HttpRequests.check(
+        1,
+        "invalid values for required request parameters(s)",
+        notText(request, HttpRequests.REQUIRED));
     try {
       return new AwsRequest(
           text(request.get("method")),

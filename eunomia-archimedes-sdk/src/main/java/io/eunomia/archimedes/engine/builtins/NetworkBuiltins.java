@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code http.send} and {@code net.lookup_ip_addr}: those that are there only if somebody says so. */
+/**
+ * {@code http.send} and {@code net.lookup_ip_addr}: those that are there only if somebody says so.
+ */
 final class NetworkBuiltins {
   private static final String SEND = "http.send";
   private static final String LOOKUP = "net.lookup_ip_addr";

@@ -272,8 +272,7 @@ class HttpSendTest {
   void whenAnyHostIsAllowed_thenThisMachineIsNot() throws BuiltinException {
     HttpServers server = serve(JSON);
     calls = calls(NetworkAccess.builder().anyHost().build());
-    assertThat(error(server.url("/")))
-        .isEqualTo("unallowed address: 127.0.0.1, which is loopback");
+    assertThat(error(server.url("/"))).isEqualTo("unallowed address: 127.0.0.1, which is loopback");
     String port = ":" + server.port() + "/";
     assertThat(error("http://localhost" + port)).startsWith("unallowed address: localhost is at ");
     for (String spelling :
@@ -313,8 +312,12 @@ class HttpSendTest {
 
   @ParameterizedTest
   @CsvSource({
-    "301, POST, GET, ''", "302, POST, GET, ''", "303, PUT, GET, ''", "302, HEAD, HEAD, ''",
-    "307, POST, POST, x", "308, PUT, PUT, x"
+    "301, POST, GET, ''",
+    "302, POST, GET, ''",
+    "303, PUT, GET, ''",
+    "302, HEAD, HEAD, ''",
+    "307, POST, POST, x",
+    "308, PUT, PUT, x"
   })
   void whenRedirectsAreFollowed_thenMethodAndBodyAreThoseOfGo(
       int code, String method, String next, String body) throws BuiltinException {
@@ -457,8 +460,7 @@ class HttpSendTest {
   void whenResponseIsTooLarge_thenItIsAFailure() {
     HttpServers server =
         serve(exchange -> HttpServers.answer(exchange, 200, "text/plain", "x".repeat(1001)));
-    calls =
-        calls(NetworkAccess.builder().hosts("127.0.0.1").maxResponseBytes(1000).build());
+    calls = calls(NetworkAccess.builder().hosts("127.0.0.1").maxResponseBytes(1000).build());
     assertThat(error(server.url("/"))).endsWith(": the response is longer than 1000 bytes");
   }
 
@@ -526,9 +528,7 @@ class HttpSendTest {
             });
     thread.start();
     String url =
-        "unix://localhost/end/point?socket="
-            + path.toString().replace("/", "%2F")
-            + "&param=1";
+        "unix://localhost/end/point?socket=" + path.toString().replace("/", "%2F") + "&param=1";
     assertThat(error(url)).isEqualTo("unallowed unix socket: " + path);
     assertThat(error("unix://localhost/")).startsWith("a URL of a unix socket says where it is");
     calls = calls(NetworkAccess.builder().unixSocket(path).build());
@@ -558,8 +558,7 @@ class HttpSendTest {
               evaluating.interrupt();
             });
     other.start();
-    assertThatThrownBy(() -> send(url))
-        .isInstanceOf(EvaluationStoppedException.class);
+    assertThatThrownBy(() -> send(url)).isInstanceOf(EvaluationStoppedException.class);
     other.join();
     assertThat(Thread.interrupted()).isTrue();
   }

@@ -66,8 +66,7 @@ class HttpTlsTest {
   }
 
   private String sendTo(String url, String... members) {
-    StringBuilder request =
-        new StringBuilder("{\"method\": \"get\", \"url\": " + Calls.text(url));
+    StringBuilder request = new StringBuilder("{\"method\": \"get\", \"url\": " + Calls.text(url));
     for (String member : members) {
       request.append(", ").append(member);
     }

@@ -47,7 +47,8 @@ class NetLookupTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "no-such-host.invalid", "1:2:3", "1.2.3.4%eth0", "::1%", "a b"})
   void whenThereIsNoSuchHost_thenThatIsTheError(String name) {
-    assertThat(calls.error(LOOKUP, Calls.text(name))).isEqualTo("lookup " + name + ": no such host");
+    assertThat(calls.error(LOOKUP, Calls.text(name)))
+        .isEqualTo("lookup " + name + ": no such host");
   }
 
   @Test

@@ -64,8 +64,7 @@ final class Connections {
             : network.connectUnix(target.socket(), deadline);
     boolean done = false;
     try {
-      Connection connection =
-          new Connection(key, wire, target.tls() ? secured(wire, key) : wire);
+      Connection connection = new Connection(key, wire, target.tls() ? secured(wire, key) : wire);
       done = true;
       return connection;
     } catch (IOException e) {

@@ -77,7 +77,6 @@ final class Exchange {
   private static String basic(String user) {
     String decoded = URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
     String both = decoded.indexOf(':') < 0 ? decoded + ':' : decoded;
-    return "Basic "
-        + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -34,8 +34,7 @@ public final class HttpSender {
     this.durations = durations;
     material = new TlsMaterial(network.access(), System::getenv);
     attempts = new Attempts(new Transport(network));
-    cache =
-        new ResponseCache(network.access().maxCacheBytes(), network.access().maxCacheEntries());
+    cache = new ResponseCache(network.access().maxCacheBytes(), network.access().maxCacheEntries());
   }
 
   /**

@@ -29,8 +29,7 @@ final class Redirects {
       return null;
     }
     Uri uri = resolve(request.uri(), location);
-    String method =
-        same || request.method().equals("HEAD") ? request.method() : "GET";
+    String method = same || request.method().equals("HEAD") ? request.method() : "GET";
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(request.headers());
     TlsParameters tls = request.tls();
@@ -66,8 +65,7 @@ final class Redirects {
     if (location.startsWith("//")) {
       return base.scheme() + ":" + location;
     }
-    String server =
-        base.scheme() + "://" + (base.hasUser() ? base.user() + "@" : "") + base.host();
+    String server = base.scheme() + "://" + (base.hasUser() ? base.user() + "@" : "") + base.host();
     if (location.startsWith("/")) {
       return server + location;
     }

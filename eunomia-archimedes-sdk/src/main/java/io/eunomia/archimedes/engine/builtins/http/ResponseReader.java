@@ -22,7 +22,8 @@ final class ResponseReader {
   private static final int MAX_INTERIM = 8;
   private static final Pattern STATUS =
       Pattern.compile("HTTP/1\\.([01]) ([1-9][0-9]{2})(?: ([^\\x00-\\x08\\x0a-\\x1f\\x7f]*))?");
-  private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):([^\\x00\r]*)");
+  private static final Pattern FIELD =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):([^\\x00\r]*)");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
   private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,8})[ \t]*(?:;.*)?");
 

@@ -67,8 +67,7 @@ public final class CertificateText {
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       for (byte[] der : certificates) {
-        found.add(
-            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
       }
     } catch (CertificateException e) {
       throw new MalformedDataException("x509: malformed certificate");

@@ -156,8 +156,7 @@ class ResponseReaderTest {
       all.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
     all.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-    ResponseReader reader =
-        new ResponseReader(new ByteArrayInputStream(all.toByteArray()), MAX);
+    ResponseReader reader = new ResponseReader(new ByteArrayInputStream(all.toByteArray()), MAX);
     assertThat(reader.read("GET").body()).isEqualTo(body);
     assertThat(reader.isReusable()).isTrue();
   }

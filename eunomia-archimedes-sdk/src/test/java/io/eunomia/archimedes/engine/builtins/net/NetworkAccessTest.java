@@ -59,8 +59,7 @@ class NetworkAccessTest {
 
   private static boolean reaches(NetworkAccess access, String host, String address)
       throws UnknownHostException {
-    return access.allowsHost(host)
-        && access.allowsAddress(host, InetAddress.getByName(address));
+    return access.allowsHost(host) && access.allowsAddress(host, InetAddress.getByName(address));
   }
 
   @Test
@@ -108,8 +107,7 @@ class NetworkAccessTest {
 
   @Test
   void whenListIsNarrowed_thenOnlyTheOthersAreLeft() throws UnknownHostException {
-    NetworkAccess two =
-        NetworkAccess.builder().hosts("a", "b").only(List.of("B", "c")).build();
+    NetworkAccess two = NetworkAccess.builder().hosts("a", "b").only(List.of("B", "c")).build();
     assertThat(two).hasToString("NetworkAccess[hosts=b]");
     NetworkAccess any = NetworkAccess.builder().anyHost().only(List.of("localhost")).build();
     assertThat(any).hasToString("NetworkAccess[hosts=localhost]");
