@@ -58,7 +58,7 @@ public final class PolicyRuntime implements AutoCloseable {
     service = from.service;
     instance = from.instance;
     audit = from.audit;
-    engine = new PolicyEngine(from.limits, from.builtins, from.clock);
+    engine = new PolicyEngine(from.limits, from.allBuiltins(), from.clock);
     decisions = new DecisionReports(audit, from.metrics);
     freshness =
         new Freshness(

@@ -8,6 +8,7 @@ import io.eunomia.archimedes.activation.Warmup;
 import io.eunomia.archimedes.audit.AuditLog;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.archimedes.engine.builtins.net.NetworkAccess;
 import io.eunomia.archimedes.metrics.RuntimeMetrics;
 import io.eunomia.archimedes.pull.BundlePuller;
 import io.eunomia.archimedes.pull.OciRegistry;
@@ -34,6 +35,7 @@ public final class PolicyRuntimeBuilder {
   String instance = defaultInstance();
   Limits limits = Limits.defaults();
   BuiltinRegistry builtins = BuiltinRegistry.standard();
+  NetworkAccess network = NetworkAccess.off();
   Clock clock = Clock.systemUTC();
   LongSupplier nanoTime = System::nanoTime;
   AuditLog audit = AuditLog.none();
@@ -92,6 +94,16 @@ public final class PolicyRuntimeBuilder {
   /** What policies may call; {@link BuiltinRegistry#standard()} if not said. */
   public PolicyRuntimeBuilder builtins(BuiltinRegistry value) {
     builtins = Objects.requireNonNull(value, "builtins");
+    return this;
+  }
+
+  /**
+   * Whom policies may reach by {@code http.send} and {@code net.lookup_ip_addr}; nobody if not
+   * said, and a policy that calls them is refused then. Calls wait in the thread of the request,
+   * within the timeout of {@link #limits}.
+   */
+  public PolicyRuntimeBuilder network(NetworkAccess value) {
+    network = Objects.requireNonNull(value, "network");
     return this;
   }
 
@@ -189,6 +201,10 @@ public final class PolicyRuntimeBuilder {
 
   ActivationRules rules() {
     return new ActivationRules(bundleLimits, verification, entrypoints, warmup, listener);
+  }
+
+  BuiltinRegistry allBuiltins() {
+    return network.isOn() ? builtins.withNetwork(network) : builtins;
   }
 
   BundleMemory openMemory() {

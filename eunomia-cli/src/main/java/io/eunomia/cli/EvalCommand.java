@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -77,6 +78,8 @@ final class EvalCommand extends PolicyCommand {
       description = "Stop at the first error of a builtin; without it, such a call is undefined.")
   private boolean strictBuiltinErrors;
 
+  @Mixin private NetworkOptions network;
+
   @Override
   public Integer call() throws IOException {
     if (bundle != null && !paths.isEmpty()) {
@@ -93,16 +96,24 @@ final class EvalCommand extends PolicyCommand {
         Limits.defaults()
             .withTimeout(Duration.ofNanos((long) (timeout * 1e9)))
             .withMaxSteps(Long.MAX_VALUE / 2);
-    BuiltinRegistry builtins = builtins();
-    RegoPolicyOptions asked = rego(builtins).withStrictBuiltinErrors(strictBuiltinErrors);
+    BuiltinRegistry own = builtins();
+    RegoPolicyOptions asked = asked(own);
     EvalSource source =
         bundle == null
             ? EvalSource.of(paths, version())
             : EvalSource.of(BundleFiles.read(bundle), asked);
     RegoPolicyOptions options = asked.withFileVersions(source.versions());
+    BuiltinRegistry builtins = own.withNetwork(network.access(options.capabilities()));
     return inputs == null
         ? query(source, options, limits, builtins)
         : inputs(source, options, limits, builtins, inputs);
+  }
+
+  private RegoPolicyOptions asked(BuiltinRegistry own) throws IOException {
+    RegoPolicyOptions given = rego(own).withStrictBuiltinErrors(strictBuiltinErrors);
+    return givesCapabilities()
+        ? given
+        : given.withCapabilities(network.defaults().with(own.declarations()));
   }
 
   private int query(

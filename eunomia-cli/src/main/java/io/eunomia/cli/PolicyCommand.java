@@ -83,6 +83,11 @@ abstract class PolicyCommand implements Callable<Integer> {
     return builtins.registry();
   }
 
+  /** Whether the user says what policies may use. */
+  final boolean givesCapabilities() {
+    return capabilities != null;
+  }
+
   /** Prints diagnostics for people. */
   final void print(List<Diagnostic> diagnostics) {
     err().print(DiagnosticRenderer.render(diagnostics));

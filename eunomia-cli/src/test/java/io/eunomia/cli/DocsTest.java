@@ -258,6 +258,8 @@ class DocsTest {
         }
       }
     }
+    // What http.send says to the policy ends no evaluation; its own page has them.
+    codes.removeIf(found -> found.startsWith("eval_http_send_"));
     return codes;
   }
 

@@ -3,6 +3,7 @@ package io.eunomia.testkit;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.archimedes.engine.builtins.net.NetworkAccess;
 import io.eunomia.compile.RegoPolicyOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,13 +28,16 @@ public record TestOptions(
     Execution execution) {
   private static final Pattern ALL = Pattern.compile("");
 
-  /** All tests, five seconds each; interpreted, since most of them are evaluated once. */
+  /**
+   * All tests, five seconds each; interpreted, since most of them are evaluated once. No host can
+   * be reached: tests say what {@code http.send} is to answer, by {@code with}.
+   */
   public static TestOptions defaults() {
     return new TestOptions(
         RegoPolicyOptions.defaults(),
         ALL,
         Limits.defaults().withTimeout(Duration.ofSeconds(5)),
-        BuiltinRegistry.standard(),
+        BuiltinRegistry.standard().withNetwork(NetworkAccess.builder().build()),
         Clock.systemUTC(),
         Execution.INTERPRETED);
   }

@@ -136,7 +136,7 @@ final class EunomiaInstance implements PolicyInstance {
   }
 
   private void begin() {
-    context.begin();
+    context.begin(guard.deadline());
     heap.begin(heapBase);
   }
 

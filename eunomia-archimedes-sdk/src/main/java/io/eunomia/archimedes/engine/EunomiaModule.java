@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.engine;
 
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.layout.Constants;
 import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.RequestInput;
@@ -21,6 +22,7 @@ final class EunomiaModule implements PolicyModule {
   private final RequestInput request;
   private final Map<String, Integer> entrypoints;
   private final HostBuiltins builtins;
+  private final boolean reachesNetwork;
   private final DataImage data;
 
   private EunomiaModule(Environment environment, CompiledWasm wasm, byte[] data) {
@@ -43,10 +45,10 @@ final class EunomiaModule implements PolicyModule {
           "the module's ABI eunomia_abi is " + addresses.abi() + ", this runtime knows " + ABI);
     }
     entrypoints = ModuleTables.read("entrypoints", link.table("entrypoints"));
-    builtins =
-        HostBuiltins.resolve(
-            ModuleTables.read("builtins", link.table("builtins")), environment, wasm.execution());
+    Map<String, Integer> called = ModuleTables.read("builtins", link.table("builtins"));
+    builtins = HostBuiltins.resolve(called, environment, wasm.execution());
     checkDeclarations();
+    reachesNetwork = BuiltinRegistry.reachNetwork(called.keySet());
     this.data = DataImage.of(data, link.heap(), addresses.constants(), environment.limits());
   }
 
@@ -84,6 +86,11 @@ final class EunomiaModule implements PolicyModule {
   @Override
   public String description() {
     return "eunomia, " + paths.size() + " input paths";
+  }
+
+  @Override
+  public boolean reachesNetwork() {
+    return reachesNetwork;
   }
 
   @Override

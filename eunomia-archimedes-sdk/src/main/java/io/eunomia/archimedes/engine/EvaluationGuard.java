@@ -41,6 +41,11 @@ final class EvaluationGuard {
     watchdog.wake();
   }
 
+  /** When the evaluation that runs must have ended, as {@link System#nanoTime()} counts. */
+  long deadline() {
+    return deadline;
+  }
+
   /** It ended. Returns whether the watchdog stopped it. */
   boolean end() {
     long now = word.getPlain() & ~STATE;

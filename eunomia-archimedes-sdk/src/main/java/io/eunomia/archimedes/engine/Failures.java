@@ -2,6 +2,7 @@ package io.eunomia.archimedes.engine;
 
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
+import io.eunomia.archimedes.engine.builtins.EvaluationStoppedException;
 import io.eunomia.archimedes.engine.layout.LayoutException;
 
 /** What ended an evaluation, told apart. */
@@ -12,7 +13,7 @@ final class Failures {
 
   /** What to tell about a failure; {@code late} says that the watchdog was behind it. */
   static EvaluationException describe(Throwable failure, boolean late, Limits limits) {
-    if (late) {
+    if (late || (failure instanceof EvaluationStoppedException stopped && stopped.isLate())) {
       return new EvaluationException(
           Reason.TIMEOUT,
           "the evaluation took longer than " + limits.timeout().toMillis() + " ms",

@@ -41,9 +41,7 @@ final class HostBuiltins {
     Map<String, Builtin> natives = NativeBuiltins.of(missing, environment, execution);
     missing.removeAll(natives.keySet());
     if (!missing.isEmpty()) {
-      throw new InvalidModuleException(
-          "the policy calls builtins that this runtime does not have: "
-              + String.join(", ", missing));
+      throw new InvalidModuleException(registry.describeMissing(missing));
     }
     int size = numbers.values().stream().mapToInt(n -> n + 1).max().orElse(0);
     Entry[] entries = new Entry[size];

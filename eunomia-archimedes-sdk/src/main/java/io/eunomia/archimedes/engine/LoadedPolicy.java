@@ -89,6 +89,11 @@ public final class LoadedPolicy implements AutoCloseable {
     return module.description();
   }
 
+  /** Whether it calls a builtin that asks others, so that an evaluation is felt outside. */
+  public boolean reachesNetwork() {
+    return module.reachesNetwork();
+  }
+
   /**
    * Makes instances ahead of their use; a closed policy keeps instances again.
    *

@@ -89,7 +89,7 @@ final class OpaInstance implements PolicyInstance {
     Throwable failure;
     guard.begin();
     try {
-      context.begin();
+      context.begin(guard.deadline());
       byte[] results = eval(entrypoint, input);
       guard.end();
       return results;

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.engine;
 
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import java.util.Map;
 
 /** A module of another compiler that speaks OPA's ABI: everything goes in and out as text. */
@@ -11,6 +12,7 @@ final class OpaModule implements PolicyModule {
   private final CompiledWasm wasm;
   private final Map<String, Integer> entrypoints;
   private final HostBuiltins builtins;
+  private final boolean reachesNetwork;
   private final byte[] data;
   private final String description;
 
@@ -28,11 +30,10 @@ final class OpaModule implements PolicyModule {
     }
     description = "OPA ABI 1." + minor;
     entrypoints = ModuleTables.read("entrypoints", link.json(link.exports().entrypoints()));
-    builtins =
-        HostBuiltins.resolve(
-            ModuleTables.read("builtins", link.json(link.exports().builtins())),
-            environment,
-            wasm.execution());
+    Map<String, Integer> called =
+        ModuleTables.read("builtins", link.json(link.exports().builtins()));
+    builtins = HostBuiltins.resolve(called, environment, wasm.execution());
+    reachesNetwork = BuiltinRegistry.reachNetwork(called.keySet());
   }
 
   /** Whether a module speaks this ABI. */
@@ -52,6 +53,11 @@ final class OpaModule implements PolicyModule {
   @Override
   public String description() {
     return description;
+  }
+
+  @Override
+  public boolean reachesNetwork() {
+    return reachesNetwork;
   }
 
   @Override

@@ -10,6 +10,9 @@ sealed interface PolicyModule permits EunomiaModule, OpaModule {
   /** Who made it, for people. */
   String description();
 
+  /** Whether it calls a builtin that asks others. */
+  boolean reachesNetwork();
+
   /**
    * A new instance. Costs the copying of the module's memory and of the data, some tens of
    * microseconds for data of a few kilobytes.

@@ -163,6 +163,24 @@ public final class Capabilities {
     return new Capabilities(builtins.values(), fewer, futureKeywords, wasmAbis, allowNet);
   }
 
+  /**
+   * The same with some of the builtins that there are.
+   *
+   * @param names such as {@code http.send}
+   * @throws IllegalArgumentException if there is no builtin of such a name
+   */
+  public Capabilities withBuiltins(String... names) {
+    Map<String, Builtin> more = new LinkedHashMap<>(builtins);
+    for (String name : names) {
+      Builtin builtin = Builtins.find(name);
+      if (builtin == null) {
+        throw new IllegalArgumentException("there is no builtin " + name);
+      }
+      more.put(name, builtin);
+    }
+    return new Capabilities(more.values(), features, futureKeywords, wasmAbis, allowNet);
+  }
+
   /** The builtin of a name, or {@code null} if a policy may not use it or there is none. */
   public @Nullable Builtin find(String name) {
     return builtins.get(name);
@@ -210,7 +228,10 @@ public final class Capabilities {
             .anyMatch(a -> a.version() == abi.version() && a.minor() <= abi.minor());
   }
 
-  /** The hosts that may be connected to, {@code null} if all; nothing here connects to one. */
+  /**
+   * The hosts that builtins may connect to, {@code null} if all. It is nothing to the compiler, but
+   * to whoever runs the policy.
+   */
   public @Nullable List<String> allowNet() {
     return allowNet;
   }

@@ -183,4 +183,16 @@ class CapabilitiesTest {
         .isThrownBy(() -> Capabilities.parse(json))
         .withMessageStartingWith("capabilities: ");
   }
+
+  @Test
+  void whenBuiltinsAreAdded_thenTheyAreAllowed() {
+    Capabilities more = Capabilities.defaults().withBuiltins("http.send", "count");
+    assertThat(more.allows("http.send")).isTrue();
+    assertThat(more.allows("opa.runtime")).isFalse();
+    assertThat(more.builtins()).hasSize(Capabilities.defaults().builtins().size() + 1);
+    assertThat(more.features()).isEqualTo(Capabilities.defaults().features());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Capabilities.defaults().withBuiltins("nothing"))
+        .withMessage("there is no builtin nothing");
+  }
 }

@@ -6,6 +6,7 @@ import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.archimedes.engine.builtins.net.NetworkAccess;
 import io.eunomia.archimedes.engine.value.TermText;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,7 +24,9 @@ final class OurEngine implements Engine {
 
   OurEngine(PolicyEngine.Execution execution) {
     Limits limits = Limits.defaults().withTimeout(Duration.ofSeconds(30)).withMaxInstances(1);
-    engine = new PolicyEngine(limits, BuiltinRegistry.standard(), Clock.systemUTC(), execution);
+    NetworkAccess access = NetworkAccess.builder().anyHost().internalAddresses(true).build();
+    BuiltinRegistry builtins = BuiltinRegistry.standard().withNetwork(access);
+    engine = new PolicyEngine(limits, builtins, Clock.systemUTC(), execution);
     name = execution.name().toLowerCase(Locale.ROOT);
   }
 

@@ -13,13 +13,9 @@ import io.eunomia.archimedes.engine.value.StringValue;
 import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.archimedes.engine.value.ValueOrder;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code providers.aws.sign_req}. */
@@ -27,39 +23,6 @@ final class AwsBuiltins {
   private static final long NANOS = 1_000_000_000L;
   private static final List<String> REQUIRED_CONFIG =
       List.of("aws_access_key", "aws_region", "aws_secret_access_key", "aws_service");
-  private static final List<String> REQUIRED = List.of("method", "url");
-
-  /** What a request of OPA's {@code http.send} may have. */
-  private static final Set<String> ALLOWED =
-      Set.of(
-          "method",
-          "url",
-          "body",
-          "enable_redirect",
-          "force_json_decode",
-          "force_yaml_decode",
-          "headers",
-          "raw_body",
-          "tls_use_system_certs",
-          "tls_ca_cert",
-          "tls_ca_cert_file",
-          "tls_ca_cert_env_variable",
-          "tls_client_cert",
-          "tls_client_cert_file",
-          "tls_client_cert_env_variable",
-          "tls_client_key",
-          "tls_client_key_file",
-          "tls_client_key_env_variable",
-          "tls_insecure_skip_verify",
-          "tls_server_name",
-          "timeout",
-          "cache",
-          "force_cache",
-          "force_cache_duration_seconds",
-          "raise_error",
-          "caching_mode",
-          "max_retry_attempts",
-          "cache_ignored_headers");
 
   private AwsBuiltins() {}
 
@@ -82,11 +45,11 @@ final class AwsBuiltins {
   }
 
   private static AwsCredentials credentials(ObjectValue config) throws BuiltinException {
-    check(
+    HttpRequests.check(
         2,
         "missing required AWS config parameters(s)",
         REQUIRED_CONFIG.stream().filter(name -> config.get(name) == null).toList());
-    check(
+    HttpRequests.check(
         2,
         "invalid values for required AWS config parameters(s)",
         notText(config, REQUIRED_CONFIG));
@@ -118,13 +81,12 @@ final class AwsBuiltins {
 
   private static AwsRequest request(ObjectValue request, boolean signsBody)
       throws BuiltinException {
-    check(1, "invalid request parameters(s)", unknown(request));
-    check(
-        1,
-        "missing required request parameters(s)",
-        REQUIRED.stream().filter(name -> request.get(name) == null).toList());
+    HttpRequests.check(1, request);
     Map<String, String> headers = headers(request.get("headers"));
-    check(1, "invalid values for required request parameters(s)", notText(request, REQUIRED));
+    HttpRequests.check(
+        1,
+        "invalid values for required request parameters(s)",
+        notText(request, HttpRequests.REQUIRED));
     try {
       return new AwsRequest(
           text(request.get("method")),
@@ -135,16 +97,6 @@ final class AwsBuiltins {
     } catch (MalformedUriException e) {
       throw new BuiltinException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Collection<String> unknown(ObjectValue request) {
-    Set<String> unknown = new TreeSet<>();
-    for (Value name : request.members().keySet()) {
-      if (!(name instanceof StringValue text) || !ALLOWED.contains(text.text())) {
-        unknown.add(name instanceof StringValue text ? text.text() : GoJson.write(name));
-      }
-    }
-    return unknown;
   }
 
   private static Map<String, String> headers(@Nullable Value given) throws BuiltinException {
@@ -173,16 +125,5 @@ final class AwsBuiltins {
   /** A text, or an empty one for anything else. */
   private static String text(@Nullable Value value) {
     return value instanceof StringValue string ? string.text() : "";
-  }
-
-  private static void check(int operand, String problem, Collection<String> names)
-      throws BuiltinException {
-    if (!names.isEmpty()) {
-      throw BuiltinException.operand(
-          operand,
-          names.stream()
-              .map(name -> '"' + name + '"')
-              .collect(Collectors.joining(", ", problem + ": {", "}")));
-    }
   }
 }

@@ -32,6 +32,8 @@ public final class BuiltinContext {
       };
   private @Nullable Instant now;
   private boolean caching;
+  private long deadline;
+  private boolean bounded;
 
   /** A context that reads this clock once an evaluation. */
   public BuiltinContext(Clock clock) {
@@ -46,6 +48,22 @@ public final class BuiltinContext {
     } else if (!drawn.isEmpty()) {
       drawn.clear();
     }
+  }
+
+  /**
+   * The next evaluation begins, and must end.
+   *
+   * @param nanoTime when it must have ended, as {@link System#nanoTime()} counts
+   */
+  public void begin(long nanoTime) {
+    begin();
+    deadline = nanoTime;
+    bounded = true;
+  }
+
+  /** How much time this evaluation has left; {@link Long#MAX_VALUE} if nobody limits it. */
+  public long nanosLeft() {
+    return bounded ? deadline - System.nanoTime() : Long.MAX_VALUE;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.eunomia.archimedes.engine.builtins;
 
+import io.eunomia.archimedes.engine.builtins.net.NetworkAccess;
 import io.eunomia.rego.builtins.Builtins;
 import io.eunomia.rego.builtins.Capabilities;
 import java.util.ArrayList;
@@ -125,6 +126,39 @@ public final class BuiltinRegistry {
     Map<String, Entry> more = new HashMap<>(entries);
     more.put(entry.declaration.name(), entry);
     return new BuiltinRegistry(more);
+  }
+
+  /**
+   * The same with {@code http.send} and {@code net.lookup_ip_addr}, or without them if access is
+   * {@linkplain NetworkAccess#off() off}. They keep connections and responses, which whoever uses
+   * this very registry shares.
+   */
+  public BuiltinRegistry withNetwork(NetworkAccess access) {
+    Map<String, Entry> more = new HashMap<>(entries);
+    more.keySet().removeIf(NetworkBuiltins::isOne);
+    if (access.isOn()) {
+      NetworkBuiltins.with(access)
+          .forEach((name, builtin) -> more.put(name, new Entry(declared(name), builtin, false)));
+    }
+    return new BuiltinRegistry(more);
+  }
+
+  private static io.eunomia.rego.builtins.Builtin declared(String name) {
+    return Objects.requireNonNull(Builtins.find(name), name);
+  }
+
+  /** Whether one of some builtins reaches the network. */
+  public static boolean reachNetwork(Set<String> names) {
+    return names.stream().anyMatch(NetworkBuiltins::isOne);
+  }
+
+  /** Why a module cannot be run that calls builtins which are not here. */
+  public String describeMissing(Set<String> missing) {
+    return "the policy calls builtins that this runtime does not have: "
+        + String.join(", ", missing)
+        + (reachNetwork(missing)
+            ? "; those that reach the network are there only if NetworkAccess is given"
+            : "");
   }
 
   /** The builtin of this name, or null. */

@@ -11,24 +11,24 @@ import java.util.Arrays;
 final class Calls {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
+  private final BuiltinRegistry builtins;
   private final BuiltinContext context;
-  private final BuiltinRegistry registry;
 
   Calls() {
     this(NOW);
   }
 
   Calls(Instant now) {
-    this(now, BuiltinRegistry.standard());
+    this(BuiltinRegistry.standard(), Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  Calls(BuiltinRegistry registry) {
-    this(NOW, registry);
+  Calls(BuiltinRegistry builtins) {
+    this(builtins, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  private Calls(Instant now, BuiltinRegistry registry) {
-    context = new BuiltinContext(Clock.fixed(now, ZoneOffset.UTC));
-    this.registry = registry;
+  Calls(BuiltinRegistry builtins, Clock clock) {
+    this.builtins = builtins;
+    context = new BuiltinContext(clock);
   }
 
   /** A text as a term. */
@@ -42,7 +42,7 @@ final class Calls {
 
   /** The result as a value; fails if it is undefined. */
   Value value(String name, String... terms) throws BuiltinException {
-    Builtin builtin = registry.find(name);
+    Builtin builtin = builtins.find(name);
     if (builtin == null) {
       throw new AssertionError("there is no builtin " + name);
     }

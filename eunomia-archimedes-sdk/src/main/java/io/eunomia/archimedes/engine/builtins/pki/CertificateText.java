@@ -1,8 +1,13 @@
 package io.eunomia.archimedes.engine.builtins.pki;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,37 @@ public final class CertificateText {
       der.writeBytes(block.content());
     }
     return Certificate.readAll(der.toByteArray());
+  }
+
+  /**
+   * The certificates among the blocks of PEM in a text, as the JDK has them.
+   *
+   * @throws MalformedDataException if there is none, or a damaged one
+   */
+  public static List<X509Certificate> authorities(String pem) throws MalformedDataException {
+    List<byte[]> found = new ArrayList<>();
+    for (Pem block = Pem.find(pem, 0); block != null; block = Pem.find(pem, block.rest())) {
+      if (block.type().equals(TYPE)) {
+        found.add(block.content());
+      }
+    }
+    if (found.isEmpty()) {
+      throw new MalformedDataException("could not append certificates");
+    }
+    return ofJdk(found);
+  }
+
+  static List<X509Certificate> ofJdk(List<byte[]> certificates) throws MalformedDataException {
+    List<X509Certificate> found = new ArrayList<>();
+    try {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      for (byte[] der : certificates) {
+        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
+      }
+    } catch (CertificateException e) {
+      throw new MalformedDataException("x509: malformed certificate");
+    }
+    return found;
   }
 
   /** Whether there is a block of PEM in a text. */

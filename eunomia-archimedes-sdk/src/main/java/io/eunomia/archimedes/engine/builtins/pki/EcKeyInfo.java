@@ -4,15 +4,18 @@ import io.eunomia.archimedes.engine.builtins.pki.Der.Element;
 import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.Value;
 import java.math.BigInteger;
+import java.security.PrivateKey;
 import java.security.spec.ECPoint;
 import org.jspecify.annotations.Nullable;
 
 /** A private key on a curve (RFC 5915). */
 final class EcKeyInfo implements PrivateKeyInfo {
+  private final EcCurve curve;
   private final BigInteger scalar;
   private final ECPoint point;
 
-  private EcKeyInfo(BigInteger scalar, ECPoint point) {
+  private EcKeyInfo(EcCurve curve, BigInteger scalar, ECPoint point) {
+    this.curve = curve;
     this.scalar = scalar;
     this.point = point;
   }
@@ -37,7 +40,7 @@ final class EcKeyInfo implements PrivateKeyInfo {
     if (!curve.isScalar(scalar)) {
       throw new MalformedDataException("x509: invalid elliptic curve private key value");
     }
-    return new EcKeyInfo(scalar, curve.publicPoint(scalar));
+    return new EcKeyInfo(curve, scalar, curve.publicPoint(scalar));
   }
 
   @Override
@@ -54,6 +57,11 @@ final class EcKeyInfo implements PrivateKeyInfo {
   @Override
   public int algorithm() {
     return 3;
+  }
+
+  @Override
+  public PrivateKey key() throws MalformedDataException {
+    return curve.privateKey(scalar);
   }
 
   @Override

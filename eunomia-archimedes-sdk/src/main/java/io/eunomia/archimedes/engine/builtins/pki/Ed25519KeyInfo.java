@@ -2,6 +2,7 @@ package io.eunomia.archimedes.engine.builtins.pki;
 
 import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.Value;
+import java.security.PrivateKey;
 import java.util.Arrays;
 
 /** A private key of Ed25519 (RFC 8410, 7). */
@@ -38,6 +39,11 @@ final class Ed25519KeyInfo implements PrivateKeyInfo {
   @Override
   public int algorithm() {
     return 4;
+  }
+
+  @Override
+  public PrivateKey key() throws MalformedDataException {
+    return Ed25519Keys.privateKey(seed);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.eunomia.archimedes.engine.builtins.pki;
 import java.util.StringJoiner;
 
 /** Addresses as text (RFC 5952). */
-final class IpText {
+public final class IpText {
   private static final int V4 = 4;
   private static final int V6 = 16;
 
@@ -13,7 +13,8 @@ final class IpText {
     return bytes.length == V4 || bytes.length == V6;
   }
 
-  static String write(byte[] bytes) {
+  /** The text of 4 or 16 bytes; IPv6 that stands for IPv4 is written as that. */
+  public static String write(byte[] bytes) {
     if (bytes.length == V4) {
       return dotted(bytes, 0);
     }

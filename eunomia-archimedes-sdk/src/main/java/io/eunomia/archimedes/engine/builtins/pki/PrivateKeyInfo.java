@@ -2,6 +2,7 @@ package io.eunomia.archimedes.engine.builtins.pki;
 
 import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.Value;
+import java.security.PrivateKey;
 
 /** A private key. Never shown as text. */
 sealed interface PrivateKeyInfo permits RsaKeyInfo, EcKeyInfo, Ed25519KeyInfo {
@@ -17,6 +18,13 @@ sealed interface PrivateKeyInfo permits RsaKeyInfo, EcKeyInfo, Ed25519KeyInfo {
 
   /** Go's number of its algorithm. */
   int algorithm();
+
+  /**
+   * The key, as the JDK has it.
+   *
+   * @throws MalformedDataException if the JDK does not take it
+   */
+  PrivateKey key() throws MalformedDataException;
 
   /** The public key that goes with it, as Go shows it. */
   Value publicJson();

@@ -5,6 +5,10 @@ import io.eunomia.archimedes.engine.value.NumberValue;
 import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.Value;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -113,6 +117,25 @@ final class RsaKeyInfo implements PrivateKeyInfo {
   @Override
   public int algorithm() {
     return 1;
+  }
+
+  @Override
+  public PrivateKey key() throws MalformedDataException {
+    try {
+      return KeyFactory.getInstance("RSA")
+          .generatePrivate(
+              new RSAPrivateCrtKeySpec(
+                  modulus,
+                  publicExponent,
+                  exponent,
+                  p,
+                  q,
+                  exponent.mod(minusOne(p)),
+                  exponent.mod(minusOne(q)),
+                  q.modInverse(p)));
+    } catch (GeneralSecurityException e) {
+      throw new MalformedDataException("crypto/rsa: the key is not supported");
+    }
   }
 
   @Override
