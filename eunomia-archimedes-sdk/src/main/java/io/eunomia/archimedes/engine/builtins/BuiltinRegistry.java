@@ -243,24 +243,14 @@ public final class BuiltinRegistry {
   static final class Builder {
     private final Map<String, Entry> entries = new HashMap<>();
 
-    /** One that modules of ours call on the host. */
+    /** One that modules call on their host. */
     Builder add(String name, Builtin builtin) {
-      return add(name, builtin, false);
-    }
-
-    /** One that modules of ours have themselves: those of other compilers call it. */
-    Builder addForOthers(String name, Builtin builtin) {
-      return add(name, builtin, true);
-    }
-
-    private Builder add(String name, Builtin builtin, boolean isNative) {
       io.eunomia.rego.builtins.Builtin declaration = Builtins.find(name);
       if (declaration == null || declaration.rewritten()) {
         throw new IllegalStateException("no module calls a builtin " + name);
       }
-      if (declaration.isNative() != isNative) {
-        throw new IllegalStateException(
-            name + " is declared as one that modules have themselves, or is not");
+      if (declaration.isNative()) {
+        throw new IllegalStateException(name + " is declared as one that modules have themselves");
       }
       if (entries.put(name, new Entry(declaration, builtin, false)) != null) {
         throw new IllegalStateException("two builtins are named " + name);

@@ -10,7 +10,6 @@ final class Families {
     RegexBuiltins.register(all);
     RandomBuiltins.register(all);
     UuidBuiltins.register(all);
-    CryptoBuiltins.register(all);
     JwtBuiltins.register(all);
     X509Builtins.register(all);
     UriBuiltins.register(all);
