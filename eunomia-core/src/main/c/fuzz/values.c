@@ -25,9 +25,11 @@ rt_ref bi_sort(rt_ref);
 rt_ref bi_union(rt_ref);
 rt_ref bi_walk(rt_ref);
 
-enum { POOL = 64, MOST_VALUES = 24, DEPTH = 4 };
+enum { POOL = 64, MOST_VALUES = 24, DEPTH = 4, MOST_SHARED = 32 };
 
-typedef struct { fuzz_input *in; rt_ref pool[POOL]; uint32_t count, made; } builder;
+// Values that were made are put in other places again, if they are small: how large all is must not grow with the depth.
+typedef struct { rt_ref value; uint32_t parts; } shared;
+typedef struct { fuzz_input *in; shared pool[POOL]; uint32_t made, parts; } builder;
 
 static rt_ref number(builder *b) {
     static const char *const spellings[] = {"0", "-0", "0.0", "1", "1.0", "1e0", "10e-1", "-1", "0.1", "1e-1", "1e30",
@@ -70,8 +72,14 @@ static rt_ref collection(builder *b, uint32_t kind, uint32_t depth) {
     return made;
 }
 
+static rt_ref again(builder *b) {
+    const shared *s = &b->pool[b->made ? fuzz_byte(b->in) % b->made : 0];
+    b->parts += s->parts;
+    return b->made ? s->value : rt_null;
+}
+
 static rt_ref build(builder *b, uint32_t depth) {
-    uint32_t what = fuzz_below(b->in, depth ? 10 : 6);
+    uint32_t what = fuzz_below(b->in, depth ? 10 : 6), before = b->parts++;
     rt_ref made;
     switch (what) {
         case 0: return rt_null;
@@ -79,14 +87,14 @@ static rt_ref build(builder *b, uint32_t depth) {
         case 2: made = number(b); break;
         case 3: made = string(b); break;
         case 4: return rt_number_int((int64_t) fuzz_byte(b->in) - 100);
-        case 5: return b->made ? b->pool[fuzz_byte(b->in) % b->made] : rt_null;
+        case 5: return again(b);
         case 6:
         case 7: made = collection(b, RT_ARRAY, depth); break;
         case 8: made = collection(b, RT_OBJECT, depth); break;
         default: made = collection(b, RT_SET, depth); break;
     }
-    if (b->made < POOL) {
-        b->pool[b->made++] = made;
+    if (b->made < POOL && b->parts - before <= MOST_SHARED) {
+        b->pool[b->made++] = (shared) {made, b->parts - before};
     }
     return made;
 }
