@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,9 +76,11 @@ class HttpCachingTest {
   /** The number of the request that the response is from. */
   private String count(String... members) throws BuiltinException {
     Value body = send(members).get("body");
-    return body instanceof ObjectValue object
-        ? TermText.write(object.members().get(Value.of("count")))
-        : "none";
+    return body instanceof ObjectValue object ? member(object, "count") : "none";
+  }
+
+  private static String member(ObjectValue object, String name) {
+    return TermText.write(Objects.requireNonNull(object.get(name)));
   }
 
   private void nextEvaluation() {
@@ -196,9 +199,9 @@ class HttpCachingTest {
     clock.pass(Duration.ofSeconds(20));
     headers.put("Date", httpDate(clock.instant()));
     ObjectValue response = send("\"cache\": true");
-    assertThat(TermText.write(response.get("body"))).isEqualTo("{\"count\":1}");
+    assertThat(member(response, "body")).isEqualTo("{\"count\":1}");
     assertThat(response.get("status_code")).isEqualTo(Value.of(200));
-    assertThat(TermText.write(response.get("headers"))).contains("\"x-fresh\":[\"yes\"]");
+    assertThat(member(response, "headers")).contains("\"x-fresh\":[\"yes\"]");
     assertThat(asked.get(1).headers())
         .containsEntry("If-None-Match", "\"v1\"")
         .containsEntry("If-Modified-Since", "Thu, 01 Jan 2026 00:00:00 GMT");
@@ -241,7 +244,7 @@ class HttpCachingTest {
     assertThat(send("\"cache\": true", "\"caching_mode\": \"deserialized\"")).isSameAs(first);
     nextEvaluation();
     ObjectValue other = send("\"cache\": true", "\"caching_mode\": \"serialized\"");
-    assertThat(TermText.write(other.get("body"))).isEqualTo("{\"count\":2}");
+    assertThat(member(other, "body")).isEqualTo("{\"count\":2}");
     nextEvaluation();
     assertThat(send("\"cache\": true", "\"caching_mode\": \"serialized\"")).isEqualTo(other);
     assertThat(asked).hasSize(2);

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -84,8 +85,12 @@ class HttpSendTest {
     return value == null ? "undefined" : TermText.write(value);
   }
 
+  private static ObjectValue part(ObjectValue object, String member) {
+    return (ObjectValue) Objects.requireNonNull(object.get(member));
+  }
+
   private static String header(ObjectValue response, String name) {
-    return get((ObjectValue) response.get("headers"), name);
+    return get(part(response, "headers"), name);
   }
 
   @Test
@@ -229,7 +234,7 @@ class HttpSendTest {
     HttpServers server = serve(JSON);
     ObjectValue response = send(server.url("/"), member, "\"raise_error\": false");
     assertThat(get(response, "status_code")).isEqualTo("0");
-    assertThat(get((ObjectValue) response.get("error"), "code"))
+    assertThat(get(part(response, "error"), "code"))
         .isEqualTo("\"eval_http_send_internal_error\"");
     assertThat(server.asked()).isEmpty();
   }

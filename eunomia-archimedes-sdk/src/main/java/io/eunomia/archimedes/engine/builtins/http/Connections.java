@@ -1,6 +1,5 @@
 package io.eunomia.archimedes.engine.builtins.http;
 
-import io.eunomia.archimedes.engine.builtins.http.Connection.Key;
 import io.eunomia.archimedes.engine.builtins.net.Deadline;
 import io.eunomia.archimedes.engine.builtins.net.Network;
 import io.eunomia.archimedes.engine.builtins.net.NetworkException;
@@ -34,7 +33,7 @@ final class Connections {
   }
 
   /** One that was used before, the last one; null if there is none. */
-  @Nullable Connection kept(Key key, Deadline deadline) {
+  @Nullable Connection kept(Connection.Key key, Deadline deadline) {
     long oldest = System.nanoTime() - KEPT_NANOS;
     Connection found = null;
     synchronized (idle) {
@@ -56,7 +55,7 @@ final class Connections {
   }
 
   /** A new one. */
-  Connection open(Key key, Deadline deadline) throws NetworkException {
+  Connection open(Connection.Key key, Deadline deadline) throws NetworkException {
     Target target = key.target();
     Wire wire =
         target.socket().isEmpty()
@@ -76,7 +75,7 @@ final class Connections {
     }
   }
 
-  private SSLSocket secured(Wire wire, Key key) throws IOException, NetworkException {
+  private SSLSocket secured(Wire wire, Connection.Key key) throws IOException, NetworkException {
     TlsParameters tls = key.tls();
     SSLSocket socket =
         (SSLSocket)

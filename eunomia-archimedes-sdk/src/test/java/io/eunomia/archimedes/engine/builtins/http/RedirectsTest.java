@@ -7,6 +7,8 @@ import io.eunomia.archimedes.engine.builtins.http.SendRequest.Decoding;
 import io.eunomia.archimedes.engine.builtins.uri.Uri;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,9 +31,13 @@ class RedirectsTest {
         new Caching(false, -1, false));
   }
 
-  private static SendRequest next(String url, int code, String location) throws Exception {
+  private static @Nullable SendRequest next(String url, int code, String location) throws Exception {
     return Redirects.next(
         request(url), new Response(code, "", Map.of("location", List.of(location)), new byte[0]));
+  }
+
+  private static SendRequest follow(String url, String location) throws Exception {
+    return Objects.requireNonNull(next(url, 302, location));
   }
 
   @ParameterizedTest
@@ -47,14 +53,14 @@ class RedirectsTest {
   })
   void whenLocationIsRelative_thenItIsResolved(String url, String location, String expected)
       throws Exception {
-    assertThat(next(url, 302, location).uri()).hasToString(expected);
+    assertThat(follow(url, location).uri()).hasToString(expected);
   }
 
   @Test
   void whenServerIsAnother_thenTheClientDoesNotShowItself() throws Exception {
-    assertThat(next("https://h/a", 302, "/b").tls()).isEqualTo(TLS);
+    assertThat(follow("https://h/a", "/b").tls()).isEqualTo(TLS);
     for (String other : List.of("https://g/b", "https://h:444/b", "http://h/b")) {
-      SendRequest redirected = next("https://h/a", 302, other);
+      SendRequest redirected = follow("https://h/a", other);
       assertThat(redirected.tls().key()).isEmpty();
       assertThat(redirected.tls().serverName()).isEmpty();
       assertThat(redirected.tls().authorities()).containsExactly("authority");
