@@ -44,6 +44,25 @@ public final class ResultTable {
               metric.path("scoreUnit").asText(),
               comparable ? "%.1f".formatted(peerScore / score) : "");
         });
+    printHostCalls(scores);
     System.out.printf("%nmodule: %d bytes%n", BenchmarkPolicy.wasm().length);
+  }
+
+  /** What a call costs a policy, and how many times what it costs Java. */
+  private static void printHostCalls(Map<String, JsonNode> scores) {
+    for (HostCall call : HostCall.values()) {
+      double direct = hostCall(scores, "direct", call);
+      double cost = hostCall(scores, "policy", call) - hostCall(scores, "withoutCalls", call);
+      if (direct > 0 && cost > 0) {
+        System.out.printf(
+            "%n%s: %.0f ns a call by a policy, %.0f ns by Java: %.2f times%n",
+            call.rego(), cost, direct, cost / direct);
+      }
+    }
+  }
+
+  private static double hostCall(Map<String, JsonNode> scores, String method, HostCall call) {
+    JsonNode metric = scores.get("HostBuiltinBenchmark." + method + ", " + call.name() + " builtin");
+    return metric == null ? 0 : metric.path("score").asDouble();
   }
 }

@@ -8,6 +8,7 @@ import io.eunomia.archimedes.engine.layout.ArgumentReader;
 import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.InvalidJsonException;
 import io.eunomia.archimedes.engine.layout.JsonInput;
+import io.eunomia.archimedes.engine.layout.LayoutException;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
 import io.eunomia.archimedes.engine.layout.RequestInput;
 import io.eunomia.archimedes.engine.layout.ValueLayout;
@@ -188,6 +189,14 @@ final class EunomiaInstance implements PolicyInstance {
   }
 
   private int callBuiltin(long[] raw) {
+    try {
+      return answer(raw);
+    } catch (LayoutException e) {
+      throw new PolicyAbort("a builtin's argument or result cannot be taken: " + e.getMessage());
+    }
+  }
+
+  private int answer(long[] raw) {
     Value[] values = new Value[raw.length - 2];
     for (int i = 0; i < values.length; i++) {
       int ref = (int) raw[i + 2];

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** The texts in a module's memory: UTF-8 that ends with a zero, as the ABI has it. */
 final class ModuleText {
+  private static final int PAGE = 65_536;
+  private static final int FIRST_PART = 64;
   private static final int MAX_MESSAGE = 4096;
   private static final int MAX_LINE = 65_536;
 
@@ -22,15 +24,33 @@ final class ModuleText {
 
   /** The bytes up to the next zero, or up to {@code max + 1} of them. */
   byte[] bytes(int address, int max) {
-    byte[] bytes = new byte[256];
-    int n = 0;
-    for (byte b = memory.read(address); b != 0 && n <= max; b = memory.read(address + n)) {
-      if (n == bytes.length) {
-        bytes = Arrays.copyOf(bytes, n * 2);
+    byte[] text = {};
+    while (true) {
+      // As much again as there is so far: most texts are short, and long ones are copied seldom.
+      byte[] part = part(address + text.length, Math.max(FIRST_PART, text.length));
+      int length = length(part);
+      int before = text.length;
+      long most = max + 1L - before;
+      text = Arrays.copyOf(text, before + (int) Math.min(length, most));
+      System.arraycopy(part, 0, text, before, text.length - before);
+      if (length < part.length || length >= most) {
+        return text;
       }
-      bytes[n++] = b;
     }
-    return Arrays.copyOf(bytes, n);
+  }
+
+  private byte[] part(int address, int wanted) {
+    long left = (long) memory.pages() * PAGE - address;
+    // At the end of the memory there is nothing to read, which the memory says.
+    return memory.readBytes(address, (int) Math.max(1, Math.min(wanted, left)));
+  }
+
+  private static int length(byte[] part) {
+    int length = 0;
+    while (length < part.length && part[length] != 0) {
+      length++;
+    }
+    return length;
   }
 
   /** All of a text that the module has made of something that is known to be small. */
