@@ -155,6 +155,13 @@ uint32_t re_find_prefix(const re_program *p, const char *text, uint32_t len, uin
 uint16_t *re_units(uint32_t unit);          // 16 bits each
 uint32_t re_take_state_units(uint32_t count); // an even number of them; 0 if there is no room
 
+// search.c: a place in a text; before, after: characters, RE_NOWHERE at the ends
+typedef struct { uint32_t at, next, before, after, conditions; } re_place;
+void re_look_at(const re_search *s, re_place *here, uint32_t at, uint32_t before);
+void re_go_to(const re_search *s, re_place *here, uint32_t at);
+bool re_pike_find(re_search *s, uint32_t from);
+bool re_backtrack_find(re_search *s, uint32_t from);
+
 // automaton.c: -1 if it cannot tell
 int32_t re_automaton_run(re_program *p, const char *text, uint32_t len, uint32_t from);
 

@@ -34,59 +34,12 @@ static machine *new_machine(const re_program *p, uint32_t slots) {
     return m;
 }
 
-re_search re_search_of(const re_program *program, const char *text, uint32_t len, uint32_t slots) {
-    re_search s = {.program = program, .text = text, .len = len, .slots = slots, .last_end = RE_NOWHERE};
-    s.places = rt_alloc(slots * 4);
-    return s;
-}
-
-typedef struct { uint32_t at, next, before, after, conditions; } place; // before, after: characters, RE_NOWHERE at the ends
-
-static void look_at(const re_search *s, place *here, uint32_t at) {
-    here->at = here->next = at;
-    here->after = RE_NOWHERE;
-    if (at < s->len) {
-        here->after = rt_utf8_decode(s->text, s->len, &here->next);
-    }
-}
-
-static bool is_word_char(uint32_t cp) { return cp != RE_NOWHERE && re_is_word(cp); }
-
-static uint32_t conditions_at(const place *here) {
-    uint32_t holds = 0;
-    if (here->before == RE_NOWHERE) {
-        holds |= RE_BEGIN_TEXT | RE_BEGIN_LINE;
-    } else if (here->before == '\n') {
-        holds |= RE_BEGIN_LINE;
-    }
-    if (here->after == RE_NOWHERE) {
-        holds |= RE_END_TEXT | RE_END_LINE;
-    } else if (here->after == '\n') {
-        holds |= RE_END_LINE;
-    }
-    return holds | (is_word_char(here->before) == is_word_char(here->after) ? RE_NO_WORD_BOUNDARY : RE_WORD_BOUNDARY);
-}
-
-static void go_to(const re_search *s, place *here, uint32_t at) {
-    uint32_t before = at;
-    here->before = RE_NOWHERE;
-    if (at > 0) {
-        while (((uint8_t) s->text[--before] & 0xC0) == 0x80) {
-        }
-        here->before = rt_utf8_decode(s->text, s->len, &before);
-    }
-    look_at(s, here, at);
-    here->conditions = s->program->conditions ? conditions_at(here) : 0;
-}
-
-static void advance(const re_search *s, place *here) {
-    here->before = here->after;
-    look_at(s, here, here->next);
-    here->conditions = s->program->conditions ? conditions_at(here) : 0;
+static void advance(const re_search *s, re_place *here) {
+    re_look_at(s, here, here->next, here->after);
 }
 
 // Adds what is reached from `inst` without a character, preferred ways first.
-RT_APART static void add(const re_search *s, threads *to, uint32_t inst, const place *here) {
+RT_APART static void add(const re_search *s, threads *to, uint32_t inst, const re_place *here) {
     machine *m = s->machine;
     uint32_t depth = 0, slots = s->slots, visited = 0;
     m->stack[depth++] = (pending) {inst, 0, 0};
@@ -130,7 +83,7 @@ RT_APART static void add(const re_search *s, threads *to, uint32_t inst, const p
 }
 
 // Reads the character at `here`; `next` is the place behind it. Returns whether there was a match right before it.
-static bool step(re_search *s, const place *here, const place *next) {
+static bool step(re_search *s, const re_place *here, const re_place *next) {
     machine *m = s->machine;
     uint32_t slots = s->slots;
     m->then.count = 0;
@@ -154,7 +107,7 @@ static bool step(re_search *s, const place *here, const place *next) {
     return false;
 }
 
-static void start(re_search *s, const place *here) {
+static void start(re_search *s, const re_place *here) {
     machine *m = s->machine;
     for (uint32_t i = 0; i < s->slots; i++) {
         m->places[i] = RE_NOWHERE;
@@ -165,19 +118,16 @@ static void start(re_search *s, const place *here) {
     add(s, &m->now, s->program->start, here);
 }
 
-bool re_find(re_search *s, uint32_t from) {
+bool re_pike_find(re_search *s, uint32_t from) {
     const re_program *p = s->program;
-    if (p->anchored && from > 0) {
-        return false;
-    }
     if (!s->machine) {
         rt_step(p->inst_count);
         s->machine = new_machine(p, s->slots);
     }
     machine *m = s->machine;
     bool found = false;
-    place here;
-    go_to(s, &here, from);
+    re_place here;
+    re_go_to(s, &here, from);
     m->now.count = 0;
     m->generation++;
     for (;;) {
@@ -191,7 +141,7 @@ bool re_find(re_search *s, uint32_t from) {
                     return false;
                 }
                 if (at != here.at) {
-                    go_to(s, &here, at);
+                    re_go_to(s, &here, at);
                     m->generation++;
                 }
             }
@@ -199,7 +149,7 @@ bool re_find(re_search *s, uint32_t from) {
         if (!found && !(p->anchored && here.at > 0)) {
             start(s, &here); // less preferred than what began before
         }
-        place next = here;
+        re_place next = here;
         if (here.after != RE_NOWHERE) {
             advance(s, &next);
         }
@@ -217,28 +167,4 @@ bool re_find(re_search *s, uint32_t from) {
         m->then = spent;
         here = next;
     }
-}
-
-bool re_next(re_search *s) {
-    while (s->at <= s->len && re_find(s, s->at)) {
-        uint32_t begin = s->places[0], end = s->places[1], last_end = s->last_end;
-        bool is_empty = end == s->at;
-        if (is_empty) {
-            uint32_t next = s->at;
-            if (next < s->len) {
-                rt_utf8_decode(s->text, s->len, &next);
-            } else {
-                next++;
-            }
-            s->at = next;
-        } else {
-            s->at = end;
-        }
-        s->last_end = end;
-        if (!is_empty || begin != last_end) {
-            return true;
-        }
-    }
-    s->at = s->len + 1;
-    return false;
 }

@@ -31,7 +31,8 @@ typedef struct {
     uint32_t len;
     uint32_t slots;    // 2 for the whole match, and 2 more for each group that is wanted
     uint32_t *places;  // of the last match: start and end of each, RE_NOWHERE if the group took no part
-    struct re_machine *machine;
+    struct re_machine *machine;         // pike.c's
+    struct re_backtracker *backtracker; // backtrack.c's
     // re_next's
     uint32_t at, last_end;
 } re_search;

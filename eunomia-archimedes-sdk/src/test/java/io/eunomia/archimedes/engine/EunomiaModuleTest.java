@@ -237,7 +237,8 @@ class EunomiaModuleTest {
 
   @Test
   void whenABuiltinFails_thenTheCallIsUndefined() {
-    assertThat(decide("allow if not regex.globs_match(\"[\", input.method)")).isEqualTo(Verdict.TRUE);
+    assertThat(decide("allow if not regex.globs_match(\"[\", input.method)"))
+        .isEqualTo(Verdict.TRUE);
     assertThat(decide("allow if regex.globs_match(\"G.T\", input.method)")).isEqualTo(Verdict.TRUE);
   }
 

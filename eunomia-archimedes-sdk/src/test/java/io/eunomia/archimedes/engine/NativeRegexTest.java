@@ -59,7 +59,8 @@ class NativeRegexTest {
     byte[] wasm =
         Objects.requireNonNull(
             RegoPolicyCompiler.compile(
-                    List.of(SourceText.of("demo.rego", "package p\n\nq := regex.match(input.p, \"\")")),
+                    List.of(
+                        SourceText.of("demo.rego", "package p\n\nq := regex.match(input.p, \"\")")),
                     RegoPolicyOptions.defaults()
                         .withEntrypoints(List.of("p/q"))
                         .withStrictBuiltinErrors(true))
@@ -75,11 +76,12 @@ class NativeRegexTest {
 
   @Test
   void whenASearchTakesTooManySteps_thenItIsStoppedAndTheNextOneIsRight() {
-    Limits limits =
-        Limits.defaults().withMaxSteps(200_000).withTimeout(Duration.ofMinutes(1));
+    Limits limits = Limits.defaults().withMaxSteps(200_000).withTimeout(Duration.ofMinutes(1));
     try (PolicyEngine engine = engine(limits);
         LoadedPolicy policy =
-            engine.load(Policies.compile("allow := regex.find_n(`(a|aa)+(a*)*$b`, input.t, -1)"), utf8("{}"))) {
+            engine.load(
+                Policies.compile("allow := regex.find_n(`(a|aa)+(a*)*$b`, input.t, -1)"),
+                utf8("{}"))) {
       String text = "{\"t\": \"" + "a".repeat(100_000) + "\"}";
       assertThatThrownBy(() -> policy.evaluate(0, utf8(text)))
           .isInstanceOfSatisfying(

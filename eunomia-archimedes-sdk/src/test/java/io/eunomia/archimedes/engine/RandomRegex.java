@@ -8,8 +8,8 @@ import java.util.Random;
  * than Go is left out:
  *
  * <ul>
- *   <li>names of {@code \p} that Go knows since 1.25: other spellings, aliases, {@code Cn} and {@code
- *       LC}; and {@code C}, which holds {@code Cn} since then
+ *   <li>names of {@code \p} that Go knows since 1.25: other spellings, aliases, {@code Cn} and
+ *       {@code LC}; and {@code C}, which holds {@code Cn} since then
  *   <li>nested repetitions that come to more than 1,000, which Go refuses
  *   <li>{@code (?i)\p{Ll}}: RE2/J does not fold all letters of it
  *   <li>characters that came after Unicode 6, which RE2/J does not know
@@ -20,8 +20,25 @@ final class RandomRegex {
   private static final String SYNTAX = "()[]{}|*+?^$.\\-:,ims<>Q1aéx";
   private static final List<String> CLASSES =
       List.of(
-          "\\d", "\\D", "\\s", "\\S", "\\w", "\\W", "\\pL", "\\PL", "\\pN", "\\p{Lu}", "\\P{Nd}", "\\p{Greek}",
-          "\\P{Greek}", "\\p{^Greek}", "\\p{Cyrillic}", "\\p{Han}", "\\p{So}", "\\p{Latin}", "\\p{Any}");
+          "\\d",
+          "\\D",
+          "\\s",
+          "\\S",
+          "\\w",
+          "\\W",
+          "\\pL",
+          "\\PL",
+          "\\pN",
+          "\\p{Lu}",
+          "\\P{Nd}",
+          "\\p{Greek}",
+          "\\P{Greek}",
+          "\\p{^Greek}",
+          "\\p{Cyrillic}",
+          "\\p{Han}",
+          "\\p{So}",
+          "\\p{Latin}",
+          "\\p{Any}");
   private static final List<String> NAMED =
       List.of(
           "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct",
@@ -30,7 +47,18 @@ final class RandomRegex {
   private static final List<String> REPEATS =
       List.of("*", "+", "?", "*?", "+?", "??", "{0}", "{2}", "{1,}", "{0,2}", "{1,3}?", "{2,}?");
   private static final List<String> ESCAPES =
-      List.of("\\n", "\\t", "\\.", "\\-", "\\x61", "\\x{3c3}", "\\141", "\\Qa.b\\E", "\\Q(\\E", "\\_", "\\/");
+      List.of(
+          "\\n",
+          "\\t",
+          "\\.",
+          "\\-",
+          "\\x61",
+          "\\x{3c3}",
+          "\\141",
+          "\\Qa.b\\E",
+          "\\Q(\\E",
+          "\\_",
+          "\\/");
   private static final List<String> FLAGS =
       List.of("(?i)", "(?m)", "(?s)", "(?U)", "(?-i)", "(?im-s)", "(?i:", "(?:", "(?s-i:", "(?mU:");
 
