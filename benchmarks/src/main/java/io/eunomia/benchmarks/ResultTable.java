@@ -62,7 +62,8 @@ public final class ResultTable {
   }
 
   private static double hostCall(Map<String, JsonNode> scores, String method, HostCall call) {
-    JsonNode metric = scores.get("HostBuiltinBenchmark." + method + ", " + call.name() + " builtin");
+    JsonNode metric =
+        scores.get("HostBuiltinBenchmark." + method + ", " + call.name() + " builtin");
     return metric == null ? 0 : metric.path("score").asDouble();
   }
 }

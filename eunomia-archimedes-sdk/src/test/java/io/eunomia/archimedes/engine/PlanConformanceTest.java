@@ -99,7 +99,8 @@ class PlanConformanceTest {
       String variable = PlanResult.rename(plan, VALUE);
       CompiledWasm wasm =
           CompiledWasm.compile(
-              WasmCompiler.compile(PlanJson.read(plan), new WasmOptions(strict, true).withHostBuiltins(onHost)),
+              WasmCompiler.compile(
+                  PlanJson.read(plan), new WasmOptions(strict, true).withHostBuiltins(onHost)),
               environment.limits(),
               ++modules % COMPILE_EVERY == 0 ? Execution.COMPILED : Execution.INTERPRETED);
       JsonNode rows = planned.plan().get("want_plan_result");

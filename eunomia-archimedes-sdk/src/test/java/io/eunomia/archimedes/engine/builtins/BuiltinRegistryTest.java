@@ -24,9 +24,7 @@ class BuiltinRegistryTest {
   void whenABuiltinIsTheHosts_thenTheSdkHasItAndNothingElse() {
     Set<String> hosts = new TreeSet<>();
     for (io.eunomia.rego.builtins.Builtin builtin : Builtins.all()) {
-      if (!builtin.isNative()
-          && !builtin.rewritten()
-          && !NETWORK.contains(builtin.name())) {
+      if (!builtin.isNative() && !builtin.rewritten() && !NETWORK.contains(builtin.name())) {
         hosts.add(builtin.name());
       }
     }

@@ -234,8 +234,7 @@ class HttpSendTest {
     HttpServers server = serve(JSON);
     ObjectValue response = send(server.url("/"), member, "\"raise_error\": false");
     assertThat(get(response, "status_code")).isEqualTo("0");
-    assertThat(get(part(response, "error"), "code"))
-        .isEqualTo("\"eval_http_send_internal_error\"");
+    assertThat(get(part(response, "error"), "code")).isEqualTo("\"eval_http_send_internal_error\"");
     assertThat(server.asked()).isEmpty();
   }
 

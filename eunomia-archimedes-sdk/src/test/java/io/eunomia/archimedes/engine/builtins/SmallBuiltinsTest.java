@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eunomia.archimedes.engine.value.TermText;
 import io.eunomia.archimedes.engine.value.Value;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SmallBuiltinsTest {
   private final Calls calls = new Calls();

@@ -31,7 +31,8 @@ class RedirectsTest {
         new Caching(false, -1, false));
   }
 
-  private static @Nullable SendRequest next(String url, int code, String location) throws Exception {
+  private static @Nullable SendRequest next(String url, int code, String location)
+      throws Exception {
     return Redirects.next(
         request(url), new Response(code, "", Map.of("location", List.of(location)), new byte[0]));
   }
