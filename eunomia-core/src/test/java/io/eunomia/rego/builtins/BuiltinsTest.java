@@ -16,7 +16,7 @@ class BuiltinsTest {
 
   @Test
   void whenTheTableIsRead_thenItHasAllBuiltins() {
-    assertThat(Builtins.all()).hasSize(205);
+    assertThat(Builtins.all()).hasSize(206);
     assertThat(Builtins.find("no.such")).isNull();
   }
 
