@@ -13,22 +13,14 @@ final class AliasBudget {
   private static final double SMALL_RATIO = 0.99;
   private static final double LARGE_RATIO = 0.10;
 
+  // The document is the first.
   private long nodes = 1;
   private long aliased;
 
-  /** How many nodes there were, those that aliases stand for included. */
-  long nodes() {
-    return nodes;
-  }
-
-  void node() {
+  /** Counts a node, and says whether it is allowed. */
+  boolean allows(boolean inAlias) {
     nodes++;
-  }
-
-  /** Whether an alias may stand for this many nodes more. */
-  boolean alias(long size) {
-    nodes += size;
-    aliased += size;
+    aliased += inAlias ? 1 : 0;
     return aliased <= FREE_ALIASED || nodes <= FREE_NODES || aliased <= nodes * ratio();
   }
 

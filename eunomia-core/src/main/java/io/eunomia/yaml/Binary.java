@@ -26,7 +26,7 @@ final class Binary {
       }
       bytes = Base64.getDecoder().decode(digits);
     } catch (IllegalArgumentException e) {
-      throw new Scalar.MismatchException("yaml: !!binary value contains invalid base64 data");
+      throw new Scalar.MismatchException("!!binary value contains invalid base64 data");
     }
     StringBuilder decoded = new StringBuilder();
     for (int i = 0; i < bytes.length; ) {

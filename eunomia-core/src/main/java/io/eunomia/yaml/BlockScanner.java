@@ -1,8 +1,5 @@
 package io.eunomia.yaml;
 
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.tokens.ScalarToken;
 
 /** Scalars that go on for as long as lines are indented: literal {@code |} and folded {@code >}. */
 final class BlockScanner {
@@ -15,7 +12,6 @@ final class BlockScanner {
   private final StringBuilder emptyLines = new StringBuilder();
   private int chomping;
   private int indent;
-  private Mark end;
 
   /**
    * For a scalar whose indicator is here.
@@ -27,10 +23,9 @@ final class BlockScanner {
     this.parentIndent = parentIndent;
     literal = text.peek() == '|';
     start = text.mark();
-    end = start;
   }
 
-  ScalarToken scan() {
+  Token scan() throws YamlException {
     text.skip();
     header();
     emptyLines();
@@ -61,8 +56,7 @@ final class BlockScanner {
     if (chomping > 0) {
       value.append(emptyLines);
     }
-    ScalarStyle style = literal ? ScalarStyle.LITERAL : ScalarStyle.FOLDED;
-    return new ScalarToken(value.toString(), false, start, end, style);
+    return new Token(Token.Kind.TEXT_SCALAR, start, value.toString());
   }
 
   private void line() {
@@ -75,7 +69,7 @@ final class BlockScanner {
   }
 
   /** Chomping and indentation, in either order, and the rest of the first line. */
-  private void header() {
+  private void header() throws YamlException {
     if (text.isDigit()) {
       indentation();
       chomping();
@@ -88,12 +82,11 @@ final class BlockScanner {
     text.skipBlanks();
     text.skipComment();
     if (!text.isBreakOrEnd(0)) {
-      throw failure("did not find expected comment or line break");
+      throw text.failure(start, "did not find expected comment or line break");
     }
     if (text.isBreak(0)) {
       text.skipLineBreak();
     }
-    end = text.mark();
   }
 
   private void chomping() {
@@ -103,17 +96,16 @@ final class BlockScanner {
     }
   }
 
-  private void indentation() {
+  private void indentation() throws YamlException {
     if (text.peek() == '0') {
-      throw failure("found an indentation indicator equal to 0");
+      throw text.failure(start, "found an indentation indicator equal to 0");
     }
     indent = Math.max(parentIndent, 0) + text.peek() - '0';
     text.skip();
   }
 
   /** Reads what there is of empty lines, and the indentation if the header does not say it. */
-  private void emptyLines() {
-    end = text.mark();
+  private void emptyLines() throws YamlException {
     int deepest = 0;
     while (true) {
       while ((indent == 0 || text.column() < indent) && text.peek() == ' ') {
@@ -121,20 +113,15 @@ final class BlockScanner {
       }
       deepest = Math.max(deepest, text.column());
       if ((indent == 0 || text.column() < indent) && text.peek() == '\t') {
-        throw failure("found a tab character where an indentation space is expected");
+        throw text.failure(start, "found a tab character where an indentation space is expected");
       }
       if (!text.isBreak(0)) {
         break;
       }
       text.readLineBreak(emptyLines);
-      end = text.mark();
-    }
+      }
     if (indent == 0) {
       indent = Math.max(Math.max(deepest, parentIndent + 1), 1);
     }
-  }
-
-  private RuntimeException failure(String problem) {
-    return text.failure("while scanning a block scalar", start, problem);
   }
 }

@@ -1,8 +1,5 @@
 package io.eunomia.yaml;
 
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.tokens.ScalarToken;
 
 /** Scalars without quotes. */
 final class PlainScanner {
@@ -11,7 +8,6 @@ final class PlainScanner {
   private final int indent;
   private final StringBuilder value = new StringBuilder();
   private final Folding folding = new Folding();
-  private Mark end;
 
   /**
    * For a scalar that begins here.
@@ -23,10 +19,9 @@ final class PlainScanner {
     this.text = text;
     this.flow = flow;
     this.indent = indent;
-    end = text.mark();
   }
 
-  ScalarToken scan() {
+  Token scan() throws YamlException {
     Mark start = text.mark();
     while (!text.isDocumentIndicator() && text.peek() != '#') {
       word();
@@ -38,7 +33,7 @@ final class PlainScanner {
         break;
       }
     }
-    return new ScalarToken(value.toString(), true, start, end, ScalarStyle.PLAIN);
+    return new Token(Token.Kind.PLAIN_SCALAR, start, value.toString());
   }
 
   /** Whether a new line has begun behind the scalar. */
@@ -50,7 +45,6 @@ final class PlainScanner {
     while (!text.isBlankOrEnd(0) && !endsHere()) {
       folding.moveTo(value);
       text.read(value);
-      end = text.mark();
     }
   }
 
@@ -58,17 +52,14 @@ final class PlainScanner {
     return text.peek() == ':' && text.isBlankOrEnd(1) || flow && text.isAt(0, ",?[]{}");
   }
 
-  private void space(Mark start) {
+  private void space(Mark start) throws YamlException {
     while (text.isBlank(0) || text.isBreak(0)) {
       if (text.isBreak(0)) {
         folding.readBreak(text);
         continue;
       }
       if (folding.isBroken() && text.column() < indent && text.peek() == '\t') {
-        throw text.failure(
-            "while scanning a plain scalar",
-            start,
-            "found a tab character that violates indentation");
+        throw text.failure(start, "found a tab character that violates indentation");
       }
       folding.readBlank(text);
     }

@@ -1,8 +1,5 @@
 package io.eunomia.yaml;
 
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.tokens.ScalarToken;
 
 /** Scalars in single or double quotes. */
 final class QuotedScanner {
@@ -23,15 +20,15 @@ final class QuotedScanner {
     start = text.mark();
   }
 
-  ScalarToken scan() {
+  Token scan() throws YamlException {
     int quote = text.peek();
     text.skip();
     while (true) {
       if (text.isDocumentIndicator()) {
-        throw failure("scanning", "found unexpected document indicator");
+        throw text.failure(start, "found unexpected document indicator");
       }
       if (text.peek() == YamlText.END) {
-        throw failure("scanning", "found unexpected end of stream");
+        throw text.failure(start, "found unexpected end of stream");
       }
       word(quote);
       if (text.peek() == quote) {
@@ -47,11 +44,10 @@ final class QuotedScanner {
       folding.moveTo(value);
     }
     text.skip();
-    ScalarStyle style = single ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.DOUBLE_QUOTED;
-    return new ScalarToken(value.toString(), false, start, text.mark(), style);
+    return new Token(Token.Kind.TEXT_SCALAR, start, value.toString());
   }
 
-  private void word(int quote) {
+  private void word(int quote) throws YamlException {
     while (!text.isBlankOrEnd(0)) {
       if (single && text.peek() == '\'' && text.peek(1) == '\'') {
         value.append('\'');
@@ -71,12 +67,12 @@ final class QuotedScanner {
     }
   }
 
-  private void escape() {
+  private void escape() throws YamlException {
     int letter = text.peek(1);
     int digits = letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
     int known = letter == YamlText.END ? -1 : ESCAPES.indexOf(letter);
     if (digits == 0 && known < 0) {
-      throw failure("parsing", "found unknown escape character");
+      throw text.failure(start, "found unknown escape character");
     }
     text.skip(2);
     if (digits == 0) {
@@ -87,19 +83,15 @@ final class QuotedScanner {
     for (int i = 0; i < digits; i++) {
       int digit = Character.digit(text.peek(i) < 0x80 ? text.peek(i) : ' ', 16);
       if (digit < 0) {
-        throw failure("parsing", "did not find expected hexdecimal number");
+        throw text.failure(start, "did not find expected hexdecimal number");
       }
       character = character << 4 | digit;
     }
     boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     if (half || character > Character.MAX_CODE_POINT) {
-      throw failure("parsing", "found invalid Unicode character escape code");
+      throw text.failure(start, "found invalid Unicode character escape code");
     }
     value.appendCodePoint((int) character);
     text.skip(digits);
-  }
-
-  private RuntimeException failure(String doing, String problem) {
-    return text.failure("while " + doing + " a quoted scalar", start, problem);
   }
 }

@@ -23,7 +23,7 @@ sealed interface Scalar {
   /** Nothing. */
   record Null() implements Scalar {}
 
-  /** A scalar that is not what its tag says it is; the message is that of Go's library. */
+  /** A scalar that is not what its tag says it is; the message says why. */
   final class MismatchException extends Exception {
     private static final long serialVersionUID = 1L;
 

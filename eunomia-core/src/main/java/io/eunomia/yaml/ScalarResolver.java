@@ -2,7 +2,6 @@ package io.eunomia.yaml;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what scalars stand for, by their tag or by how they are written. */
 final class ScalarResolver {
-  private static final String LONG_PREFIX = "tag:yaml.org,2002:";
+  static final String PREFIX = "tag:yaml.org,2002:";
 
   // What takes quadratic time to read is limited.
   private static final int MAX_EXACT_LENGTH = 1000;
@@ -72,10 +71,10 @@ final class ScalarResolver {
     if (tag == null) {
       return untagged(text);
     }
-    if (!tag.startsWith(LONG_PREFIX)) {
+    if (!tag.startsWith(PREFIX)) {
       return new Scalar.Text(text);
     }
-    String type = tag.substring(LONG_PREFIX.length());
+    String type = tag.substring(PREFIX.length());
     return switch (type) {
       case "binary" -> new Scalar.Text(Binary.decode(text));
       case "timestamp" -> {
@@ -114,7 +113,7 @@ final class ScalarResolver {
 
   private static Scalar.MismatchException mismatch(Scalar scalar, String text, String type) {
     return new Scalar.MismatchException(
-        "yaml: cannot decode !!" + name(scalar) + " `" + text + "` as a !!" + type);
+        "cannot decode !!" + name(scalar) + " `" + text + "` as a !!" + type);
   }
 
   private static String name(Scalar scalar) {
@@ -164,7 +163,7 @@ final class ScalarResolver {
     }
     if (plain.length() > MAX_EXACT_LENGTH) {
       throw new Scalar.MismatchException(
-          "yaml: a number has more than " + MAX_EXACT_LENGTH + " characters");
+          "a number has more than " + MAX_EXACT_LENGTH + " characters");
     }
     try {
       boolean whole = WHOLE.matcher(plain).matches() && !isOctal(plain);
@@ -172,7 +171,7 @@ final class ScalarResolver {
           ? new Scalar.Int(new BigInteger(plain))
           : new Scalar.Decimal(new BigDecimal(plain));
     } catch (NumberFormatException e) {
-      throw new Scalar.MismatchException("yaml: a number is too large: " + plain);
+      throw new Scalar.MismatchException("a number is too large: " + plain);
     }
   }
 

@@ -2,15 +2,7 @@ package io.eunomia.yaml;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.tokens.AliasToken;
-import org.yaml.snakeyaml.tokens.AnchorToken;
-import org.yaml.snakeyaml.tokens.DirectiveToken;
-import org.yaml.snakeyaml.tokens.TagToken;
-import org.yaml.snakeyaml.tokens.TagTuple;
-import org.yaml.snakeyaml.tokens.Token;
 
 /** Tags, anchors, aliases and directives. */
 final class TagScanner {
@@ -26,68 +18,62 @@ final class TagScanner {
     start = text.mark();
   }
 
-  Token anchor() {
+  Token anchor() throws YamlException {
     boolean alias = text.peek() == '*';
     text.skip();
     String name = word();
     if (name.isEmpty() || !(text.isBlankOrEnd(0) || text.isAt(0, "?:,]}%@`"))) {
-      throw text.failure(
-          alias ? "while scanning an alias" : "while scanning an anchor",
-          start,
-          "did not find expected alphabetic or numeric character");
+      throw text.failure(start, "did not find expected alphabetic or numeric character");
     }
-    Mark end = text.mark();
-    return alias ? new AliasToken(name, start, end) : new AnchorToken(name, start, end);
+    return new Token(alias ? Token.Kind.ALIAS : Token.Kind.ANCHOR, start, name);
   }
 
-  TagToken tag() {
-    String context = "while parsing a tag";
+  Token tag() throws YamlException {
     @Nullable String handle = null;
     String suffix;
     if (text.peek(1) == '<') {
       text.skip(2);
-      suffix = uri(context, "");
+      suffix = uri("");
       if (text.peek() != '>') {
-        throw text.failure("while scanning a tag", start, "did not find the expected '>'");
+        throw text.failure(start, "did not find the expected '>'");
       }
       text.skip();
     } else {
-      String head = handle(context);
+      String head = handle();
       if (head.length() > 1 && head.endsWith("!")) {
         handle = head;
-        suffix = uri(context, "");
+        suffix = uri("");
       } else {
-        suffix = uri(context, head);
+        suffix = uri(head);
         handle = suffix.isEmpty() ? null : "!";
         suffix = suffix.isEmpty() ? "!" : suffix;
       }
     }
     if (!text.isBlankOrEnd(0)) {
-      throw text.failure(
-          "while scanning a tag", start, "did not find expected whitespace or line break");
+      throw text.failure(start, "did not find expected whitespace or line break");
     }
-    return new TagToken(new TagTuple(handle, suffix), start, text.mark());
+    return new Token(Token.Kind.TAG, start, suffix, handle);
   }
 
-  DirectiveToken<?> directive() {
+  Token directive() throws YamlException {
     text.skip();
     String name = word();
     if (name.isEmpty()) {
-      throw directiveFailure("could not find expected directive name");
+      throw text.failure(start, "could not find expected directive name");
     }
     if (!text.isBlankOrEnd(0)) {
-      throw directiveFailure("found unexpected non-alphabetical character");
+      throw text.failure(start, "found unexpected non-alphabetical character");
     }
-    DirectiveToken<?> token =
+    Token token =
         switch (name) {
           case "YAML" -> version();
           case "TAG" -> tagDirective();
-          default -> throw directiveFailure("found unknown directive name");
+          default -> throw text.failure(start, "found unknown directive name");
         };
     text.skipBlanks();
     text.skipComment();
     if (!text.isBreakOrEnd(0)) {
-      throw directiveFailure("did not find expected comment or line break");
+      throw text.failure(start, "did not find expected comment or line break");
     }
     if (text.isBreak(0)) {
       text.skipLineBreak();
@@ -95,56 +81,52 @@ final class TagScanner {
     return token;
   }
 
-  private DirectiveToken<Integer> version() {
+  private Token version() throws YamlException {
     text.skipBlanks();
     int major = versionNumber();
     if (text.peek() != '.') {
-      throw versionFailure("did not find expected digit or '.' character");
+      throw text.failure(start, "did not find expected digit or '.' character");
     }
     text.skip();
     int minor = versionNumber();
-    if (major != 1 || minor != 1) {
-      throw versionFailure("found incompatible YAML document");
-    }
-    return new DirectiveToken<>("YAML", List.of(major, minor), start, text.mark());
+    return new Token(Token.Kind.VERSION_DIRECTIVE, start, major + "." + minor);
   }
 
-  private int versionNumber() {
+  private int versionNumber() throws YamlException {
     int number = 0;
     int length = 0;
     for (; text.isDigit(); text.skip()) {
       if (++length > MAX_VERSION_DIGITS) {
-        throw versionFailure("found extremely long version number");
+        throw text.failure(start, "found extremely long version number");
       }
       number = number * 10 + text.peek() - '0';
     }
     if (length == 0) {
-      throw versionFailure("did not find expected version number");
+      throw text.failure(start, "did not find expected version number");
     }
     return number;
   }
 
-  private DirectiveToken<String> tagDirective() {
-    String context = "while parsing a %TAG directive";
+  private Token tagDirective() throws YamlException {
     text.skipBlanks();
-    String handle = handle(context);
+    String handle = handle();
     if (handle.length() > 1 && !handle.endsWith("!")) {
-      throw text.failure(context, start, "did not find expected '!'");
+      throw text.failure(start, "did not find expected '!'");
     }
     if (!text.isBlank(0)) {
-      throw text.failure(context, start, "did not find expected whitespace");
+      throw text.failure(start, "did not find expected whitespace");
     }
     text.skipBlanks();
-    String prefix = uri(context, "");
+    String prefix = uri("");
     if (!text.isBlankOrEnd(0)) {
-      throw text.failure(context, start, "did not find expected whitespace or line break");
+      throw text.failure(start, "did not find expected whitespace or line break");
     }
-    return new DirectiveToken<>("TAG", List.of(handle, prefix), start, text.mark());
+    return new Token(Token.Kind.TAG_DIRECTIVE, start, prefix, handle);
   }
 
-  private String handle(String context) {
+  private String handle() throws YamlException {
     if (text.peek() != '!') {
-      throw text.failure(context, start, "did not find expected '!'");
+      throw text.failure(start, "did not find expected '!'");
     }
     text.skip();
     String handle = "!" + word();
@@ -156,13 +138,13 @@ final class TagScanner {
   }
 
   /** Reads the rest of what was begun as a handle; its first {@code !} is not part of it. */
-  private String uri(String context, String head) {
+  private String uri(String head) throws YamlException {
     ByteArrayOutputStream uri = new ByteArrayOutputStream();
     uri.writeBytes((head.isEmpty() ? "" : head.substring(1)).getBytes(StandardCharsets.UTF_8));
     boolean found = !head.isEmpty();
     while (text.isWord() || text.isAt(0, URI)) {
       if (text.peek() == '%') {
-        uri.write(octet(context));
+        uri.write(octet());
       } else {
         uri.write(text.peek());
         text.skip();
@@ -170,16 +152,16 @@ final class TagScanner {
       found = true;
     }
     if (!found) {
-      throw text.failure(context, start, "did not find expected tag URI");
+      throw text.failure(start, "did not find expected tag URI");
     }
     return uri.toString(StandardCharsets.UTF_8);
   }
 
-  private int octet(String context) {
+  private int octet() throws YamlException {
     int high = hex(text.peek(1));
     int low = hex(text.peek(2));
     if (high < 0 || low < 0) {
-      throw text.failure(context, start, "did not find URI escaped octet");
+      throw text.failure(start, "did not find URI escaped octet");
     }
     text.skip(3);
     return high << 4 | low;
@@ -195,13 +177,5 @@ final class TagScanner {
       text.read(word);
     }
     return word.toString();
-  }
-
-  private RuntimeException versionFailure(String problem) {
-    return text.failure("while scanning a %YAML directive", start, problem);
-  }
-
-  private RuntimeException directiveFailure(String problem) {
-    return text.failure("while scanning a directive", start, problem);
   }
 }

@@ -7,9 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.tokens.KeyToken;
-import org.yaml.snakeyaml.tokens.Token;
 
 /**
  * Tokens that were read and not taken yet. Where a key may have begun, what follows has to be read
@@ -76,7 +73,7 @@ final class TokenQueue {
   }
 
   /** Whether it is not decided yet what the next token is. */
-  boolean needsMore() {
+  boolean needsMore() throws YamlException {
     if (tokens.isEmpty()) {
       return true;
     }
@@ -85,7 +82,7 @@ final class TokenQueue {
   }
 
   /** A key may begin here. */
-  void mayBeKey(boolean required) {
+  void mayBeKey(boolean required) throws YamlException {
     forgetKey();
     PossibleKey key = new PossibleKey(required, taken + tokens.size(), text.mark());
     levels.element().key = key;
@@ -93,7 +90,7 @@ final class TokenQueue {
   }
 
   /** What may have begun a key did not. */
-  void forgetKey() {
+  void forgetKey() throws YamlException {
     Level level = levels.element();
     PossibleKey key = level.key;
     if (key != null) {
@@ -106,7 +103,7 @@ final class TokenQueue {
   }
 
   /** Takes what may have begun a key as one, and returns it, or {@code null}. */
-  @Nullable PossibleKey takeKey() {
+  @Nullable PossibleKey takeKey() throws YamlException {
     Level level = levels.element();
     PossibleKey key = level.key;
     if (key == null || !isStillPossible(key)) {
@@ -114,12 +111,12 @@ final class TokenQueue {
     }
     level.key = null;
     byToken.remove(key.token);
-    insert(key.token, new KeyToken(key.mark, key.mark));
+    insert(key.token, new Token(Token.Kind.KEY, key.mark));
     return key;
   }
 
-  private boolean isStillPossible(PossibleKey key) {
-    if (key.mark.getLine() == text.line() && text.index() - key.mark.getIndex() <= LONGEST_KEY) {
+  private boolean isStillPossible(PossibleKey key) throws YamlException {
+    if (key.mark.line() == text.line() && text.index() - key.mark.index() <= LONGEST_KEY) {
       return true;
     }
     if (key.required) {
@@ -130,7 +127,7 @@ final class TokenQueue {
     return false;
   }
 
-  private RuntimeException missing(PossibleKey key) {
-    return text.failure("while scanning a simple key", key.mark, "could not find expected ':'");
+  private YamlException missing(PossibleKey key) {
+    return text.failure(key.mark, "could not find expected ':'");
   }
 }

@@ -4,145 +4,87 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.NodeEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.parser.Parser;
 
-/** Makes a tree of JSON of the events of a document: anchors, aliases, merges, keys and scalars. */
+/** Makes a tree of JSON of the nodes of a document: aliases, merges, keys and scalars. */
 final class TreeBuilder {
   private static final int MAX_DEPTH = 1000;
   private static final String MERGE = "<<";
-  private static final String MERGE_TAG = "tag:yaml.org,2002:merge";
 
-  private final Parser events;
   private final YamlText text;
   private final boolean strict;
   private final ScalarResolver scalars;
-  private final Map<String, Anchored> anchors = new HashMap<>();
   private final AliasBudget budget = new AliasBudget();
+  private final Set<Node> openAliases = Collections.newSetFromMap(new IdentityHashMap<>());
   private int depth;
-  private int deepest;
-
-  /**
-   * What an anchor names.
-   *
-   * @param node its value, or {@code null} while that is being read
-   * @param size how many nodes it has
-   * @param height how deep they are
-   */
-  private record Anchored(@Nullable JsonNode node, long size, int height) {}
 
   /**
    * A builder.
    *
    * @param strict whether keys must be there once, and numbers keep their digits
    */
-  TreeBuilder(Parser events, YamlText text, boolean strict) {
-    this.events = events;
+  TreeBuilder(YamlText text, boolean strict) {
     this.text = text;
     this.strict = strict;
     scalars = new ScalarResolver(strict);
   }
 
-  /** Reads a value. */
-  JsonNode value() throws YamlException {
-    Event start = events.peekEvent();
-    JsonNode node = node();
-    if (node.isDouble()) {
-      String go = GoNumber.yaml(node.doubleValue());
-      throw failure(
-          start,
-          "a number is not finite",
-          "json: unsupported value: "
-              + switch (go) {
-                case ".nan" -> "NaN";
-                case ".inf" -> "+Inf";
-                default -> "-Inf";
-              });
+  /** The value that a node stands for. */
+  JsonNode value(Node node) throws YamlException {
+    JsonNode value = any(node);
+    if (value.isDouble()) {
+      String number = value.asText().replaceFirst("^Infinity", "+Infinity").replace("inity", "");
+      throw failure(node, "a number is not finite", "json: unsupported value: " + number);
     }
-    return node;
+    return value;
   }
 
-  /** Reads a value or a key; numbers that are not finite are doubles in it, and no others are. */
-  private JsonNode node() throws YamlException {
-    Event event = events.getEvent();
-    budget.node();
-    if (event instanceof AliasEvent alias) {
-      return alias(alias);
+  /** A value or a key; numbers that are not finite are doubles in it, and no others are. */
+  private JsonNode any(Node node) throws YamlException {
+    if (!budget.allows(!openAliases.isEmpty())) {
+      throw failure(node, "document contains excessive aliasing");
     }
-    @Nullable String anchor = ((NodeEvent) event).getAnchor();
-    if (anchor == null) {
-      return content(event);
-    }
-    anchors.put(anchor, new Anchored(null, 0, 0));
-    long before = budget.nodes();
-    int deepestBefore = deepest;
-    deepest = depth;
-    JsonNode node = content(event);
-    anchors.put(anchor, new Anchored(node, budget.nodes() - before + 1, deepest - depth));
-    deepest = Math.max(deepest, deepestBefore);
-    return node;
-  }
-
-  private JsonNode content(Event event) throws YamlException {
-    if (event instanceof ScalarEvent scalar) {
+    if (node instanceof Node.Scalar scalar) {
       return scalar(scalar);
     }
-    deeper(event, 1);
+    if (depth == MAX_DEPTH) {
+      throw failure(node, "exceeded max depth of " + MAX_DEPTH);
+    }
     depth++;
-    JsonNode node = event.is(Event.ID.MappingStart) ? mapping() : sequence();
+    JsonNode value =
+        node instanceof Node.Alias alias
+            ? alias(alias)
+            : node instanceof Node.Mapping mapping
+                ? mapping(mapping)
+                : sequence((Node.Sequence) node);
     depth--;
-    return node;
+    return value;
   }
 
-  private void deeper(Event event, int levels) throws YamlException {
-    deepest = Math.max(deepest, depth + levels);
-    if (depth + levels > MAX_DEPTH) {
-      throw failure(event, "exceeded max depth of " + MAX_DEPTH);
+  private JsonNode alias(Node.Alias alias) throws YamlException {
+    if (!openAliases.add(alias)) {
+      throw failure(alias, "anchor '" + alias.name + "' value contains itself");
     }
+    JsonNode value = any(alias.target);
+    openAliases.remove(alias);
+    return value;
   }
 
-  private JsonNode alias(AliasEvent event) throws YamlException {
-    String name = event.getAnchor();
-    Anchored anchored = anchors.get(name);
-    if (anchored == null) {
-      throw failure(event, "unknown anchor '" + name + "' referenced");
+  private JsonNode scalar(Node.Scalar scalar) throws YamlException {
+    if (scalar.tag == null && !scalar.resolved) {
+      return JsonNodeFactory.instance.textNode(scalar.text);
     }
-    JsonNode node = anchored.node;
-    if (node == null) {
-      throw failure(event, "anchor '" + name + "' value contains itself");
-    }
-    deeper(event, anchored.height);
-    if (!budget.alias(anchored.size)) {
-      throw failure(event, "document contains excessive aliasing");
-    }
-    return node.deepCopy();
-  }
-
-  private JsonNode scalar(ScalarEvent event) throws YamlException {
-    @Nullable String tag = event.getTag();
-    boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
-    if (tag == null && !plain) {
-      return JsonNodeFactory.instance.textNode(event.getValue());
-    }
-    // Go's library takes this tag for none at all, even before quotes, if there is a scalar.
-    boolean noTag = "!".equals(tag) && !(plain && event.getValue().isEmpty());
     try {
-      return node(scalars.resolve(noTag ? null : tag, event.getValue()));
+      return json(scalars.resolve(scalar.tag, scalar.text));
     } catch (Scalar.MismatchException e) {
-      throw failure(event, e.getMessage().substring("yaml: ".length()));
+      throw failure(scalar, e.getMessage());
     }
   }
 
-  private static JsonNode node(Scalar scalar) {
+  private static JsonNode json(Scalar scalar) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (scalar instanceof Scalar.Text string) {
       return nodes.textNode(string.text());
@@ -163,92 +105,85 @@ final class TreeBuilder {
         : nodes.nullNode();
   }
 
-  private ArrayNode sequence() throws YamlException {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    while (!events.checkEvent(Event.ID.SequenceEnd)) {
-      array.add(value());
+  private ArrayNode sequence(Node.Sequence sequence) throws YamlException {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode(sequence.elements.size());
+    for (Node element : sequence.elements) {
+      array.add(value(element));
     }
-    events.getEvent();
     return array;
   }
 
-  private ObjectNode mapping() throws YamlException {
+  private ObjectNode mapping(Node.Mapping mapping) throws YamlException {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     Set<String> own = new HashSet<>();
-    while (!events.checkEvent(Event.ID.MappingEnd)) {
-      Event start = events.peekEvent();
-      if (isMerge(start)) {
-        events.getEvent();
-        merge(object);
+    for (Node.Member member : mapping.members) {
+      if (isMerge(member.key())) {
+        merge(object, member.value());
         continue;
       }
-      String key = key(start);
+      String key = key(member.key());
       if (strict && !own.add(key)) {
-        throw failure(start, "Duplicate key '" + key + "'");
+        throw failure(member.key(), "Duplicate key '" + key + "'");
       }
-      object.set(key, value());
+      object.set(key, value(member.value()));
     }
-    events.getEvent();
     return object;
   }
 
-  private static boolean isMerge(Event event) {
-    return event instanceof ScalarEvent scalar
-        && scalar.getValue().equals(MERGE)
-        && (scalar.getTag() == null
-            ? scalar.getScalarStyle() == ScalarStyle.PLAIN
-            : scalar.getTag().equals("!") || scalar.getTag().equals(MERGE_TAG));
+  private static boolean isMerge(Node key) {
+    return key instanceof Node.Scalar scalar
+        && scalar.text.equals(MERGE)
+        && (scalar.resolved || (ScalarResolver.PREFIX + "merge").equals(scalar.tag));
   }
 
   /** What is merged goes before what was there, and gives way to what follows. */
-  private void merge(ObjectNode object) throws YamlException {
-    Event start = events.peekEvent();
-    JsonNode source = value();
-    if (source instanceof ArrayNode array && !(start instanceof AliasEvent)) {
-      for (int i = array.size() - 1; i >= 0; i--) {
-        mergeOne(start, object, array.get(i));
-      }
-    } else {
-      mergeOne(start, object, source);
+  private void merge(ObjectNode object, Node source) throws YamlException {
+    if (!(source instanceof Node.Sequence sequence)) {
+      mergeOne(object, source);
+      return;
+    }
+    for (int i = sequence.elements.size() - 1; i >= 0; i--) {
+      mergeOne(object, sequence.elements.get(i));
     }
   }
 
-  private void mergeOne(Event start, ObjectNode object, JsonNode source) throws YamlException {
-    if (!(source instanceof ObjectNode members)) {
-      throw failure(start, "map merge requires map or sequence of maps as the value");
+  private void mergeOne(ObjectNode object, Node source) throws YamlException {
+    Node target = source instanceof Node.Alias alias ? alias.target : source;
+    if (!(target instanceof Node.Mapping)) {
+      throw failure(source, "map merge requires map or sequence of maps as the value");
     }
-    object.setAll(members);
+    object.setAll((ObjectNode) value(source));
   }
 
-  private String key(Event start) throws YamlException {
-    JsonNode key = node();
+  private String key(Node node) throws YamlException {
+    JsonNode key = any(node);
     if (key.isTextual() || key.isBoolean() || key.isIntegralNumber() && key.canConvertToLong()) {
       return key.asText();
     }
     if (key.isContainerNode()) {
-      throw failure(start, "a key is no scalar", "yaml: invalid map key: " + key);
+      throw failure(node, "a key is no scalar", "yaml: invalid map key: " + key);
     }
     if (key.isNull()) {
-      throw unsupported(start, "%!s(<nil>)", "<nil>");
+      throw unsupported(node, "%!s(<nil>)", "<nil>");
     }
     if (key.isBigInteger() && GoNumber.isInteger(key.bigIntegerValue())) {
-      throw unsupported(start, "uint64", "0x" + key.bigIntegerValue().toString(16));
+      throw unsupported(node, "uint64", "0x" + key.bigIntegerValue().toString(16));
     }
     return GoNumber.yaml((float) key.doubleValue());
   }
 
-  private YamlException unsupported(Event start, String type, String key) {
+  private YamlException unsupported(Node node, String type, String key) {
     return failure(
-        start,
+        node,
         "a key is neither text, a truth, nor a number",
         "Unsupported map key of type: " + type + ", key: " + key);
   }
 
-  private YamlException failure(Event at, String message) {
+  private YamlException failure(Node at, String message) {
     return failure(at, message, "yaml: " + message);
   }
 
-  private YamlException failure(Event at, String message, String goMessage) {
-    return new YamlException(message, text.place(at.getStartMark().getIndex()), goMessage);
+  private YamlException failure(Node at, String message, String goMessage) {
+    return text.failure(at.start(), message, goMessage);
   }
 }

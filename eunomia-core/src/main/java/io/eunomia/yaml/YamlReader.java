@@ -6,13 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.parser.ParserException;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.scanner.ScannerException;
 
 /**
  * Reads documents of YAML as trees of JSON, as OPA does: by the rules of YAML 1.1 as Go's library
@@ -46,68 +39,15 @@ public final class YamlReader {
 
   private static JsonNode read(String content, boolean strict) throws YamlException {
     YamlText text = new YamlText(content);
-    YamlScanner scanner = new YamlScanner(text);
-    ParserImpl events = new ParserImpl(scanner);
-    try {
-      events.getEvent();
-      if (events.getEvent().is(Event.ID.StreamEnd)) {
-        return JsonNodeFactory.instance.nullNode();
-      }
-      JsonNode root = new TreeBuilder(events, text, strict).value();
-      // Whatever comes next in the text has to be a token, even if it is none of this document.
-      scanner.peekToken();
-      if (strict) {
-        events.getEvent();
-        Event next = events.getEvent();
-        if (!next.is(Event.ID.StreamEnd)) {
-          String message = "has more than one document";
-          throw new YamlException(
-              message, text.place(next.getStartMark().getIndex()), "yaml: " + message);
-        }
-      }
-      return root;
-    } catch (MarkedYAMLException e) {
-      throw failure(text, e);
+    YamlParser parser = new YamlParser(text);
+    Node root = parser.document();
+    if (root == null) {
+      return JsonNodeFactory.instance.nullNode();
     }
-  }
-
-  private static YamlException failure(YamlText text, MarkedYAMLException e) {
-    Mark at = e.getProblemMark();
-    String problem = e instanceof ParserException ? grammar(e) : e.getProblem();
-    // Go counts lines from 0 where it parses and from 1 where it scans, and has no line 0.
-    int line = at.getLine();
-    if (line != 0) {
-      line += e instanceof ScannerException ? 1 : 0;
-    } else if (e.getContextMark() != null) {
-      line = e.getContextMark().getLine();
+    if (strict) {
+      parser.end();
     }
-    String place = line == 0 ? "" : "line " + line + ": ";
-    return new YamlException(problem, text.place(at.getIndex()), "yaml: " + place + problem);
-  }
-
-  /** The same in the words of Go's library. */
-  private static String grammar(MarkedYAMLException e) {
-    @Nullable String context = e.getContext();
-    String problem = e.getProblem();
-    if (problem.startsWith("expected <block end>")) {
-      boolean mapping = context != null && context.contains("mapping");
-      return "did not find expected " + (mapping ? "key" : "'-' indicator");
-    }
-    if (problem.startsWith("expected '<document start>'")) {
-      return "did not find expected <document start>";
-    }
-    if (problem.startsWith("expected the node content")) {
-      return "did not find expected node content";
-    }
-    if (problem.startsWith("expected ',' or")) {
-      return "did not find " + problem.substring(0, "expected ',' or ']'".length());
-    }
-    if (problem.startsWith("found undefined tag handle")) {
-      return "found undefined tag handle";
-    }
-    return problem.startsWith("duplicate tag handle")
-        ? "found duplicate %TAG directive"
-        : problem;
+    return new TreeBuilder(text, strict).value(root);
   }
 
   private static String decode(byte[] bytes) throws YamlException {

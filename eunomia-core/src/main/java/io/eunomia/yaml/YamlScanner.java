@@ -1,29 +1,11 @@
 package io.eunomia.yaml;
 
+import io.eunomia.yaml.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.BiFunction;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.scanner.Scanner;
-import org.yaml.snakeyaml.tokens.BlockEndToken;
-import org.yaml.snakeyaml.tokens.BlockEntryToken;
-import org.yaml.snakeyaml.tokens.BlockMappingStartToken;
-import org.yaml.snakeyaml.tokens.BlockSequenceStartToken;
-import org.yaml.snakeyaml.tokens.DocumentEndToken;
-import org.yaml.snakeyaml.tokens.DocumentStartToken;
-import org.yaml.snakeyaml.tokens.FlowEntryToken;
-import org.yaml.snakeyaml.tokens.FlowMappingEndToken;
-import org.yaml.snakeyaml.tokens.FlowMappingStartToken;
-import org.yaml.snakeyaml.tokens.FlowSequenceEndToken;
-import org.yaml.snakeyaml.tokens.FlowSequenceStartToken;
-import org.yaml.snakeyaml.tokens.KeyToken;
-import org.yaml.snakeyaml.tokens.StreamEndToken;
-import org.yaml.snakeyaml.tokens.StreamStartToken;
-import org.yaml.snakeyaml.tokens.Token;
-import org.yaml.snakeyaml.tokens.ValueToken;
 
-/** The tokens of a text of YAML, as Go's library finds them. */
-final class YamlScanner implements Scanner {
+/** The tokens of a text of YAML, as libyaml finds them, which Go's library is a port of. */
+final class YamlScanner {
   private static final int MAX_DEPTH = 10_000;
 
   private final YamlText text;
@@ -35,45 +17,23 @@ final class YamlScanner implements Scanner {
   YamlScanner(YamlText text) {
     this.text = text;
     tokens = new TokenQueue(text);
-    tokens.add(new StreamStartToken(text.mark(), text.mark()));
   }
 
-  @Override
-  public boolean checkToken(Token.ID... choices) {
-    Token.ID next = peekToken().getTokenId();
-    for (Token.ID choice : choices) {
-      if (next == choice) {
-        return true;
-      }
-    }
-    return choices.length == 0;
-  }
-
-  @Override
-  public boolean checkToken(Token.ID choice) {
-    return peekToken().getTokenId() == choice;
-  }
-
-  @Override
-  public Token peekToken() {
+  /** The next token. */
+  Token peek() throws YamlException {
     while (tokens.needsMore()) {
       next();
     }
     return tokens.head();
   }
 
-  @Override
-  public Token getToken() {
-    peekToken();
+  /** The next token, which the one behind it is the next after. */
+  Token take() throws YamlException {
+    peek();
     return tokens.take();
   }
 
-  @Override
-  public void resetDocumentIndex() {
-    // Only limits on documents use it.
-  }
-
-  private void next() {
+  private void next() throws YamlException {
     skipToToken();
     endBlocks(text.column());
     int c = text.peek();
@@ -84,10 +44,10 @@ final class YamlScanner implements Scanner {
       tokens.add(new TagScanner(text).directive());
     } else if (text.isDocumentIndicator('-')) {
       endLines();
-      indicator(3, DocumentStartToken::new);
+      indicator(3, Kind.DOCUMENT_START);
     } else if (text.isDocumentIndicator('.')) {
       endLines();
-      indicator(3, DocumentEndToken::new);
+      indicator(3, Kind.DOCUMENT_END);
     } else if (c == '-' && text.isBlankOrEnd(1)) {
       blockEntry();
     } else if (c == '?' && (inFlow() || text.isBlankOrEnd(1))) {
@@ -99,16 +59,16 @@ final class YamlScanner implements Scanner {
     }
   }
 
-  private void flowOrScalar(int c) {
+  private void flowOrScalar(int c) throws YamlException {
     switch (c) {
-      case '[' -> open(FlowSequenceStartToken::new);
-      case '{' -> open(FlowMappingStartToken::new);
-      case ']' -> close(FlowSequenceEndToken::new);
-      case '}' -> close(FlowMappingEndToken::new);
+      case '[' -> open(Kind.FLOW_SEQUENCE_START);
+      case '{' -> open(Kind.FLOW_MAPPING_START);
+      case ']' -> close(Kind.FLOW_SEQUENCE_END);
+      case '}' -> close(Kind.FLOW_MAPPING_END);
       case ',' -> {
         tokens.forgetKey();
         keyAllowed = true;
-        indicator(1, FlowEntryToken::new);
+        indicator(1, Kind.FLOW_ENTRY);
       }
       case '*', '&' -> {
         startOfKey();
@@ -128,7 +88,7 @@ final class YamlScanner implements Scanner {
     }
   }
 
-  private void blockScalar() {
+  private void blockScalar() throws YamlException {
     if (inFlow()) {
       throw noToken();
     }
@@ -137,7 +97,7 @@ final class YamlScanner implements Scanner {
     tokens.add(new BlockScanner(text, indent).scan());
   }
 
-  private void plain() {
+  private void plain() throws YamlException {
     startOfKey();
     PlainScanner scanner = new PlainScanner(text, inFlow(), indent + 1);
     tokens.add(scanner.scan());
@@ -146,11 +106,8 @@ final class YamlScanner implements Scanner {
     }
   }
 
-  private RuntimeException noToken() {
-    return text.failure(
-        "while scanning for the next token",
-        text.mark(),
-        "found character that cannot start any token");
+  private YamlException noToken() {
+    return text.failure(text.mark(), "found character that cannot start any token");
   }
 
   private void skipToToken() {
@@ -177,118 +134,117 @@ final class YamlScanner implements Scanner {
     return tokens.depth() > 0;
   }
 
-  private void end() {
+  private void end() throws YamlException {
     text.endLine();
     endLines();
-    tokens.add(new StreamEndToken(text.mark(), text.mark()));
+    tokens.add(new Token(Kind.STREAM_END, text.mark()));
   }
 
-  private void endLines() {
+  private void endLines() throws YamlException {
     endBlocks(-1);
     tokens.forgetKey();
     keyAllowed = false;
   }
 
-  private void indicator(int length, BiFunction<Mark, Mark, Token> token) {
-    Mark start = text.mark();
+  private void indicator(int length, Kind kind) {
+    tokens.add(new Token(kind, text.mark()));
     text.skip(length);
-    tokens.add(token.apply(start, text.mark()));
   }
 
-  private void startOfKey() {
+  private void startOfKey() throws YamlException {
     mayBeKey();
     keyAllowed = false;
   }
 
-  private void mayBeKey() {
+  private void mayBeKey() throws YamlException {
     if (keyAllowed) {
       tokens.mayBeKey(!inFlow() && indent == text.column());
     }
   }
 
-  private void open(BiFunction<Mark, Mark, Token> token) {
+  private void open(Kind kind) throws YamlException {
     mayBeKey();
     tokens.open();
-    checkDepth("while increasing flow level", tokens.depth());
+    checkDepth(tokens.depth());
     keyAllowed = true;
-    indicator(1, token);
+    indicator(1, kind);
   }
 
-  private void close(BiFunction<Mark, Mark, Token> token) {
+  private void close(Kind kind) throws YamlException {
     tokens.forgetKey();
     tokens.close();
     keyAllowed = false;
-    indicator(1, token);
+    indicator(1, kind);
   }
 
-  private void blockEntry() {
+  private void blockEntry() throws YamlException {
     if (!inFlow()) {
       checkAllowed("block sequence entries");
-      startBlock(text.column(), BlockSequenceStartToken::new);
+      startBlock(text.column(), Kind.BLOCK_SEQUENCE_START);
     }
     tokens.forgetKey();
     keyAllowed = true;
-    indicator(1, BlockEntryToken::new);
+    indicator(1, Kind.BLOCK_ENTRY);
   }
 
-  private void key() {
+  private void key() throws YamlException {
     if (!inFlow()) {
       checkAllowed("mapping keys");
-      startBlock(text.column(), BlockMappingStartToken::new);
+      startBlock(text.column(), Kind.BLOCK_MAPPING_START);
     }
     tokens.forgetKey();
     keyAllowed = !inFlow();
-    indicator(1, KeyToken::new);
+    indicator(1, Kind.KEY);
   }
 
-  private void value() {
+  private void value() throws YamlException {
     TokenQueue.PossibleKey key = tokens.takeKey();
     if (key != null) {
-      if (startsBlock(key.mark().getColumn())) {
-        tokens.insert(key.token(), new BlockMappingStartToken(key.mark(), key.mark()));
+      if (startsBlock(key.mark().column())) {
+        tokens.insert(key.token(), new Token(Kind.BLOCK_MAPPING_START, key.mark()));
       }
       keyAllowed = false;
     } else {
       if (!inFlow()) {
         checkAllowed("mapping values");
-        startBlock(text.column(), BlockMappingStartToken::new);
+        startBlock(text.column(), Kind.BLOCK_MAPPING_START);
       }
       keyAllowed = !inFlow();
     }
-    indicator(1, ValueToken::new);
+    indicator(1, Kind.VALUE);
   }
 
-  private void checkAllowed(String what) {
+  private void checkAllowed(String what) throws YamlException {
     if (!keyAllowed) {
-      throw text.failure("", text.mark(), what + " are not allowed in this context");
+      throw text.failure(text.mark(), what + " are not allowed in this context");
     }
   }
 
-  private void startBlock(int column, BiFunction<Mark, Mark, Token> token) {
+  private void startBlock(int column, Kind kind) throws YamlException {
     if (startsBlock(column)) {
-      tokens.add(token.apply(text.mark(), text.mark()));
+      tokens.add(new Token(kind, text.mark()));
     }
   }
 
-  private boolean startsBlock(int column) {
+  private boolean startsBlock(int column) throws YamlException {
     if (inFlow() || indent >= column) {
       return false;
     }
     outerIndents.push(indent);
     indent = column;
-    checkDepth("while increasing indent level", outerIndents.size());
+    checkDepth(outerIndents.size());
     return true;
   }
 
-  private void checkDepth(String context, int depth) {
+  private void checkDepth(int depth) throws YamlException {
     if (depth > MAX_DEPTH) {
-      throw text.failure(context, text.mark(), "exceeded max depth of " + MAX_DEPTH);
+      throw text.failure(text.mark(), "exceeded max depth of " + MAX_DEPTH);
     }
   }
 
   private void endBlocks(int column) {
     while (!inFlow() && indent > column) {
-      tokens.add(new BlockEndToken(text.mark(), text.mark()));
+      tokens.add(new Token(Kind.BLOCK_END, text.mark()));
       indent = outerIndents.pop();
     }
   }

@@ -2,8 +2,6 @@ package io.eunomia.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.io.ContentReference;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.scanner.ScannerException;
 
 /** A text that is read once from its start to its end, and where reading is. */
 final class YamlText {
@@ -29,8 +27,7 @@ final class YamlText {
     characters = text.codePoints().map(YamlText::whole).toArray();
     for (int i = 0; i < characters.length; i++) {
       if (!isAllowed(characters[i])) {
-        String problem = "control characters are not allowed";
-        throw new YamlException(problem, place(i), "yaml: " + problem);
+        throw failure(new Mark(i, 0, 0), "control characters are not allowed", 0);
       }
     }
   }
@@ -185,15 +182,30 @@ final class YamlText {
   }
 
   Mark mark() {
-    return new Mark("yaml", index, line, column, characters, index);
+    return new Mark(index, line, column);
   }
 
-  ScannerException failure(String context, Mark start, String problem) {
-    return new ScannerException(context, start, problem, mark());
+  /** What is wrong here, in something that begins where it says. */
+  YamlException failure(Mark start, String problem) {
+    // Go counts lines from 1 here, but from 0 elsewhere, and has no line 0 in either case.
+    return failure(mark(), problem, line == 0 ? start.line() : line + 1);
+  }
+
+  /**
+   * What is wrong at a place.
+   *
+   * @param goLine the line that Go's library says, or 0 if it says none
+   */
+  YamlException failure(Mark at, String problem, int goLine) {
+    return failure(at, problem, "yaml: " + (goLine == 0 ? "" : "line " + goLine + ": ") + problem);
+  }
+
+  YamlException failure(Mark at, String problem, String goMessage) {
+    return new YamlException(problem, place(at.index()), goMessage);
   }
 
   /** The place of a character, whose line and column are counted from 1. */
-  JsonLocation place(int at) {
+  private JsonLocation place(int at) {
     int lines = 1;
     int lineStart = 0;
     for (int i = 0; i < at; i++) {
