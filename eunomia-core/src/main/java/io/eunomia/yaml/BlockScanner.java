@@ -119,7 +119,7 @@ final class BlockScanner {
         break;
       }
       text.readLineBreak(emptyLines);
-      }
+    }
     if (indent == 0) {
       indent = Math.max(Math.max(deepest, parentIndent + 1), 1);
     }

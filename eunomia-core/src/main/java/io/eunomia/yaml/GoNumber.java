@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 public final class GoNumber {
   private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64);
+  private static final RoundingMode[] ROUNDINGS = {RoundingMode.HALF_EVEN, RoundingMode.UP};
   private static final int DOUBLE_DIGITS = 17;
   private static final int FLOAT_DIGITS = 9;
   private static final int LEAST_PLAIN_EXPONENT = -4;
@@ -97,9 +98,12 @@ public final class GoNumber {
   private static BigDecimal shortest(
       BigDecimal exact, int mostDigits, Predicate<BigDecimal> isSame) {
     for (int digits = 1; digits < mostDigits; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (isSame.test(rounded)) {
-        return rounded;
+      // Below a power of two doubles are closer to each other than above: the nearest may fail.
+      for (RoundingMode mode : ROUNDINGS) {
+        BigDecimal rounded = exact.round(new MathContext(digits, mode));
+        if (isSame.test(rounded)) {
+          return rounded;
+        }
       }
     }
     return exact.round(new MathContext(mostDigits, RoundingMode.HALF_EVEN));

@@ -140,15 +140,15 @@ final class YamlParser {
   private Properties properties() throws YamlException {
     Mark start = tokens.peek().start();
     String anchor = null;
-    String tag = null;
+    Token tag = null;
     while (true) {
       Token token = tokens.peek();
       if (token.is(Kind.ANCHOR) && anchor == null) {
         anchor = token.text();
       } else if (token.is(Kind.TAG) && tag == null) {
-        tag = tag(token, start);
+        tag = token;
       } else {
-        return new Properties(start, anchor, tag);
+        return new Properties(start, anchor, tag == null ? null : tag(tag, start));
       }
       tokens.take();
     }
@@ -164,7 +164,9 @@ final class YamlParser {
       prefix = handle.equals("!") ? "!" : handle.equals("!!") ? ScalarResolver.PREFIX : null;
     }
     if (prefix == null) {
-      throw failure(start, "found undefined tag handle");
+      String problem = "found undefined tag handle";
+      Mark at = token.start();
+      throw text.failure(at, problem, at.line() == 0 ? start.line() : at.line());
     }
     return prefix + token.text();
   }
@@ -185,11 +187,11 @@ final class YamlParser {
   }
 
   private Node scalar(Properties properties, Token token) {
-    // The tag that is none asks for the kind of scalar that has no quotes; so it is in libyaml.
-    boolean none = "!".equals(properties.tag);
-    boolean resolved = none || properties.tag == null && token.is(Kind.PLAIN_SCALAR);
-    @Nullable String tag = none ? null : properties.tag;
-    return named(properties, new Node.Scalar(properties.start, token.text(), tag, resolved));
+    // A lone exclamation mark makes a scalar a text, and yet << a merge.
+    boolean resolved =
+        properties.tag == null ? token.is(Kind.PLAIN_SCALAR) : properties.tag.equals("!");
+    return named(
+        properties, new Node.Scalar(properties.start, token.text(), properties.tag, resolved));
   }
 
   private Node nothing() throws YamlException {
