@@ -1,6 +1,5 @@
 package io.eunomia.yaml;
 
-
 /** Scalars that go on for as long as lines are indented: literal {@code |} and folded {@code >}. */
 final class BlockScanner {
   private final YamlText text;

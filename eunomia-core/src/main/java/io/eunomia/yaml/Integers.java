@@ -11,8 +11,7 @@ final class Integers {
   private static final int MOST_DIGITS = 64;
 
   private static final Pattern FORM =
-      Pattern.compile(
-          "([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
+      Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
   private static final Pattern SIGN_BEHIND_BASE = Pattern.compile("0b([-+])([01]+)");
   private static final int[] BASES = {0, 0, 16, 2, 8, 10};
 

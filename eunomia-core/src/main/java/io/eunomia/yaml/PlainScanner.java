@@ -1,6 +1,5 @@
 package io.eunomia.yaml;
 
-
 /** Scalars without quotes. */
 final class PlainScanner {
   private final YamlText text;

@@ -1,6 +1,5 @@
 package io.eunomia.yaml;
 
-
 /** Scalars in single or double quotes. */
 final class QuotedScanner {
   private static final String ESCAPES = "0abt\tnvfre \"'\\N_LP";

@@ -36,10 +36,7 @@ final class ScalarForm {
     singleQuoted = !breakThenSpace && !spaceThenBreak && !special;
     plain = singleQuoted && !lines && !edges && !hasIndicators();
     literal =
-        characters.length > 0
-            && !spaceThenBreak
-            && !special
-            && at(characters.length - 1) != ' ';
+        characters.length > 0 && !spaceThenBreak && !special && at(characters.length - 1) != ' ';
   }
 
   /** Whether it has several lines. */
@@ -64,7 +61,9 @@ final class ScalarForm {
     };
   }
 
-  /** Whether it can be there as it is; what has more than 16 bits cannot, as Go's library has it. */
+  /**
+   * Whether it can be there as it is; what has more than 16 bits cannot, as Go's library has it.
+   */
   static boolean isPrintable(int c) {
     return c == '\n'
         || c >= ' ' && c <= '~'

@@ -11,7 +11,7 @@ final class YamlParser {
 
   private final YamlText text;
   private final YamlScanner tokens;
-  private final Map<String, String> tagPrefixes = new HashMap<>();
+  private final Tags tags;
   private final Map<String, Node> anchors = new HashMap<>();
   private int depth;
 
@@ -21,6 +21,7 @@ final class YamlParser {
   YamlParser(YamlText text) {
     this.text = text;
     tokens = new YamlScanner(text);
+    tags = new Tags(text);
   }
 
   /** Reads the first document, or returns {@code null} if there is none. */
@@ -34,7 +35,7 @@ final class YamlParser {
       tokens.peek();
       return root;
     }
-    directives();
+    tags.readDirectives(tokens);
     if (!tokens.peek().is(Kind.DOCUMENT_START)) {
       throw failure(null, "did not find expected <document start>");
     }
@@ -65,29 +66,6 @@ final class YamlParser {
     }
     if (!next.is(Kind.STREAM_END)) {
       throw failure(null, "did not find expected <document start>");
-    }
-  }
-
-  private void directives() throws YamlException {
-    boolean version = false;
-    while (true) {
-      Token token = tokens.peek();
-      if (token.is(Kind.VERSION_DIRECTIVE)) {
-        if (version) {
-          throw failure(null, "found duplicate %YAML directive");
-        }
-        if (!token.text().equals("1.1")) {
-          throw failure(null, "found incompatible YAML document");
-        }
-        version = true;
-      } else if (token.is(Kind.TAG_DIRECTIVE)) {
-        if (tagPrefixes.put(String.valueOf(token.handle()), token.text()) != null) {
-          throw failure(null, "found duplicate %TAG directive");
-        }
-      } else {
-        return;
-      }
-      tokens.take();
     }
   }
 
@@ -148,27 +126,10 @@ final class YamlParser {
       } else if (token.is(Kind.TAG) && tag == null) {
         tag = token;
       } else {
-        return new Properties(start, anchor, tag == null ? null : tag(tag, start));
+        return new Properties(start, anchor, tag == null ? null : tags.inFull(tag, start));
       }
       tokens.take();
     }
-  }
-
-  private String tag(Token token, Mark start) throws YamlException {
-    String handle = token.handle();
-    if (handle == null) {
-      return token.text();
-    }
-    String prefix = tagPrefixes.get(handle);
-    if (prefix == null) {
-      prefix = handle.equals("!") ? "!" : handle.equals("!!") ? ScalarResolver.PREFIX : null;
-    }
-    if (prefix == null) {
-      String problem = "found undefined tag handle";
-      Mark at = token.start();
-      throw text.failure(at, problem, at.line() == 0 ? start.line() : at.line());
-    }
-    return prefix + token.text();
   }
 
   private <N extends Node> N named(Properties properties, N node) {
@@ -272,8 +233,7 @@ final class YamlParser {
       Token token = tokens.peek();
       if (token.is(Kind.KEY)) {
         tokens.take();
-        Node key =
-            nodeUnless(false, false, Kind.VALUE, Kind.FLOW_ENTRY, Kind.FLOW_MAPPING_END);
+        Node key = nodeUnless(false, false, Kind.VALUE, Kind.FLOW_ENTRY, Kind.FLOW_MAPPING_END);
         mapping.add(key, flowValue(Kind.FLOW_MAPPING_END));
       } else if (!token.is(Kind.FLOW_MAPPING_END)) {
         mapping.add(node(false, false), nothing());
@@ -316,6 +276,7 @@ final class YamlParser {
 
   private YamlException failure(@Nullable Mark context, String problem) throws YamlException {
     Mark at = tokens.peek().start();
-    return text.failure(at, problem, at.line() != 0 || context == null ? at.line() : context.line());
+    return text.failure(
+        at, problem, at.line() != 0 || context == null ? at.line() : context.line());
   }
 }

@@ -119,11 +119,7 @@ final class YamlText {
 
   /** Whether three of these and then no more of a word are at the start of this line. */
   boolean isDocumentIndicator(char mark) {
-    return column == 0
-        && peek() == mark
-        && peek(1) == mark
-        && peek(2) == mark
-        && isBlankOrEnd(3);
+    return column == 0 && peek() == mark && peek(1) == mark && peek(2) == mark && isBlankOrEnd(3);
   }
 
   boolean isDocumentIndicator() {
@@ -209,7 +205,8 @@ final class YamlText {
     int lines = 1;
     int lineStart = 0;
     for (int i = 0; i < at; i++) {
-      boolean pair = characters[i] == '\r' && i + 1 < characters.length && characters[i + 1] == '\n';
+      boolean pair =
+          characters[i] == '\r' && i + 1 < characters.length && characters[i + 1] == '\n';
       if (isBreakCharacter(characters[i]) && !pair) {
         lines++;
         lineStart = i + 1;

@@ -35,10 +35,40 @@ class ScalarResolverTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "yEs", "nULL", "tRUE", "=", "0x", "0xg", "0b2", "-x", "+", "1e", ".", "..", "._5", ".5_",
-        "_1", "1 2", "1:30", "190:20:30.15", "1,000", "2001-12-14", "2001-12-14t21:59:43.10-05:00",
-        "1e400", "-1e400", ".1e400", "0x10000000000000000", "0x1p4", "Infinity", "NaN", "+.nan",
-        "<<", "0o8", "--1", "1-2", "0b"
+        "yEs",
+        "nULL",
+        "tRUE",
+        "=",
+        "0x",
+        "0xg",
+        "0b2",
+        "-x",
+        "+",
+        "1e",
+        ".",
+        "..",
+        "._5",
+        ".5_",
+        "_1",
+        "1 2",
+        "1:30",
+        "190:20:30.15",
+        "1,000",
+        "2001-12-14",
+        "2001-12-14t21:59:43.10-05:00",
+        "1e400",
+        "-1e400",
+        ".1e400",
+        "0x10000000000000000",
+        "0x1p4",
+        "Infinity",
+        "NaN",
+        "+.nan",
+        "<<",
+        "0o8",
+        "--1",
+        "1-2",
+        "0b"
       })
   void whenItLooksLikeANumberButIsNone_thenItIsAText(String text) throws YamlException {
     assertThat(YamlReader.lenient(text).textValue()).isEqualTo(text);

@@ -89,8 +89,7 @@ class YamlReaderTest {
       })
   void whenATextIsYaml_thenItIsReadAsOpaDoes(String text, String json) throws Exception {
     assertThat(YamlReader.lenient(unescaped(text)))
-        .hasToString(JSON.readTree(unescaped(json.replace("`", "\\\"")))
-            .toString());
+        .hasToString(JSON.readTree(unescaped(json.replace("`", "\\\""))).toString());
   }
 
   @ParameterizedTest
@@ -168,8 +167,7 @@ class YamlReaderTest {
   @Test
   void whenAKeyIsLong_thenItIsOneUpTo1024Characters() throws YamlException {
     assertThat(YamlReader.lenient("{\"" + "k".repeat(1022) + "\":1}").size()).isEqualTo(1);
-    refused(
-        "{\"" + "k".repeat(1023) + "\":1}", "yaml: did not find expected ',' or '}'");
+    refused("{\"" + "k".repeat(1023) + "\":1}", "yaml: did not find expected ',' or '}'");
   }
 
   @Test

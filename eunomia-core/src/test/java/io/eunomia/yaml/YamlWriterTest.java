@@ -241,11 +241,58 @@ class YamlWriterTest {
             Tuple.of(
                 6,
                 Arbitraries.of(
-                    "a", "b c", " ", "  ", "\n", "\n\n", "\t", ":", ": ", "#", " #", "-", "- ",
-                    "?", "? ", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "'", "\"", "%",
-                    "@", "`", "0", "1", "x".repeat(40), "---", "...", "=", "~", "null", "true",
-                    "0x", "_", ".", "e", "+", "\\", "\r", "\u0000", "\u0085", "\u00a0", "\ufeff",
-                    "\ud83d\ude00", "<<")),
+                    "a",
+                    "b c",
+                    " ",
+                    "  ",
+                    "\n",
+                    "\n\n",
+                    "\t",
+                    ":",
+                    ": ",
+                    "#",
+                    " #",
+                    "-",
+                    "- ",
+                    "?",
+                    "? ",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    ",",
+                    "&",
+                    "*",
+                    "!",
+                    "|",
+                    ">",
+                    "'",
+                    "\"",
+                    "%",
+                    "@",
+                    "`",
+                    "0",
+                    "1",
+                    "x".repeat(40),
+                    "---",
+                    "...",
+                    "=",
+                    "~",
+                    "null",
+                    "true",
+                    "0x",
+                    "_",
+                    ".",
+                    "e",
+                    "+",
+                    "\\",
+                    "\r",
+                    "\u0000",
+                    "\u0085",
+                    "\u00a0",
+                    "\ufeff",
+                    "\ud83d\ude00",
+                    "<<")),
             Tuple.of(1, Arbitraries.strings().ofMaxLength(3).filter(YamlWriterTest::hasNoHalf)))
         .list()
         .ofMaxSize(14)
@@ -253,7 +300,8 @@ class YamlWriterTest {
   }
 
   private static boolean hasNoHalf(String text) {
-    return text.codePoints().noneMatch(c -> c >= 0xd800 && c <= 0xdfff || c == 0x2028 || c == 0x2029);
+    return text.codePoints()
+        .noneMatch(c -> c >= 0xd800 && c <= 0xdfff || c == 0x2028 || c == 0x2029);
   }
 
   @Property(tries = 3000)
