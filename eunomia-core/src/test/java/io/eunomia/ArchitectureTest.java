@@ -116,7 +116,11 @@ class ArchitectureTest {
     uses.forEach(use -> allowed.add("io.eunomia." + use));
     allowed.addAll(
         List.of(
-            "java..", "com.fasterxml.jackson..", "org.slf4j..", NullMarked.class.getPackageName()));
+            "java..",
+            "com.fasterxml.jackson..",
+            "org.yaml.snakeyaml..",
+            "org.slf4j..",
+            NullMarked.class.getPackageName()));
     return classes()
         .that()
         .resideInAPackage(from)

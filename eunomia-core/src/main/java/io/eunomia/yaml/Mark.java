@@ -3,8 +3,7 @@ package io.eunomia.yaml;
 /**
  * A place in a text.
  *
- * @param index how many characters there are before it
- * @param line how many lines; the end of the text counts as the start of a line
- * @param column how many characters in its line
+ * @param line from 1
+ * @param column from 1
  */
-record Mark(int index, int line, int column) {}
+record Mark(int line, int column) {}

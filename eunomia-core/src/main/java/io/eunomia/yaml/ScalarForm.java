@@ -25,11 +25,11 @@ final class ScalarForm {
     boolean spaceThenBreak = false;
     boolean breakThenSpace = false;
     for (int i = 0; i < characters.length; i++) {
-      boolean lineBreak = YamlText.isBreakCharacter(characters[i]);
+      boolean lineBreak = isBreak(characters[i]);
       lines |= lineBreak;
       special |= !isPrintable(characters[i]);
       spaceThenBreak |= lineBreak && at(i - 1) == ' ';
-      breakThenSpace |= characters[i] == ' ' && YamlText.isBreakCharacter(at(i - 1));
+      breakThenSpace |= characters[i] == ' ' && isBreak(at(i - 1));
     }
     boolean edges = isSpaceOrBreak(at(0)) || isSpaceOrBreak(at(characters.length - 1));
     multiline = lines;
@@ -98,10 +98,14 @@ final class ScalarForm {
   }
 
   private static boolean isSpaceOrBreak(int c) {
-    return c == ' ' || YamlText.isBreakCharacter(c);
+    return c == ' ' || isBreak(c);
   }
 
   private int at(int index) {
     return index >= 0 && index < characters.length ? characters[index] : -1;
+  }
+
+  static boolean isBreak(int c) {
+    return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
   }
 }

@@ -59,7 +59,7 @@ final class ScalarWriter {
         } else {
           out.put(' ');
         }
-      } else if (YamlText.isBreakCharacter(c)) {
+      } else if (ScalarForm.isBreak(c)) {
         out.contentBreak(c);
         afterBreak = true;
       } else {
@@ -91,7 +91,7 @@ final class ScalarWriter {
         }
       } else if (c == '"'
           || c == '\\'
-          || YamlText.isBreakCharacter(c)
+          || ScalarForm.isBreak(c)
           || !ScalarForm.isPrintable(c)) {
         escape(c);
       } else {
@@ -119,19 +119,19 @@ final class ScalarWriter {
 
   private void literal() {
     out.mark("|");
-    if (at(0) == ' ' || YamlText.isBreakCharacter(at(0))) {
+    if (at(0) == ' ' || ScalarForm.isBreak(at(0))) {
       out.closingMark(String.valueOf(YamlWriter.INDENT));
     }
     int last = characters.length - 1;
-    if (!YamlText.isBreakCharacter(at(last))) {
+    if (!ScalarForm.isBreak(at(last))) {
       out.closingMark("-");
-    } else if (last == 0 || YamlText.isBreakCharacter(at(last - 1))) {
+    } else if (last == 0 || ScalarForm.isBreak(at(last - 1))) {
       out.closingMark("+");
     }
     out.startBlock();
     boolean afterBreak = true;
     for (int c : characters) {
-      if (YamlText.isBreakCharacter(c)) {
+      if (ScalarForm.isBreak(c)) {
         out.contentBreak(c);
         afterBreak = true;
       } else {

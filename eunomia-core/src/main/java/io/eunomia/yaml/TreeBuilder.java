@@ -14,7 +14,6 @@ final class TreeBuilder {
   private static final int MAX_DEPTH = 1000;
   private static final String MERGE = "<<";
 
-  private final YamlText text;
   private final boolean strict;
   private final ScalarResolver scalars;
   private final AliasBudget budget = new AliasBudget();
@@ -26,8 +25,7 @@ final class TreeBuilder {
    *
    * @param strict whether keys must be there once, and numbers keep their digits
    */
-  TreeBuilder(YamlText text, boolean strict) {
-    this.text = text;
+  TreeBuilder(boolean strict) {
     this.strict = strict;
     scalars = new ScalarResolver(strict);
   }
@@ -184,6 +182,6 @@ final class TreeBuilder {
   }
 
   private YamlException failure(Node at, String message, String goMessage) {
-    return text.failure(at.start(), message, goMessage);
+    return YamlException.at(at.start(), message, goMessage);
   }
 }

@@ -38,16 +38,20 @@ public final class YamlReader {
   }
 
   private static JsonNode read(String content, boolean strict) throws YamlException {
-    YamlText text = new YamlText(content);
-    YamlParser parser = new YamlParser(text);
-    Node root = parser.document();
+    DocumentReader document = new DocumentReader(whole(content));
+    Node root = document.document();
     if (root == null) {
       return JsonNodeFactory.instance.nullNode();
     }
     if (strict) {
-      parser.end();
+      document.end();
     }
-    return new TreeBuilder(text, strict).value(root);
+    return new TreeBuilder(strict).value(root);
+  }
+
+  // Half a pair of UTF-16 has no place in UTF-8, which is what OPA's strings are made of.
+  private static String whole(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
   }
 
   private static String decode(byte[] bytes) throws YamlException {

@@ -1,7 +1,7 @@
 /**
- * YAML as OPA reads and writes it: version 1.1 by the rules of Go's yaml.v2, which are those of
- * libyaml with a resolution of its own, and with the values of JSON. Text goes through tokens and
- * nodes to a tree.
+ * YAML as OPA reads and writes it: version 1.1, with the values of JSON. SnakeYAML reads the
+ * grammar; what scalars, keys, merges and aliases stand for, and how values are written, is by the
+ * rules of Go's yaml.v2.
  */
 @NullMarked
 package io.eunomia.yaml;

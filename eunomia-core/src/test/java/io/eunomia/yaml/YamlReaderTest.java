@@ -44,9 +44,6 @@ class YamlReaderTest {
         "{\\\"a\\\":1} => {`a`:1}",
         "[] => []",
         "[1,2,] => [1,2]",
-        // tabs where YAML 1.1 has them
-        "a:\\tb\\t# c\\nd:\\t-x => {`a`:`b`,`d`:`-x`}",
-        "{\\n\\t\\\"a\\\": [\\n\\t\\t1\\n\\t]\\n} => {`a`:[1]}",
         // scalars
         "a b\\n  c\\n\\n  d => `a b c\\\\nd`",
         "'it''s\\n  x' => `it's x`",
@@ -99,30 +96,22 @@ class YamlReaderTest {
       value = {
         "[1,2,3 => yaml: line 1: did not find expected ',' or ']'",
         "{a: 1 => yaml: line 1: did not find expected ',' or '}'",
-        "[\\\"a\\\" \\\"b\\\"] => yaml: did not find expected ',' or ']'",
-        "a: b: c => yaml: mapping values are not allowed in this context",
-        "x: 1\\na: b: c => yaml: line 2: mapping values are not allowed in this context",
-        "a: 1\\n b: 2 => yaml: line 2: mapping values are not allowed in this context",
-        "a: - b => yaml: block sequence entries are not allowed in this context",
-        "a: ? b => yaml: mapping keys are not allowed in this context",
-        "a: 1\\nb => yaml: line 3: could not find expected ':'",
-        "- a\\nb: 1 => yaml: line 1: did not find expected '-' indicator",
-        "a: 1\\n- b => yaml: line 1: did not find expected key",
-        "x: 1\\ny: ]\\n => yaml: line 1: did not find expected node content",
-        "a: @b => yaml: found character that cannot start any token",
-        "\\n\\tb: c => yaml: line 2: found character that cannot start any token",
-        "a: 'b => yaml: found unexpected end of stream",
-        "\\n'\\n---\\n' => yaml: line 3: found unexpected document indicator",
-        "\\\"\\\\q\\\" => yaml: found unknown escape character",
-        "\\\"\\\\/\\\" => yaml: found unknown escape character",
-        "\\\"\\\\u12\\\" => yaml: did not find expected hexdecimal number",
-        "\\\"\\\\ud83d\\\\ude00\\\" => yaml: found invalid Unicode character escape code",
-        "|0\\n a => yaml: found an indentation indicator equal to 0",
-        "| x\\n a => yaml: did not find expected comment or line break",
-        "|\\n\\ta => yaml: line 2: found a tab character where an indentation space is expected",
-        "a:\\n  b\\n\\tc => yaml: line 3: found a tab character that violates indentation",
-        "*a => yaml: unknown anchor 'a' referenced",
-        "& a => yaml: did not find expected alphabetic or numeric character",
+        "[\\\"a\\\" \\\"b\\\"] => yaml: line 1: did not find expected ',' or ']'",
+        "x: 1\\na: b: c => yaml: line 2: mapping values are not allowed here",
+        "a: 1\\n b: 2 => yaml: line 2: mapping values are not allowed here",
+        "a: - b => yaml: line 1: sequence entries are not allowed here",
+        "a: ? b => yaml: line 1: mapping keys are not allowed here",
+        "a: 1\\nb => yaml: line 2: could not find expected ':'",
+        "- a\\nb: 1 => yaml: line 2: did not find expected <block end>",
+        "a: 1\\n- b => yaml: line 2: did not find expected <block end>",
+        "x: 1\\ny: ]\\n => yaml: line 2: did not find expected the node content",
+        "a: 'b => yaml: line 1: found unexpected end of stream",
+        "\\n'\\n---\\n' => yaml: line 3: found unexpected document separator",
+        "\\\"\\\\q\\\" => yaml: line 1: found unknown escape character q(113)",
+        "\\\"\\\\u12\\\" => yaml: line 1: did not find expected escape sequence of 4 hexadecimal numbers",
+        "|0\\n a => yaml: line 1: did not find expected indentation indicator in the range 1-9",
+        "*a => yaml: line 1: unknown anchor 'a' referenced",
+        "& a => yaml: line 1: unexpected character found  (32)",
         "&a [*a] => yaml: anchor 'a' value contains itself",
         "<<: 1 => yaml: map merge requires map or sequence of maps as the value",
         "<<: [1] => yaml: map merge requires map or sequence of maps as the value",
@@ -130,14 +119,11 @@ class YamlReaderTest {
         "{[1]: a} => yaml: invalid map key: [1]",
         "~: a => Unsupported map key of type: %!s(<nil>), key: <nil>",
         "18446744073709551615: a => Unsupported map key of type: uint64, key: 0xffffffffffffffff",
-        "%YAML 1.2\\n---\\na => yaml: found incompatible YAML document",
-        "%YAML 1.1\\n => yaml: line 1: did not find expected <document start>",
-        "%FOO\\n---\\na => yaml: found unknown directive name",
         "a\\u0007 => yaml: control characters are not allowed",
-        "!<a => yaml: did not find the expected '>'",
-        "!e%4 x => yaml: did not find URI escaped octet",
+        "!<a => yaml: line 1: did not find expected '>'",
+        "!e!x 1 => yaml: line 1: found undefined tag handle !e!",
       })
-  void whenATextIsNotYaml_thenTheErrorIsThatOfGo(String text, String message) throws Exception {
+  void whenATextIsNotYaml_thenTheErrorSaysWhatAndWhere(String text, String message) throws Exception {
     refused(unescaped(text), message);
   }
 
@@ -154,9 +140,9 @@ class YamlReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[", "{a: ", "- ", "? "})
+  @ValueSource(strings = {"[", "{a: ", "- "})
   void whenValuesAreTooDeep_thenTheyAreRefused(String open) {
-    refused(open.repeat(1001) + "x", "yaml: exceeded max depth of 1000");
+    refused(open.repeat(1001) + "x", "yaml: line 1: exceeded max depth of 1000");
     String chain =
         IntStream.range(1, 40)
             .mapToObj(i -> "- &a" + i + " " + "[".repeat(90) + "*a" + (i - 1) + "]".repeat(90))
@@ -167,7 +153,7 @@ class YamlReaderTest {
   @Test
   void whenAKeyIsLong_thenItIsOneUpTo1024Characters() throws YamlException {
     assertThat(YamlReader.lenient("{\"" + "k".repeat(1022) + "\":1}").size()).isEqualTo(1);
-    refused("{\"" + "k".repeat(1023) + "\":1}", "yaml: did not find expected ',' or '}'");
+    refused("{\"" + "k".repeat(1023) + "\":1}", "yaml: line 1: did not find expected ',' or '}'");
   }
 
   @Test
@@ -179,7 +165,7 @@ class YamlReaderTest {
     strictlyRefused("a: 1\n\na: 2", "Duplicate key 'a'", 3, 1);
     strictlyRefused("1: a\n'1': b", "Duplicate key '1'", 2, 1);
     strictlyRefused("a: 1\n---\nb: 2\n", "has more than one document", 2, 1);
-    strictlyRefused("{a: 1}\n]", "did not find expected <document start>", 2, 1);
+    strictlyRefused("{a: 1}\n]", "did not find expected '<document start>'", 2, 1);
     strictlyRefused("[1,\n  2", "did not find expected ',' or ']'", 2, 4);
     strictlyRefused("a:\n  - .nan", "a number is not finite", 2, 5);
     assertThatThrownBy(() -> YamlReader.strict(new byte[] {'a', (byte) 0xff}))
