@@ -57,8 +57,9 @@ class ArchitectureTest {
     MAY_USE.put("io.eunomia.wasm.binary", List.of());
     MAY_USE.put("io.eunomia.wasm.linker", List.of("wasm.binary"));
     MAY_USE.put("io.eunomia.wasm.codegen", List.of("rego.ir", "wasm.binary", "wasm.linker"));
-    MAY_USE.put("io.eunomia.bundle", List.of("bundle.."));
-    MAY_USE.put("io.eunomia.bundle.signature", List.of("bundle"));
+    MAY_USE.put("io.eunomia.yaml", List.of());
+    MAY_USE.put("io.eunomia.bundle", List.of("bundle..", "yaml"));
+    MAY_USE.put("io.eunomia.bundle.signature", List.of("bundle", "yaml"));
     MAY_USE.put("io.eunomia.policy", List.of());
     MAY_USE.put(
         "io.eunomia.policy.source",

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eunomia.yaml.YamlReader;
 import java.io.IOException;
 
 /**
@@ -37,7 +38,7 @@ public enum DataFormat {
   YAML {
     @Override
     public JsonNode parse(byte[] bytes) throws JsonProcessingException {
-      return YamlTree.parse(bytes);
+      return YamlReader.strict(bytes);
     }
   };
 
@@ -58,7 +59,7 @@ public enum DataFormat {
   public abstract JsonNode parse(byte[] bytes) throws JsonProcessingException;
 
   // Memory does not fail, but bytes that are no text of the encoding they begin with do.
-  static JsonProcessingException notText(IOException cause) {
+  private static JsonProcessingException notText(IOException cause) {
     return MismatchedInputException.from(
         null, JsonNode.class, "is not text: " + cause.getMessage());
   }

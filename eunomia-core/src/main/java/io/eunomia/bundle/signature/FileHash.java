@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eunomia.bundle.BundleFile;
 import io.eunomia.bundle.DataFormat;
 import io.eunomia.bundle.signature.SignatureException.Reason;
+import io.eunomia.yaml.GoNumber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -73,9 +74,9 @@ final class FileHash {
       }
       out.writeEndArray();
     } else if (node.isIntegralNumber()) {
-      out.writeNumber(GoNumber.integer(node.bigIntegerValue()));
+      out.writeNumber(GoNumber.json(node.bigIntegerValue()));
     } else if (node.isNumber()) {
-      out.writeNumber(GoNumber.decimal(node.doubleValue()));
+      out.writeNumber(GoNumber.json(node.doubleValue()));
     } else {
       out.writeTree(node);
     }

@@ -81,6 +81,29 @@ class SmallBuiltinsTest {
     assertThat(calls.call("yaml.is_valid", "\"a: [1\"")).isEqualTo("false");
     assertThat(calls.call("yaml.is_valid", "\"a: [1]\"")).isEqualTo("true");
     assertThat(calls.call("yaml.is_valid", "1")).isEqualTo("false");
+    assertThat(calls.call("yaml.is_valid", "\"a: .nan\"")).isEqualTo("false");
+    assertThat(calls.error("yaml.unmarshal", "\"a: .nan\""))
+        .isEqualTo("json: unsupported value: NaN");
+  }
+
+  @Test
+  void whenYamlIsRead_thenItsScalarsAreThoseOfOpa() throws BuiltinException {
+    assertThat(calls.value("yaml.unmarshal", "\"{a: yes, 1: 010, b: 1.50, a: 0x1F}\\n---\\n[\""))
+        .isEqualTo(TermText.read("{\"a\": 31, \"1\": 8, \"b\": 1.5}"));
+    assertThat(calls.value("yaml.unmarshal", "\"\"")).isEqualTo(TermText.read("null"));
+    assertThat(calls.value("yaml.unmarshal", "\"12345678901234567890123\""))
+        .isEqualTo(TermText.read("1.2345678901234568e22"));
+  }
+
+  @Test
+  void whenYamlIsWritten_thenItGoesThroughJson() throws BuiltinException {
+    assertThat(calls.value("yaml.marshal", "{\"k10\": 1.50, \"k9\": 12345678901234567890123}"))
+        .isEqualTo(Value.of("k9: 1.2345678901234568e+22\nk10: 1.5\n"));
+    assertThat(calls.value("yaml.marshal", "{[1, \"a\"]: 1}"))
+        .isEqualTo(Value.of("'[1,\"a\"]': 1\n"));
+    assertThat(calls.value("yaml.marshal", "\"a<b&c\"")).isEqualTo(Value.of("a<b&c\n"));
+    assertThat(calls.error("yaml.marshal", "\"\\u007f\""))
+        .isEqualTo("yaml: control characters are not allowed");
   }
 
   @Test
