@@ -152,13 +152,12 @@ const char *re_group_name(const re_program *p, uint32_t i, uint32_t *len) {
 
 uint32_t re_find_prefix(const re_program *p, const char *text, uint32_t len, uint32_t from) {
     const char *prefix = (const char *) p + p->prefix;
-    rt_step(1 + ((len - from) >> 3));
-    for (; len - from >= p->prefix_len; from++) {
-        if (text[from] == prefix[0] && rt_bytes_equal(text + from, prefix, p->prefix_len)) {
-            return from;
-        }
+    uint32_t at = from;
+    while (len - at >= p->prefix_len && !(text[at] == prefix[0] && rt_bytes_equal(text + at, prefix, p->prefix_len))) {
+        at++;
     }
-    return RE_NOWHERE;
+    rt_step(1 + ((at - from) >> 3)); // what is left may be looked at again, from the next match on
+    return len - at >= p->prefix_len ? at : RE_NOWHERE;
 }
 
 bool re_accepts(const re_program *p, const re_inst *inst, uint32_t cp) {
