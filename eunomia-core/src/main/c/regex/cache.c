@@ -55,6 +55,8 @@ static re_program *compact(re_program *made, uint32_t heap) {
     return rt_resize(to, all, size);
 }
 
+void re_forget(void) { __builtin_memset(&kept, 0, sizeof kept); }
+
 // In the cache; 0 if it is too large, or there is no room now.
 static re_program *keep(re_program *made) {
     uint32_t units = (made->size + 3) / 4 * 2;
@@ -62,7 +64,7 @@ static re_program *keep(re_program *made) {
         return 0;
     }
     if (kept.refused >= PATIENCE) {
-        __builtin_memset(&kept, 0, sizeof kept);
+        re_forget();
     }
     uint32_t at = take_program_units(units);
     if (!at) {

@@ -25,7 +25,7 @@ static bool hexadecimal(re_parser *p, uint32_t *cp) {
     uint32_t c = re_next_char(p), value = 0;
     if (c != '{') {
         int32_t high = hex_digit(c), low = re_more(p) ? hex_digit(re_next_char(p)) : -1;
-        *cp = (uint32_t) (high << 4 | low);
+        *cp = (uint32_t) high << 4 | (uint32_t) low;
         return high >= 0 && low >= 0;
     }
     for (uint32_t digits = 0; re_more(p); digits++) {

@@ -152,6 +152,7 @@ re_program *re_lay_out(const re_parser *p, const re_code *code);
 uint32_t re_find_prefix(const re_program *p, const char *text, uint32_t len, uint32_t from); // or RE_NOWHERE
 
 // cache.c
+void re_forget(void); // all programs and states; those at hand are none any more
 uint16_t *re_units(uint32_t unit);          // 16 bits each
 uint32_t re_take_state_units(uint32_t count); // an even number of them; 0 if there is no room
 

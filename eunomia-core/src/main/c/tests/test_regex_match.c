@@ -144,6 +144,20 @@ TEST(whenABacktrackingSearchWouldTakeForEver_thenFewSteps) {
     rt_budget = INT64_MAX / 2;
 }
 
+// The search for what matches begin with takes steps for what it looks at, not each time for all that is left.
+TEST(whenWhatMatchesBeginWithIsOftenThere_thenFewSteps) {
+    rt_ref subject = many("abx", 20000, "");
+    for (int i = 0; i < 3; i++) {
+        rt_budget = 600000;
+        CHECK_TERM(bi_regex__match(text("ab[0-9]"), subject), "false");
+    }
+    rt_budget = 600000;
+    CHECK_TERM(bi_regex__find_n(text("ab[0-9]"), subject, parse("-1")), "[]");
+    rt_budget = 600000;
+    CHECK(RT_PTR(rt_array, bi_regex__find_n(text("ab"), subject, parse("-1")))->len == 20000);
+    rt_budget = INT64_MAX / 2;
+}
+
 TEST(whenTheStepsAreSpent_thenTheEvaluationEnds) {
     rt_ref subject = many("a", 100000, ""), pattern = text("(a|b)*c(?:x{1,500}|yy)"), bad = many("[[:", 2000, "");
     for (int i = 0; i < 4; i++) {
@@ -200,6 +214,7 @@ const test_case tests_regex_match[] = {
     CASE(whenCaseDoesNotCount_thenUnicodesFoldingDoes),
     CASE(whenClassesHaveNames_thenUnicodesOrAsciis),
     CASE(whenABacktrackingSearchWouldTakeForEver_thenFewSteps),
+    CASE(whenWhatMatchesBeginWithIsOftenThere_thenFewSteps),
     CASE(whenTheStepsAreSpent_thenTheEvaluationEnds),
     CASE(whenAnAutomatonGrowsTooLarge_thenTheAnswerIsTheSame),
     CASE(whenMorePatternsAreUsedThanAreKept_thenAllMatch),

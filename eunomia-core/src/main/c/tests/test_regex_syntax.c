@@ -39,6 +39,7 @@ TEST(whenAPatternIsWrong_thenGosMessage) {
     REFUSED("\\C", "invalid escape sequence: `\\C`");
     REFUSED("\\Z", "invalid escape sequence: `\\Z`");
     REFUSED("\\x", "invalid escape sequence: `\\x`");
+    REFUSED("\\x$$", "invalid escape sequence: `\\x$$`");
     REFUSED("\\xag", "invalid escape sequence: `\\xag`");
     REFUSED("\\x{}", "invalid escape sequence: `\\x{}`");
     REFUSED("\\x{12", "invalid escape sequence: `\\x{12`");

@@ -60,7 +60,8 @@ final class DocumentReader {
     if (event instanceof AliasEvent alias) {
       Node target = anchors.get(alias.getAnchor());
       if (target == null) {
-        throw YamlException.at(mark(event), "unknown anchor '" + alias.getAnchor() + "' referenced");
+        throw YamlException.at(
+            mark(event), "unknown anchor '" + alias.getAnchor() + "' referenced");
       }
       return new Node.Alias(mark(event), alias.getAnchor(), target);
     }

@@ -89,10 +89,7 @@ final class ScalarWriter {
         if (at(i + 1) == ' ') {
           out.put('\\');
         }
-      } else if (c == '"'
-          || c == '\\'
-          || ScalarForm.isBreak(c)
-          || !ScalarForm.isPrintable(c)) {
+      } else if (c == '"' || c == '\\' || ScalarForm.isBreak(c) || !ScalarForm.isPrintable(c)) {
         escape(c);
       } else {
         out.put(c);

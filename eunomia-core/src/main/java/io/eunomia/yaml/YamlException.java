@@ -18,7 +18,8 @@ public final class YamlException extends JsonProcessingException {
 
   /** What is wrong at a place, if that is known. */
   static YamlException at(@Nullable Mark place, String message) {
-    return at(place, message, "yaml: " + (place == null ? "" : "line " + place.line() + ": ") + message);
+    return at(
+        place, message, "yaml: " + (place == null ? "" : "line " + place.line() + ": ") + message);
   }
 
   /** What is wrong at a place, if that is known, and how Go's library says it. */

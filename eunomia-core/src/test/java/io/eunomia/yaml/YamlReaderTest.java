@@ -123,7 +123,8 @@ class YamlReaderTest {
         "!<a => yaml: line 1: did not find expected '>'",
         "!e!x 1 => yaml: line 1: found undefined tag handle !e!",
       })
-  void whenATextIsNotYaml_thenTheErrorSaysWhatAndWhere(String text, String message) throws Exception {
+  void whenATextIsNotYaml_thenTheErrorSaysWhatAndWhere(String text, String message)
+      throws Exception {
     refused(unescaped(text), message);
   }
 

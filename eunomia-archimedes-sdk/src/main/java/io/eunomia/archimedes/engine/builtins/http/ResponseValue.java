@@ -9,6 +9,7 @@ import io.eunomia.archimedes.engine.value.NullValue;
 import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.bundle.DataFormat;
+import io.eunomia.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,16 +67,13 @@ public final class ResponseValue {
   /** What the body says; null in JSON if it is of neither format, or not what it claims. */
   private static Value body(Response response, Decoding decoding) {
     String type = response.header("content-type").toLowerCase(Locale.ROOT);
-    DataFormat format;
-    if (decoding.forceJson() || JSON.stream().anyMatch(type::contains)) {
-      format = DataFormat.JSON;
-    } else if (decoding.forceYaml() || YAML.stream().anyMatch(type::contains)) {
-      format = DataFormat.YAML;
-    } else {
-      return NullValue.INSTANCE;
-    }
     try {
-      return JsonTree.read(format.parse(response.body()));
+      if (decoding.forceJson() || JSON.stream().anyMatch(type::contains)) {
+        return JsonTree.read(DataFormat.JSON.parse(response.body()));
+      }
+      return decoding.forceYaml() || YAML.stream().anyMatch(type::contains)
+          ? JsonTree.read(YamlReader.lenient(new String(response.body(), StandardCharsets.UTF_8)))
+          : NullValue.INSTANCE;
     } catch (JsonProcessingException e) {
       return NullValue.INSTANCE;
     }
