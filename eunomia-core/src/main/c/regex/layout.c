@@ -156,11 +156,7 @@ uint32_t re_find_prefix(const re_program *p, const char *text, uint32_t len, uin
     while (len - at >= p->prefix_len && !(text[at] == prefix[0] && rt_bytes_equal(text + at, prefix, p->prefix_len))) {
         at++;
     }
-<<<<<<< HEAD
-    rt_step(1 + ((at - from) >> 3));
-=======
     rt_step(1 + ((at - from) >> 3)); // what is left may be looked at again, from the next match on
->>>>>>> fuzzre
     return len - at >= p->prefix_len ? at : RE_NOWHERE;
 }
 
