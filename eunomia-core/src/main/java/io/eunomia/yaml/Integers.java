@@ -46,7 +46,7 @@ final class Integers {
     BigInteger size = new BigInteger(digits.substring(zeros), base);
     BigInteger value = sign.equals("-") ? size.negate() : size;
     // Without a sign it may take the bit of the sign too.
-    return value.bitLength() < Long.SIZE || sign.isEmpty() && value.bitLength() == Long.SIZE
+    return value.bitLength() < Long.SIZE || (sign.isEmpty() && value.bitLength() == Long.SIZE)
         ? value
         : null;
   }

@@ -51,9 +51,9 @@ final class KeyOrder {
     boolean letter = Character.isLetter(a[at]);
     boolean otherLetter = Character.isLetter(b[at]);
     if (letter || otherLetter) {
-      return letter && otherLetter ? a[at] < b[at] : otherLetter;
+      return (letter && otherLetter) ? a[at] < b[at] : otherLetter;
     }
-    long start = (a[at] == '0' || b[at] == '0') && isInNumber(a, at) ? 1 : 0;
+    long start = ((a[at] == '0' || b[at] == '0') && isInNumber(a, at)) ? 1 : 0;
     int end = numberEnd(a, at);
     int otherEnd = numberEnd(b, at);
     long number = number(a, at, end, start);

@@ -66,9 +66,9 @@ final class ScalarForm {
    */
   static boolean isPrintable(int c) {
     return c == '\n'
-        || c >= ' ' && c <= '~'
-        || c >= 0xa0 && c <= 0xd7ff
-        || c >= 0xe000 && c <= 0xfffd && c != 0xfeff;
+        || (c >= ' ' && c <= '~')
+        || (c >= 0xa0 && c <= 0xd7ff)
+        || (c >= 0xe000 && c <= 0xfffd && c != 0xfeff);
   }
 
   private boolean hasIndicators() {

@@ -78,7 +78,7 @@ final class TreeBuilder {
     try {
       return json(scalars.resolve(scalar.tag, scalar.text));
     } catch (Scalar.MismatchException e) {
-      throw failure(scalar, e.getMessage());
+      throw failure(scalar, String.valueOf(e.getMessage()));
     }
   }
 
@@ -155,7 +155,7 @@ final class TreeBuilder {
 
   private String key(Node node) throws YamlException {
     JsonNode key = any(node);
-    if (key.isTextual() || key.isBoolean() || key.isIntegralNumber() && key.canConvertToLong()) {
+    if (key.isTextual() || key.isBoolean() || (key.isIntegralNumber() && key.canConvertToLong())) {
       return key.asText();
     }
     if (key.isContainerNode()) {

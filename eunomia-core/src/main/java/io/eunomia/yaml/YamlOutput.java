@@ -21,7 +21,7 @@ final class YamlOutput {
 
   /** Begins a line with this indentation, unless the line is at that point. */
   void startLine(int indent) {
-    if (!onlyIndented || column > indent || column == indent && !afterSpace) {
+    if (!onlyIndented || column > indent || (column == indent && !afterSpace)) {
       lineBreak();
     }
     while (column < indent) {

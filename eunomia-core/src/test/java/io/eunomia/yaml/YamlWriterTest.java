@@ -301,7 +301,7 @@ class YamlWriterTest {
 
   private static boolean hasNoHalf(String text) {
     return text.codePoints()
-        .noneMatch(c -> c >= 0xd800 && c <= 0xdfff || c == 0x2028 || c == 0x2029);
+        .noneMatch(c -> (c >= 0xd800 && c <= 0xdfff) || c == 0x2028 || c == 0x2029);
   }
 
   @Property(tries = 3000)

@@ -8,6 +8,9 @@ import java.math.RoundingMode;
 final class GoFloat {
   private static final int LEAST_EXPONENT = -4;
 
+  /** From which exponent on {@code g} writes one if the precision is open. */
+  private static final int LARGE_EXPONENT = 6;
+
   private GoFloat() {}
 
   /**
@@ -15,9 +18,8 @@ final class GoFloat {
    *
    * @param verb {@code e}, {@code f} or {@code g}
    * @param precision digits after the point, or all of them for {@code g}; -1 for as few as needed
-   * @param plain from which exponent on {@code g} writes an exponent when the precision is open
    */
-  static String format(double number, char verb, int precision, int plain) {
+  static String format(double number, char verb, int precision) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
     }
@@ -32,14 +34,14 @@ final class GoFloat {
                   : exact.setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
           case 'e' ->
               exponential(precision < 0 ? strip(exact) : round(exact, precision + 1), precision);
-          default -> general(exact, precision, plain);
+          default -> general(exact, precision);
         };
   }
 
-  private static String general(BigDecimal number, int precision, int plain) {
+  private static String general(BigDecimal number, int precision) {
     BigDecimal digits = strip(precision < 0 ? number : round(number, Math.max(1, precision)));
     int exponent = digits.signum() == 0 ? 0 : digits.precision() - digits.scale() - 1;
-    int most = precision < 0 ? plain : Math.max(1, precision);
+    int most = precision < 0 ? LARGE_EXPONENT : Math.max(1, precision);
     return exponent < LEAST_EXPONENT || exponent >= most
         ? exponential(digits, -1)
         : digits.toPlainString();

@@ -35,7 +35,7 @@ final class GoFormat {
 
   static String scalar(Object value) {
     if (value instanceof Double number) {
-      return GoFloat.format(number, 'g', -1, 21);
+      return GoFloat.format(number, 'g', -1);
     }
     return value instanceof Nothing
         ? "<nil>"

@@ -226,7 +226,7 @@ final class Printf {
       return "";
     }
     int digits = (precision < 0 && kind != 'g' && verb != 'v') ? 6 : precision;
-    String text = GoFloat.format(number, verb == 'v' ? 'g' : kind, digits, 21);
+    String text = GoFloat.format(number, verb == 'v' ? 'g' : kind, digits);
     String cased = Character.isUpperCase(verb) ? text.toUpperCase(Locale.ROOT) : text;
     boolean negative = cased.startsWith("-");
     return cased.startsWith("+") ? cased : signed(negative, negative ? cased.substring(1) : cased);
