@@ -54,6 +54,7 @@ static bool is_even(const re_chars *chars) {
 
 static void classify(re_program *p, uint32_t word_count) {
     static const uint32_t word_chars[4] = {0, 0x03FF0000, 0x87FFFFFE, 0x07FFFFFE};
+    uint32_t alone[4] = {0}; // characters that are a class each; a repetition has the same ones again and again
     p->class_count = 1;
     p->even = true;
     for (uint32_t i = 0; i < p->inst_count; i++) {
@@ -61,12 +62,12 @@ static void classify(re_program *p, uint32_t word_count) {
         switch (RE_OP(inst)) {
             case RE_I_CHAR:
                 if (inst->arg < 0x80) {
-                    split_single(p, inst->arg);
+                    alone[inst->arg >> 5] |= 1u << (inst->arg & 31);
                 } else {
                     p->even = false;
                 }
                 break;
-            case RE_I_ANY_BUT_NEWLINE: split_single(p, '\n'); break;
+            case RE_I_ANY_BUT_NEWLINE: alone[0] |= 1u << '\n'; break;
             case RE_I_ASSERT: p->conditions |= inst->arg; break;
             default: break;
         }
@@ -78,7 +79,12 @@ static void classify(re_program *p, uint32_t word_count) {
         at += 5 + 2 * chars->count;
     }
     if (p->conditions & (RE_BEGIN_LINE | RE_END_LINE)) {
-        split_single(p, '\n');
+        alone[0] |= 1u << '\n';
+    }
+    for (uint32_t c = 0; c < 128; c++) {
+        if (alone[c >> 5] >> (c & 31) & 1) {
+            split_single(p, c);
+        }
     }
     if (p->conditions & (RE_WORD_BOUNDARY | RE_NO_WORD_BOUNDARY)) {
         split_classes(p, word_chars);
