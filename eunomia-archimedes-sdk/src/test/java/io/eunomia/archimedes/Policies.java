@@ -32,11 +32,11 @@ public final class Policies {
   }
 
   /** The module of some rules that may call what a registry adds to OPA's builtins. */
-  public static byte[] compile(String rules, BuiltinRegistry builtins) {
+  public static byte[] compile(String rules, BuiltinRegistry builtins, String... entrypoints) {
     return compile(
         rules,
         RegoPolicyOptions.defaults()
-            .withEntrypoints(List.of(ALLOW))
+            .withEntrypoints(entrypoints.length == 0 ? List.of(ALLOW) : List.of(entrypoints))
             .withCapabilities(Capabilities.defaults().with(builtins.declarations())));
   }
 

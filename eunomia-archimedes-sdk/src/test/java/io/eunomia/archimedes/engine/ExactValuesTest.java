@@ -49,9 +49,9 @@ class ExactValuesTest {
   private static final String RULES =
       """
       # The builtin stands in for any; its result can be anything.
-      x := yaml.unmarshal("the value, please")
-      y := yaml.unmarshal(x)
-      z := yaml.unmarshal(input.x)
+      x := test.same("the value, please")
+      y := test.same(x)
+      z := test.same(input.x)
       found := [y[k] | some k, _ in x]
       wanted := [v | some _, v in x]
       allow := {
@@ -66,7 +66,7 @@ class ExactValuesTest {
         1 / 3, 1e-7 * 3, -1.5 + 0.25, 123456789.5 + 1, 1e-400 * 1, product(numbers.range(1, 40)),
         -1e30 + 1, 2 * 5e29, 1e5000 * 2, 0.1 + 0.9, bits.lsh(1, 70), to_number("1.0") + 0,
       ]
-      allow := {"x": results, "y": yaml.unmarshal(object.get({"r": results}, "r", null))}
+      allow := {"x": results, "y": test.same(object.get({"r": results}, "r", null))}
       """;
   private static final String ALLOW = Policies.ALLOW;
   private static final String PASSED = "demo/authz/passed";
@@ -75,25 +75,29 @@ class ExactValuesTest {
   private static @Nullable Value source;
   private static @Nullable Value seen;
 
+  private static final BuiltinRegistry BUILTINS =
+      BuiltinRegistry.empty()
+          .with(
+              "test.same(x: any) -> y: any",
+              (context, arguments) -> {
+                if (arguments[0].equals(SOURCE)) {
+                  return source;
+                }
+                seen = arguments[0];
+                return arguments[0];
+              });
   private static final Environment ENVIRONMENT =
       new Environment(
           Limits.defaults().withTimeout(Duration.ofSeconds(20)),
-          BuiltinRegistry.empty()
-              .with(
-                  "yaml.unmarshal",
-                  (context, arguments) -> {
-                    if (arguments[0].equals(SOURCE)) {
-                      return source;
-                    }
-                    seen = arguments[0];
-                    return arguments[0];
-                  }),
+          BUILTINS,
           Clock.systemUTC(),
           WATCHDOG,
           line -> {});
   private static final CompiledWasm WASM =
       CompiledWasm.compile(
-          Policies.compile(RULES, ALLOW, PASSED), ENVIRONMENT.limits(), Execution.COMPILED);
+          Policies.compile(RULES, BUILTINS, ALLOW, PASSED),
+          ENVIRONMENT.limits(),
+          Execution.COMPILED);
   private static final byte[] DATA = "{}".getBytes(StandardCharsets.UTF_8);
   private static final List<PolicyModule> WAYS =
       List.of(EunomiaModule.load(ENVIRONMENT, WASM, DATA), OpaModule.load(ENVIRONMENT, WASM, DATA));
@@ -262,7 +266,7 @@ class ExactValuesTest {
   void whenANumberIsComputed_thenItIsSpelledAsIfItHadNotPassed() throws IOException {
     CompiledWasm computing =
         CompiledWasm.compile(
-            Policies.compile(COMPUTED), ENVIRONMENT.limits(), Execution.INTERPRETED);
+            Policies.compile(COMPUTED, BUILTINS), ENVIRONMENT.limits(), Execution.INTERPRETED);
     PolicyModule ours = EunomiaModule.load(ENVIRONMENT, computing, DATA);
     for (PolicyModule way : List.of(ours, OpaModule.load(ENVIRONMENT, computing, DATA))) {
       String result = evaluate(way, ALLOW, null);
@@ -282,7 +286,8 @@ class ExactValuesTest {
     CompiledWasm large =
         CompiledWasm.compile(
             Policies.compile(
-                "allow := yaml.unmarshal(json.unmarshal(concat(\"\", [\"1\" | numbers.range(1, 200000)[_]])))"),
+                "allow := test.same(json.unmarshal(concat(\"\", [\"1\" | numbers.range(1, 200000)[_]])))",
+                BUILTINS),
             ENVIRONMENT.limits(),
             Execution.INTERPRETED);
     for (PolicyModule way :
