@@ -78,7 +78,7 @@ final class EvalCommand extends PolicyCommand {
       description = "Stop at the first error of a builtin; without it, such a call is undefined.")
   private boolean strictBuiltinErrors;
 
-  @Mixin private NetworkOptions network;
+  @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Override
   public Integer call() throws IOException {
