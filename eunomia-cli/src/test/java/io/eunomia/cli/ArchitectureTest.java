@@ -30,6 +30,7 @@ class ArchitectureTest {
               "io.eunomia.archimedes.spiffe",
               "io.eunomia.archimedes.engine",
               "io.eunomia.archimedes.engine.builtins",
+              "io.eunomia.archimedes.engine.builtins.net",
               "io.eunomia.policy..",
               "io.eunomia.bundle..",
               "io.eunomia.compile",

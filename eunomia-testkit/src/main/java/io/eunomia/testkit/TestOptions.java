@@ -37,7 +37,7 @@ public record TestOptions(
         RegoPolicyOptions.defaults(),
         ALL,
         Limits.defaults().withTimeout(Duration.ofSeconds(5)),
-        BuiltinRegistry.standard().withNetwork(NetworkAccess.builder().build()),
+        reachingNobody(BuiltinRegistry.standard()),
         Clock.systemUTC(),
         Execution.INTERPRETED);
   }
@@ -64,7 +64,14 @@ public record TestOptions(
   public TestOptions withBuiltins(BuiltinRegistry other) {
     RegoPolicyOptions declared =
         rego.withCapabilities(rego.capabilities().with(other.declarations()));
-    return new TestOptions(declared, run, limits, other, clock, execution);
+    return new TestOptions(declared, run, limits, reachingNobody(other), clock, execution);
+  }
+
+  /** With the builtins that reach the network, so that tests can replace them; but no host. */
+  private static BuiltinRegistry reachingNobody(BuiltinRegistry registry) {
+    return BuiltinRegistry.reachNetwork(registry.names())
+        ? registry
+        : registry.withNetwork(NetworkAccess.builder().build());
   }
 
   /** The same at another time. */
