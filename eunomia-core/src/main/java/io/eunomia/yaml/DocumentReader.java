@@ -19,8 +19,6 @@ import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Makes nodes of the first document of a text, which SnakeYAML reads. */
 final class DocumentReader {
-  private static final int MAX_DEPTH = 1000;
-
   // SnakeYAML says both what it misses and what there is instead, Go the former only.
   private static final Pattern MISSING =
       Pattern.compile("expected (.+?), but (?:got|found).*", Pattern.DOTALL);
@@ -71,8 +69,8 @@ final class DocumentReader {
       boolean resolved = scalar.getImplicit().canOmitTagInPlainScalar();
       return anchored(scalar, new Node.Scalar(mark(event), scalar.getValue(), tag, resolved));
     }
-    if (++depth > MAX_DEPTH) {
-      throw YamlException.at(mark(event), "exceeded max depth of " + MAX_DEPTH);
+    if (++depth > TreeBuilder.MAX_DEPTH) {
+      throw YamlException.at(mark(event), "exceeded max depth of " + TreeBuilder.MAX_DEPTH);
     }
     Node collection =
         event.is(Event.ID.SequenceStart)

@@ -11,7 +11,9 @@ import java.util.Set;
 
 /** Makes a tree of JSON of the nodes of a document: aliases, merges, keys and scalars. */
 final class TreeBuilder {
-  private static final int MAX_DEPTH = 1000;
+  /** Values within each other: each takes a kilobyte of the stack, of which threads have few. */
+  static final int MAX_DEPTH = 250;
+
   private static final String MERGE = "<<";
 
   private final boolean strict;
