@@ -45,6 +45,8 @@ class ArchitectureTest {
         "io.eunomia.rego.query",
         List.of("rego.parser", "rego.builtins", "rego.ast", "rego.source"));
     MAY_USE.put("io.eunomia.rego.ir", List.of());
+    MAY_USE.put("io.eunomia.rego.ir.flow", List.of("rego.ir"));
+    MAY_USE.put("io.eunomia.rego.optimizer", List.of("rego.ir", "rego.ir.flow"));
     MAY_USE.put(
         "io.eunomia.rego.planner",
         List.of(
@@ -56,7 +58,9 @@ class ArchitectureTest {
             "rego.source"));
     MAY_USE.put("io.eunomia.wasm.binary", List.of());
     MAY_USE.put("io.eunomia.wasm.linker", List.of("wasm.binary"));
-    MAY_USE.put("io.eunomia.wasm.codegen", List.of("rego.ir", "wasm.binary", "wasm.linker"));
+    MAY_USE.put(
+        "io.eunomia.wasm.codegen",
+        List.of("rego.ir", "rego.ir.flow", "rego.optimizer", "wasm.binary", "wasm.linker"));
     MAY_USE.put("io.eunomia.yaml", List.of());
     MAY_USE.put("io.eunomia.bundle", List.of("bundle..", "yaml"));
     MAY_USE.put("io.eunomia.bundle.signature", List.of("bundle", "yaml"));

@@ -6,6 +6,7 @@ import io.eunomia.rego.builtins.WasmAbi;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.optimizer.PlanOptimizer;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
@@ -49,9 +50,10 @@ public final class PlanCompiler {
       Policy plan, RegoPolicyOptions options, Span span, Diagnostics diagnostics) {
     WasmOptions how =
         new WasmOptions(options.strictBuiltinErrors(), false)
-            .withDeclarations(declarations(plan, options));
+            .withDeclarations(declarations(plan, options))
+            .withOptimization(options.optimization());
     try {
-      return WasmCompiler.compile(plan, how);
+      return WasmCompiler.compile(PlanOptimizer.optimize(plan, options.optimization()), how);
     } catch (CompileException e) {
       diagnostics.error(ErrorCodes.COMPILE, span, String.valueOf(e.getMessage()));
       return null;

@@ -3,6 +3,7 @@ package io.eunomia.compile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.builtins.Capabilities;
+import io.eunomia.rego.optimizer.OptimizationLevel;
 import io.eunomia.rego.schema.SchemaSet;
 import io.eunomia.rego.source.SourceText;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepPrints whether {@code print} stays, and prints on the host; it is compiled out
  *     otherwise
  * @param wasm whether a module is made, or only the plan
+ * @param optimization how much is done to make the module fast
  * @param errorLimit how many errors are reported of what can be read but does not compile, at least
  *     1
  * @param baseDocument the data that will be there beside the rules, which must not take their
@@ -40,6 +42,7 @@ public record RegoPolicyOptions(
     boolean strictBuiltinErrors,
     boolean keepPrints,
     boolean wasm,
+    OptimizationLevel optimization,
     int errorLimit,
     @Nullable JsonNode baseDocument,
     @Nullable SchemaSet schemas) {
@@ -54,8 +57,8 @@ public record RegoPolicyOptions(
   }
 
   /**
-   * Rego v1, the default capabilities, a module, nothing strict, no prints, no entrypoint, ten
-   * errors, unknown data, no schemas.
+   * Rego v1, the default capabilities, a module at {@code O1}, nothing strict, no prints, no
+   * entrypoint, ten errors, unknown data, no schemas.
    */
   public static RegoPolicyOptions defaults() {
     return DEFAULTS;
@@ -115,6 +118,11 @@ public record RegoPolicyOptions(
     return with(draft -> draft.wasm = on);
   }
 
+  /** The same with another level of optimization. */
+  public RegoPolicyOptions withOptimization(OptimizationLevel level) {
+    return with(draft -> draft.optimization = level);
+  }
+
   /** The same with another limit. */
   public RegoPolicyOptions withErrorLimit(int limit) {
     return with(draft -> draft.errorLimit = limit);
@@ -140,6 +148,7 @@ public record RegoPolicyOptions(
     draft.strictBuiltinErrors = strictBuiltinErrors;
     draft.keepPrints = keepPrints;
     draft.wasm = wasm;
+    draft.optimization = optimization;
     draft.errorLimit = errorLimit;
     draft.baseDocument = baseDocument;
     draft.schemas = schemas;
@@ -157,6 +166,7 @@ public record RegoPolicyOptions(
     private boolean strictBuiltinErrors;
     private boolean keepPrints;
     private boolean wasm = true;
+    private OptimizationLevel optimization = OptimizationLevel.O1;
     private int errorLimit = 10;
     private @Nullable JsonNode baseDocument;
     private @Nullable SchemaSet schemas;
@@ -171,6 +181,7 @@ public record RegoPolicyOptions(
           strictBuiltinErrors,
           keepPrints,
           wasm,
+          optimization,
           errorLimit,
           baseDocument,
           schemas);

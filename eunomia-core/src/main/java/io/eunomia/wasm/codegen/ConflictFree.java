@@ -1,6 +1,8 @@
 package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.Node;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Operand;
+import io.eunomia.rego.ir.flow.Leaving;
+import io.eunomia.rego.ir.flow.Node;
 import io.eunomia.wasm.binary.FunctionBuilder;
 import io.eunomia.wasm.binary.Label;
 import io.eunomia.wasm.binary.Op;
@@ -106,7 +108,7 @@ final class Emitter {
       if (part instanceof Splitter.Inline inline) {
         block(inline.block());
       } else if (part instanceof Splitter.Outlined outlined) {
-        boolean mayLeave = Leaving.leaves(outlined.parts());
+        boolean mayLeave = Splitter.leaves(outlined.parts());
         outline(
             Region.of(compiler.facts, outlined.first(), outlined.last(), mayLeave),
             inner -> inner.parts(outlined.parts()));

@@ -2,6 +2,8 @@ package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

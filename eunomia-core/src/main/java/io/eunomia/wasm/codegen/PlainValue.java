@@ -5,6 +5,7 @@ import io.eunomia.rego.ir.Location;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Effects;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

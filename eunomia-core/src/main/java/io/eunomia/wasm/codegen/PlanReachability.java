@@ -5,6 +5,7 @@ import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Effects;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

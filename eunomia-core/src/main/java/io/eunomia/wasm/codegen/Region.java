@@ -1,6 +1,7 @@
 package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Node;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

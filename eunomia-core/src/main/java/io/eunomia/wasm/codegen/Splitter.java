@@ -1,6 +1,9 @@
 package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.Leaving;
+import io.eunomia.rego.ir.flow.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -197,5 +200,16 @@ final class Splitter {
     result.add(chunk);
     chunks.put(block, result);
     return result.size() == 1 ? size : result.size() * CALL;
+  }
+
+  /** Whether parts may end blocks around them. */
+  static boolean leaves(List<Part> parts) {
+    for (Part part : parts) {
+      if ((part instanceof Inline inline && Leaving.leaves(inline.block(), 0))
+          || (part instanceof Outlined outlined && leaves(outlined.parts()))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -3,6 +3,8 @@ package io.eunomia.wasm.codegen;
 import io.eunomia.rego.ir.Location;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Effects;
+import io.eunomia.rego.ir.flow.Node;
 import io.eunomia.wasm.binary.FunctionBuilder;
 import io.eunomia.wasm.binary.Op;
 import java.util.List;

@@ -6,6 +6,8 @@ import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.Effects;
 import io.eunomia.wasm.binary.CustomSection;
 import io.eunomia.wasm.binary.ModuleWriter;
 import io.eunomia.wasm.binary.RelocatableData;

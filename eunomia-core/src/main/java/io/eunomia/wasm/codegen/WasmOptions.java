@@ -1,5 +1,6 @@
 package io.eunomia.wasm.codegen;
 
+import io.eunomia.rego.optimizer.OptimizationLevel;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,12 +14,14 @@ import java.util.Set;
  *     capabilities file: the module carries those that it calls, for the host to compare
  * @param hostBuiltins builtins that are called on the host although the value runtime has them: as
  *     modules of other compilers call them
+ * @param optimization what is done while code is made: constants, and what is remembered
  */
 public record WasmOptions(
     boolean strictBuiltinErrors,
     boolean functionNames,
     Map<String, String> declarations,
-    Set<String> hostBuiltins) {
+    Set<String> hostBuiltins,
+    OptimizationLevel optimization) {
   /** What a policy is made with unless something else is asked for. */
   public static final WasmOptions DEFAULT = new WasmOptions(false, false);
 
@@ -30,16 +33,21 @@ public record WasmOptions(
 
   /** Without declarations; what the value runtime does not have is called on the host. */
   public WasmOptions(boolean strictBuiltinErrors, boolean functionNames) {
-    this(strictBuiltinErrors, functionNames, Map.of(), Set.of());
+    this(strictBuiltinErrors, functionNames, Map.of(), Set.of(), OptimizationLevel.O1);
   }
 
   /** The same with declarations. */
   public WasmOptions withDeclarations(Map<String, String> theirs) {
-    return new WasmOptions(strictBuiltinErrors, functionNames, theirs, hostBuiltins);
+    return new WasmOptions(strictBuiltinErrors, functionNames, theirs, hostBuiltins, optimization);
   }
 
   /** The same with builtins that are called on the host. */
   public WasmOptions withHostBuiltins(Set<String> names) {
-    return new WasmOptions(strictBuiltinErrors, functionNames, declarations, names);
+    return new WasmOptions(strictBuiltinErrors, functionNames, declarations, names, optimization);
+  }
+
+  /** The same at another level of optimization. */
+  public WasmOptions withOptimization(OptimizationLevel level) {
+    return new WasmOptions(strictBuiltinErrors, functionNames, declarations, hostBuiltins, level);
   }
 }

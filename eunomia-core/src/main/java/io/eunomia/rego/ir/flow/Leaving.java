@@ -1,14 +1,14 @@
-package io.eunomia.wasm.codegen;
+package io.eunomia.rego.ir.flow;
 
 import io.eunomia.rego.ir.Stmt;
 import java.util.List;
 
 /** How statements leave the blocks around them on purpose. */
-final class Leaving {
+public final class Leaving {
   private Leaving() {}
 
   /** Whether nothing after the statement is run. */
-  static boolean isCertain(Stmt stmt) {
+  public static boolean isCertain(Stmt stmt) {
     return stmt instanceof Stmt.Break || stmt instanceof Stmt.ReturnLocal;
   }
 
@@ -29,7 +29,7 @@ final class Leaving {
   }
 
   /** Whether statements of a block may end it, or blocks around it. */
-  static boolean leave(List<Node> nodes) {
+  public static boolean leave(List<Node> nodes) {
     for (Node node : nodes) {
       if (mayBeUndefined(node.stmt) || isCertain(node.stmt)) {
         return true;
@@ -48,7 +48,7 @@ final class Leaving {
    *
    * @param around how many blocks around it count
    */
-  static boolean leaves(Node.Sequence block, int around) {
+  public static boolean leaves(Node.Sequence block, int around) {
     for (Node node : block.nodes) {
       if (node.stmt instanceof Stmt.ReturnLocal
           || (node.stmt instanceof Stmt.Break leave && leave.index() > around)) {
@@ -58,17 +58,6 @@ final class Leaving {
         if (leaves(inner, around + 1)) {
           return true;
         }
-      }
-    }
-    return false;
-  }
-
-  /** Whether parts may end blocks around them. */
-  static boolean leaves(List<Splitter.Part> parts) {
-    for (Splitter.Part part : parts) {
-      if ((part instanceof Splitter.Inline inline && leaves(inline.block(), 0))
-          || (part instanceof Splitter.Outlined outlined && leaves(outlined.parts()))) {
-        return true;
       }
     }
     return false;

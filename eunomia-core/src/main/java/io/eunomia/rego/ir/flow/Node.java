@@ -1,4 +1,4 @@
-package io.eunomia.wasm.codegen;
+package io.eunomia.rego.ir.flow;
 
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Stmt;
@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * A statement at its place. Plans may use one statement object in several places; what is found out
  * about a place needs an identity of its own.
  */
-final class Node {
-  final Stmt stmt;
-  final Effects effects;
+public final class Node {
+  public final Stmt stmt;
+  public final Effects effects;
 
   /** The block that it is in, and its place there. */
-  final Sequence parent;
+  public final Sequence parent;
 
-  final int position;
+  public final int position;
 
   /** Its number in the order of the text. */
-  final int order;
+  public final int order;
 
-  final List<Sequence> blocks = new ArrayList<>();
+  public final List<Sequence> blocks = new ArrayList<>();
 
   private Node(Stmt stmt, Sequence parent, int position, int[] counter) {
     this.stmt = stmt;
@@ -34,11 +34,11 @@ final class Node {
   }
 
   /** A block at its place. */
-  static final class Sequence {
-    final @Nullable Node owner;
-    final List<Node> nodes = new ArrayList<>();
-    final int first;
-    final int last;
+  public static final class Sequence {
+    public final @Nullable Node owner;
+    public final List<Node> nodes = new ArrayList<>();
+    public final int first;
+    public final int last;
 
     Sequence(Block block, @Nullable Node owner, int[] counter) {
       this.owner = owner;
@@ -50,13 +50,13 @@ final class Node {
     }
 
     /** Whether the statement is in here, however deep. */
-    boolean contains(Node node) {
+    public boolean contains(Node node) {
       return node.order >= first && node.order <= last;
     }
   }
 
   /** The innermost {@code with} around it that changes the local; null if there is none. */
-  @Nullable Node withAround(int local) {
+  public @Nullable Node withAround(int local) {
     for (Node at = parent.owner; at != null; at = at.parent.owner) {
       if (at.stmt instanceof Stmt.WithStmt with && with.local() == local) {
         return at;
@@ -66,7 +66,7 @@ final class Node {
   }
 
   /** Whether it is run again and again. */
-  boolean inLoop() {
+  public boolean inLoop() {
     for (Node at = parent.owner; at != null; at = at.parent.owner) {
       if (at.stmt instanceof Stmt.Scan) {
         return true;

@@ -1,4 +1,4 @@
-package io.eunomia.wasm.codegen;
+package io.eunomia.rego.ir.flow;
 
 import io.eunomia.rego.ir.Block;
 import java.util.ArrayList;
@@ -9,20 +9,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A function's or plan's statements at their places, and where each local occurs. */
-final class Body {
+public final class Body {
   /** Where a local occurs, in the order of the text. */
-  static final class Occurrences {
-    final List<Node> reads = new ArrayList<>();
-    final List<Node> writes = new ArrayList<>();
-    final List<Node> mutations = new ArrayList<>();
+  public static final class Occurrences {
+    public final List<Node> reads = new ArrayList<>();
+    public final List<Node> writes = new ArrayList<>();
+    public final List<Node> mutations = new ArrayList<>();
 
     /** Whether its value is asked for outside of a range of statements. */
-    boolean isReadOutside(int first, int last) {
+    public boolean isReadOutside(int first, int last) {
       return isOutside(reads, first, last) || isOutside(mutations, first, last);
     }
 
     /** Whether it is given a value outside of a range of statements. */
-    boolean isWrittenOutside(int first, int last) {
+    public boolean isWrittenOutside(int first, int last) {
       return isOutside(writes, first, last);
     }
 
@@ -32,12 +32,12 @@ final class Body {
     }
   }
 
-  final List<Integer> params;
-  final List<Node.Sequence> blocks = new ArrayList<>();
+  public final List<Integer> params;
+  public final List<Node.Sequence> blocks = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Integer, Occurrences> locals = new TreeMap<>();
 
-  Body(List<Integer> params, List<Block> blocks) {
+  public Body(List<Integer> params, List<Block> blocks) {
     this.params = params;
     int[] counter = new int[1];
     blocks.forEach(block -> this.blocks.add(new Node.Sequence(block, null, counter)));
@@ -51,21 +51,21 @@ final class Body {
     node.effects.mutates().forEach(local -> of(local).mutations.add(node));
   }
 
-  Occurrences of(int local) {
+  public Occurrences of(int local) {
     return locals.computeIfAbsent(local, unused -> new Occurrences());
   }
 
   /** Every local that occurs. */
-  List<Integer> locals() {
+  public List<Integer> locals() {
     return List.copyOf(locals.keySet());
   }
 
   /** Every statement, in the order of the text. */
-  void forEach(Consumer<Node> action) {
+  public void forEach(Consumer<Node> action) {
     blocks.forEach(block -> forEach(block, action));
   }
 
-  static void forEach(Node.Sequence block, Consumer<Node> action) {
+  public static void forEach(Node.Sequence block, Consumer<Node> action) {
     for (Node node : block.nodes) {
       action.accept(node);
       node.blocks.forEach(inner -> forEach(inner, action));
@@ -73,7 +73,7 @@ final class Body {
   }
 
   /** The statement of that number. */
-  Node node(int order) {
+  public Node node(int order) {
     return nodes.get(order);
   }
 
@@ -81,7 +81,7 @@ final class Body {
    * The one statement that gives the local its value wherever it is read; null if there is no such
    * statement.
    */
-  @Nullable Node definition(int local) {
+  public @Nullable Node definition(int local) {
     Occurrences occurrences = of(local);
     if (occurrences.writes.size() != 1 || params.contains(local)) {
       return null;
@@ -102,7 +102,7 @@ final class Body {
   }
 
   /** Whether all that happens to the local happens in that block. */
-  boolean isPrivate(int local, Node.Sequence block) {
+  public boolean isPrivate(int local, Node.Sequence block) {
     Occurrences occurrences = of(local);
     return occurrences.reads.stream().allMatch(block::contains)
         && occurrences.writes.stream().allMatch(block::contains)

@@ -1,4 +1,4 @@
-package io.eunomia.wasm.codegen;
+package io.eunomia.rego.ir.flow;
 
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Operand;
@@ -14,12 +14,13 @@ import java.util.List;
  * @param mutates locals whose value, a collection, it changes in place
  * @param blocks what it runs
  */
-record Effects(
+public record Effects(
     List<Integer> reads, List<Integer> writes, List<Integer> mutates, List<Block> blocks) {
   /** The parameter of a plan's function that no local of the plan names. */
-  static final int RESULT_SET = -1;
+  public static final int RESULT_SET = -1;
 
-  static Effects of(Stmt stmt) {
+  /** What the statement does. */
+  public static Effects of(Stmt stmt) {
     if (stmt instanceof Stmt.ArrayAppend s) {
       return mutation(s.array(), s.value());
     } else if (stmt instanceof Stmt.AssignInt s) {

@@ -1,0 +1,52 @@
+package io.eunomia.rego.optimizer;
+
+import io.eunomia.rego.ir.Policy;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Turns a plan, whoever made it, into one that gives the same results and errors with less work.
+ * Stateless and thread-safe; the cost is about linear in the plan.
+ *
+ * <p>What comes out may hold statements that OPA's plans do not have; it is for code generation.
+ */
+public final class PlanOptimizer {
+  /**
+   * One step.
+   *
+   * @param name by which it can be left out
+   * @param from the first level that has it
+   */
+  private record Step(String name, OptimizationLevel from, UnaryOperator<Policy> pass) {}
+
+  /** In their order. */
+  private static final List<Step> STEPS = List.of();
+
+  private PlanOptimizer() {}
+
+  /** The names of all steps, in their order. */
+  public static List<String> steps() {
+    return STEPS.stream().map(Step::name).toList();
+  }
+
+  /** Does what a level asks for. */
+  public static Policy optimize(Policy plan, OptimizationLevel level) {
+    return optimize(plan, level, Set.of());
+  }
+
+  /**
+   * Does what a level asks for, but for some steps.
+   *
+   * @param without names of steps
+   */
+  public static Policy optimize(Policy plan, OptimizationLevel level, Set<String> without) {
+    Policy result = plan;
+    for (Step step : STEPS) {
+      if (level.includes(step.from()) && !without.contains(step.name())) {
+        result = step.pass().apply(result);
+      }
+    }
+    return result;
+  }
+}
