@@ -1,7 +1,6 @@
 package io.eunomia.archimedes.engine;
 
 import com.dylibso.chicory.runtime.Memory;
-import io.eunomia.archimedes.engine.layout.Constants;
 import io.eunomia.archimedes.engine.layout.InvalidJsonException;
 import io.eunomia.archimedes.engine.layout.JsonInput;
 import io.eunomia.archimedes.engine.layout.LayoutException;
@@ -24,11 +23,11 @@ final class DataImage {
    * Lays data out.
    *
    * @param heap where the heap of a new instance begins
+   * @param writer what lays it out
    * @throws InvalidModuleException if it is not JSON, or does not fit
    */
-  static DataImage of(byte[] json, int heap, Constants constants, Limits limits) {
+  static DataImage of(byte[] json, int heap, LayoutWriter writer, Limits limits) {
     int base = (heap + 7) & ~7;
-    LayoutWriter writer = new LayoutWriter(constants);
     writer.begin(base, (int) limits.maxMemoryBytes() - base);
     try {
       int ref = JsonInput.readAll(writer, json);

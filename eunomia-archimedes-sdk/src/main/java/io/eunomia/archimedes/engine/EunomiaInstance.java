@@ -11,6 +11,7 @@ import io.eunomia.archimedes.engine.layout.JsonInput;
 import io.eunomia.archimedes.engine.layout.LayoutException;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
 import io.eunomia.archimedes.engine.layout.RequestInput;
+import io.eunomia.archimedes.engine.layout.ScalarText;
 import io.eunomia.archimedes.engine.layout.ValueLayout;
 import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.PolicyInput;
@@ -53,7 +54,7 @@ final class EunomiaInstance implements PolicyInstance {
     builtins = module.builtins();
     request = module.request();
     paths = module.paths();
-    heap = new ModuleHeap(memory, addresses, limits);
+    heap = new ModuleHeap(memory, addresses, module.strings(), limits);
     writer = heap.writer();
     json = new JsonInput(writer, module.paths());
     context = module.environment().newContext();
@@ -178,9 +179,12 @@ final class EunomiaInstance implements PolicyInstance {
     if (ref == 0) {
       return null;
     }
-    halfway = true;
-    byte[] text = link.text().bytes(link.call(dumpFunction, ref), limits.maxResultBytes());
-    halfway = false;
+    byte[] text = ScalarText.of(ref, addresses.constants());
+    if (text == null) {
+      halfway = true;
+      text = link.text().bytes(link.call(dumpFunction, ref), limits.maxResultBytes());
+      halfway = false;
+    }
     if (text.length > limits.maxResultBytes()) {
       throw new EvaluationException(
           Reason.ERROR, "the result is longer than " + limits.maxResultBytes() + " bytes");

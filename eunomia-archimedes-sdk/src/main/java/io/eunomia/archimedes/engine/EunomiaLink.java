@@ -10,6 +10,9 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
 import io.eunomia.archimedes.engine.layout.Constants;
+import io.eunomia.archimedes.engine.layout.MemoryReader;
+import io.eunomia.archimedes.engine.layout.StringTable;
+import io.eunomia.archimedes.engine.value.StringValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,7 +64,21 @@ final class EunomiaLink {
         global("eunomia_no_input"),
         wasm.exportsGlobal("eunomia_strict") ? global("eunomia_strict") : 0,
         wasm.exportsGlobal("eunomia_place") ? global("eunomia_place") : 0,
+        wasm.exportsGlobal("eunomia_strings") ? global("eunomia_strings") : 0,
         new Constants(global("eunomia_null"), global("eunomia_false"), global("eunomia_true")));
+  }
+
+  /** The constant strings of the module. */
+  StringTable strings(Addresses addresses) {
+    StringTable strings = new StringTable();
+    MemoryReader reader = new MemoryReader(memory);
+    int list = addresses.strings();
+    int count = list == 0 ? 0 : memory.readInt(list);
+    for (int i = 1; i <= count; i++) {
+      int ref = memory.readInt(list + 4 * i);
+      strings.add(((StringValue) reader.read(ref)).text(), ref);
+    }
+    return strings;
   }
 
   /** Where the heap of a new instance begins. */

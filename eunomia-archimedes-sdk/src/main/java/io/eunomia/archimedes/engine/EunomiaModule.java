@@ -3,7 +3,9 @@ package io.eunomia.archimedes.engine;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.layout.Constants;
 import io.eunomia.archimedes.engine.layout.InputPaths;
+import io.eunomia.archimedes.engine.layout.LayoutWriter;
 import io.eunomia.archimedes.engine.layout.RequestInput;
+import io.eunomia.archimedes.engine.layout.StringTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class EunomiaModule implements PolicyModule {
   private final Map<String, Integer> entrypoints;
   private final HostBuiltins builtins;
   private final boolean reachesNetwork;
+  private final StringTable strings;
   private final DataImage data;
 
   private EunomiaModule(Environment environment, CompiledWasm wasm, byte[] data) {
@@ -49,7 +52,9 @@ final class EunomiaModule implements PolicyModule {
     builtins = HostBuiltins.resolve(called, environment, wasm.execution());
     checkDeclarations();
     reachesNetwork = BuiltinRegistry.reachNetwork(called.keySet());
-    this.data = DataImage.of(data, link.heap(), addresses.constants(), environment.limits());
+    strings = link.strings(addresses);
+    LayoutWriter writer = new LayoutWriter(addresses.constants(), strings, true);
+    this.data = DataImage.of(data, link.heap(), writer, environment.limits());
   }
 
   /** Refuses a module that would call a host's own builtins otherwise than they are here. */
@@ -118,6 +123,10 @@ final class EunomiaModule implements PolicyModule {
     return builtins;
   }
 
+  StringTable strings() {
+    return strings;
+  }
+
   DataImage data() {
     return data;
   }
@@ -132,6 +141,7 @@ final class EunomiaModule implements PolicyModule {
    * @param noInput the reference to pass where slots say everything
    * @param strict of the flag that makes builtin errors final, or 0 if the module has none
    * @param place of the address of the text that says where a builtin is called, or 0
+   * @param strings of the list of constant strings, or 0
    * @param constants null, false and true
    */
   record Addresses(
@@ -142,5 +152,6 @@ final class EunomiaModule implements PolicyModule {
       int noInput,
       int strict,
       int place,
+      int strings,
       Constants constants) {}
 }

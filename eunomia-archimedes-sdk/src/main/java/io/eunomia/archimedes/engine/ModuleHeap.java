@@ -3,6 +3,7 @@ package io.eunomia.archimedes.engine;
 import com.dylibso.chicory.runtime.Memory;
 import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
+import io.eunomia.archimedes.engine.layout.StringTable;
 
 /** Brings values onto the heap of an instance of a module of ours. Not thread-safe. */
 final class ModuleHeap {
@@ -12,11 +13,14 @@ final class ModuleHeap {
   private final LayoutWriter writer;
   private int base;
 
-  ModuleHeap(Memory memory, Addresses addresses, Limits limits) {
+  /**
+   * @param strings those that every instance has
+   */
+  ModuleHeap(Memory memory, Addresses addresses, StringTable strings, Limits limits) {
     this.memory = memory;
     this.addresses = addresses;
     end = (int) limits.maxMemoryBytes();
-    writer = new LayoutWriter(addresses.constants());
+    writer = new LayoutWriter(addresses.constants(), strings);
   }
 
   /** What writes values, between one of the two that begin and {@link #flush()}. */

@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.ByteArrayMemory;
 import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
 import io.eunomia.archimedes.engine.layout.MemoryReader;
+import io.eunomia.archimedes.engine.layout.StringTable;
 import io.eunomia.archimedes.engine.layout.ValueLayout;
 import io.eunomia.archimedes.engine.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class NativeInstance {
     this.link = link;
     memory = link.memory();
     addresses = link.addresses();
-    heap = new ModuleHeap(memory, addresses, environment.limits());
+    heap = new ModuleHeap(memory, addresses, new StringTable(), environment.limits());
     reader = new MemoryReader(memory);
     heapBase = (link.heap() + 7) & ~7;
     evalFunction = link.function("eunomia_eval");

@@ -13,6 +13,10 @@ final class Abi {
   static final String EPOCH = "rt_epoch";
   static final String STRICT = "rt_strict";
   static final String PLACE = "rt_place";
+
+  /** How many constant strings there are, and a reference to each. */
+  static final String STRINGS = "strings";
+
   static final String NATIVE_BUILTIN = "bi_";
   static final String HOST_BUILTIN = "opa_builtin";
 

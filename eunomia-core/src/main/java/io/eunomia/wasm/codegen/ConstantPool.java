@@ -7,6 +7,7 @@ import io.eunomia.wasm.binary.Relocation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ final class ConstantPool {
 
   private static final int INDEX_MIN = 32;
 
-  private final Map<Constant, String> symbols = new HashMap<>();
+  private final Map<Constant, String> symbols = new LinkedHashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final List<RelocatableData> data = new ArrayList<>();
 
@@ -64,6 +65,19 @@ final class ConstantPool {
     } else {
       address(to, relocations, symbol(value), 0);
     }
+  }
+
+  /**
+   * Adds how many strings there are so far, and references to them in the order of their making.
+   */
+  void addStrings(String symbol) {
+    List<Constant> strings =
+        symbols.keySet().stream().filter(Constant.Str.class::isInstance).toList();
+    ByteSink bytes = new ByteSink();
+    List<Relocation> relocations = new ArrayList<>();
+    bytes.fixed32(strings.size());
+    strings.forEach(string -> reference(bytes, relocations, string));
+    data.add(new RelocatableData(symbol, bytes.toByteArray(), 4, relocations));
   }
 
   /** A text that ends with a zero byte, for C. */

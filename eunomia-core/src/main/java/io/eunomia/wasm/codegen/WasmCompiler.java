@@ -89,6 +89,7 @@ public final class WasmCompiler {
       }
     }
     new Entrypoints(unit).add();
+    unit.constants.addStrings(Abi.STRINGS);
     return ModuleWriter.write(Linker.link(request(unit, runtime)));
   }
 
@@ -156,6 +157,7 @@ public final class WasmCompiler {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("eunomia_slots", SupportFunctions.SLOTS);
     addresses.put("eunomia_no_input", SupportFunctions.NO_INPUT);
+    addresses.put("eunomia_strings", Abi.STRINGS);
     addresses.put("eunomia_heap", Abi.HEAP);
     addresses.put("eunomia_budget", Abi.BUDGET);
     addresses.put("eunomia_strict", Abi.STRICT);

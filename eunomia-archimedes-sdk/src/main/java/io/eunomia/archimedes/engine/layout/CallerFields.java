@@ -32,7 +32,7 @@ final class CallerFields {
         (name, field) -> {
           int ref = write(writer, field.apply(input.caller()));
           if (ref != 0) {
-            writer.push(writer.string(name));
+            writer.pushKey(name);
             writer.push(ref);
           }
         });

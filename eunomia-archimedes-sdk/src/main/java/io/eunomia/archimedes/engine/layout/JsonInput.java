@@ -116,7 +116,7 @@ public final class JsonInput {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       InputPaths.Node child = node == null ? null : node.child(name);
       if (keep) {
-        writer.push(writer.string(name));
+        writer.pushKey(name);
       }
       parser.nextToken();
       if (child != null) {

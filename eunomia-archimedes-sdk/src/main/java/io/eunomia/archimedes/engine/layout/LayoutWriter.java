@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * <pre>{@code
  * int mark = writer.mark();
- * writer.push(writer.string("a"));
+ * writer.pushKey("a");
  * writer.push(writer.integer(1));
  * int object = writer.object(mark); // {"a": 1}
  * }</pre>
@@ -27,16 +27,36 @@ public final class LayoutWriter {
   private static final int RETAINED = 1 << 20;
 
   private final Constants constants;
+  private final StringTable strings;
+  private final boolean collecting;
   private byte[] bytes = new byte[INITIAL];
   private int[] stack = new int[64];
   private int top;
   private int length;
+  private int lastHash;
   private int base;
   private int limit;
 
   /** A writer for a module whose constants are these. */
   public LayoutWriter(Constants constants) {
+    this(constants, new StringTable());
+  }
+
+  /** A writer for a module whose constants are these, and that has these strings already. */
+  public LayoutWriter(Constants constants, StringTable strings) {
+    this(constants, strings, false);
+  }
+
+  /**
+   * A writer for a module whose constants are these.
+   *
+   * @param strings what the module has already
+   * @param collecting whether strings that are written are added to them
+   */
+  public LayoutWriter(Constants constants, StringTable strings, boolean collecting) {
     this.constants = constants;
+    this.strings = strings;
+    this.collecting = collecting;
   }
 
   /**
@@ -70,7 +90,13 @@ public final class LayoutWriter {
     return top;
   }
 
-  /** Puts an element, or a key or a value in turn, on the stack. */
+  /** Puts the key of an object on the stack; its value follows. */
+  public void pushKey(String key) {
+    push(string(key));
+    push(lastHash);
+  }
+
+  /** Puts an element, or the value of a key, on the stack. */
   public void push(int ref) {
     if (top == stack.length) {
       stack = Arrays.copyOf(stack, top * 2);
@@ -146,6 +172,19 @@ public final class LayoutWriter {
 
   /** A string; lone surrogates become U+FFFD. */
   public int string(String text) {
+    int known = strings.find(text);
+    if (known != 0) {
+      lastHash = Layout.noZero(text.hashCode());
+      return known;
+    }
+    int ref = newString(text);
+    if (collecting) {
+      strings.add(text, ref);
+    }
+    return ref;
+  }
+
+  private int newString(String text) {
     int n = text.length();
     int at = reserve(Layout.STRING_HEADER + (long) n);
     byte[] to = bytes;
@@ -169,10 +208,17 @@ public final class LayoutWriter {
     for (int i = offset; i < offset + count; i++) {
       char c = text[i];
       if (c >= 0x80) {
-        return wideString(new String(text, offset, count), i - offset);
+        return string(new String(text, offset, count));
       }
       hash = 31 * hash + c;
       to[p++] = (byte) c;
+    }
+    int known = strings.find(to, at + Layout.STRING_HEADER, p, hash);
+    if (known != 0) {
+      return known;
+    }
+    if (collecting) {
+      strings.add(new String(text, offset, count), base + at);
     }
     return stringBlock(at, p, Layout.noZero(hash));
   }
@@ -217,6 +263,7 @@ public final class LayoutWriter {
   }
 
   private int stringBlock(int at, int end, int hash) {
+    lastHash = hash;
     header(at, Layout.STRING, hash);
     INT.set(bytes, at + 8, end - at - Layout.STRING_HEADER);
     length = (end + 7) & ~7;
@@ -240,14 +287,13 @@ public final class LayoutWriter {
   }
 
   /**
-   * An object of the keys and values that were pushed since the mark, all keys being strings. Where
-   * a key comes twice, the last value counts.
+   * An object of the keys and values that were pushed since the mark. Where a key comes twice, the
+   * last value counts.
    */
   public int object(int mark) {
-    TableLayout table = startTable(Layout.OBJECT, (top - mark) / 2);
-    for (int i = mark; i < top; i += 2) {
-      int key = stack[i];
-      table.put(key, stack[i + 1], (int) INT.get(bytes, key - base + 4));
+    TableLayout table = startTable(Layout.OBJECT, (top - mark) / 3);
+    for (int i = mark; i < top; i += 3) {
+      table.put(stack[i], stack[i + 2], stack[i + 1]);
     }
     top = mark;
     return table.finish();

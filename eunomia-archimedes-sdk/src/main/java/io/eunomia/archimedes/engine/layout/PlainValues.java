@@ -29,7 +29,7 @@ final class PlainValues {
     if (value instanceof Map<?, ?> map) {
       int mark = writer.mark();
       for (Map.Entry<?, ?> member : map.entrySet()) {
-        writer.push(writer.string((String) member.getKey()));
+        writer.pushKey((String) member.getKey());
         writer.push(write(writer, member.getValue()));
       }
       return writer.object(mark);

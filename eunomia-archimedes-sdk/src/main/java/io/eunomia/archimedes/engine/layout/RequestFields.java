@@ -50,7 +50,7 @@ final class RequestFields {
         (name, field) -> {
           int ref = field.apply(List.of()).write(input, writer);
           if (ref != 0) {
-            writer.push(writer.string(name));
+            writer.pushKey(name);
             writer.push(ref);
           }
         });

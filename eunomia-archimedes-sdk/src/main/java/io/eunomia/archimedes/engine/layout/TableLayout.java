@@ -107,7 +107,12 @@ final class TableLayout {
     if ((int) INT.get(bytes, entry + 8) != hash) {
       return false;
     }
-    int a = (int) INT.get(bytes, entry) - base;
+    int other = (int) INT.get(bytes, entry);
+    if (other == key || other < base || key < base) {
+      // What stands in the module itself is there once: another reference is another string.
+      return other == key;
+    }
+    int a = other - base;
     int b = key - base;
     int n = (int) INT.get(bytes, a + 8);
     int from = Layout.STRING_HEADER;

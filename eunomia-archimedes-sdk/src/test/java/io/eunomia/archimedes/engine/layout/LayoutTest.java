@@ -148,6 +148,32 @@ class LayoutTest {
     assertThat(memory().readInt(lone + 4)).isEqualTo("a\uFFFDb".hashCode());
   }
 
+  @Test
+  void whenAStringIsInTheModuleAlready_thenItIsNotWrittenAgain() throws InvalidJsonException {
+    StringTable strings = new StringTable();
+    LayoutWriter data = new LayoutWriter(CONSTANTS, strings, true);
+    data.begin(BASE, 1 << 20);
+    String json = "{\"roles\":[\"admin\",\"grüße\",\"admin\"],\"admin\":\"roles\"}";
+    int document = JsonInput.readAll(data, json.getBytes(StandardCharsets.UTF_8));
+    LayoutWriter input = new LayoutWriter(CONSTANTS, strings);
+    input.begin(BASE + data.length(), 1 << 20);
+    int known = input.string("admin");
+    assertThat(known).isBetween(BASE, BASE + data.length());
+    assertThat(input.string("grüße")).isBetween(BASE, BASE + data.length());
+    assertThat(input.string("admin2")).isGreaterThanOrEqualTo(BASE + data.length());
+    String twice = "{\"admin\":1,\"new\":2,\"admin\":\"grüße\",\"new\":\"roles\"}";
+    int object = JsonInput.readAll(input, twice.getBytes(StandardCharsets.UTF_8));
+    ByteArrayMemory memory = memory();
+    memory.write(BASE, data.bytes(), 0, data.length());
+    memory.write(BASE + data.length(), input.bytes(), 0, input.length());
+    MemoryReader reader = new MemoryReader(memory);
+    assertThat(TermText.write(reader.read(document)))
+        .isEqualTo("{\"roles\":[\"admin\",\"grüße\",\"admin\"],\"admin\":\"roles\"}");
+    assertThat(TermText.write(reader.read(object)))
+        .isEqualTo("{\"admin\":\"grüße\",\"new\":\"roles\"}");
+    assertThat(memory.readInt(known + 4)).isEqualTo("admin".hashCode());
+  }
+
   private static String jsonOf(String text) {
     return TermText.write(string(text));
   }
