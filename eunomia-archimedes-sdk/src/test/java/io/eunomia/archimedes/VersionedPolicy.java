@@ -71,12 +71,19 @@ public final class VersionedPolicy {
     if (decision.cause() != Cause.POLICY || decision.policy() == null) {
       return decision.toString();
     }
-    int version = Integer.parseInt(decision.policy().version().substring(4));
+    int version = version(decision);
     boolean right =
         decision.allowed()
             ? version % 2 == 1
             : version % 2 == 0 && decision.reasons().equals(List.of("v" + version));
     return right ? "" : decision.toString();
+  }
+
+  /** The version that a decision says it was made by; 0 if by none. */
+  public static int version(PolicyDecision decision) {
+    return decision.policy() == null
+        ? 0
+        : Integer.parseInt(decision.policy().version().substring(4));
   }
 
   private static byte[] utf8(String text) {

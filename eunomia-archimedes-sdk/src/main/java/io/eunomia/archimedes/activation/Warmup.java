@@ -40,7 +40,7 @@ public record Warmup(List<PolicyInput> inputs, Duration time) {
     }
   }
 
-  /** Requests by each kind of caller, and up to two seconds. */
+  /** Requests by each kind of caller, and up to a second. */
   public static Warmup of(String service) {
     List<PolicyInput> inputs =
         List.of(
@@ -48,7 +48,7 @@ public record Warmup(List<PolicyInput> inputs, Duration time) {
             sample(Caller.user("warm-up", List.of("user")), service),
             sample(Caller.apiKey("warm-up", "warm-up", List.of("read")), service),
             sample(Caller.spiffe("spiffe://example.org/ns/default/sa/warm-up"), service));
-    return new Warmup(inputs, Duration.ofSeconds(2));
+    return new Warmup(inputs, Duration.ofSeconds(1));
   }
 
   /**
