@@ -12,6 +12,7 @@ import io.eunomia.archimedes.audit.AuditStatus;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.PolicyEngine;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.pull.BundlePuller;
 import io.eunomia.archimedes.pull.PullStatus;
 import io.eunomia.policy.PolicyDecision;
@@ -69,7 +70,13 @@ public final class PolicyRuntime implements AutoCloseable {
     reports = new ActivationReports(service, audit, from.metrics);
     activations =
         new Activations(
-            new Activator(engine, service, from.rules(), from.clock, recent),
+            new Activator(
+                engine,
+                service,
+                from.rules(),
+                from.clock,
+                // Builtins of the service might do for real callers what must not be done again.
+                from.allBuiltins() == BuiltinRegistry.standard() ? recent::sample : List::of),
             slot,
             memory,
             reports,

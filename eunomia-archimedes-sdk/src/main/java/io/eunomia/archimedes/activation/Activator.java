@@ -9,8 +9,10 @@ import io.eunomia.bundle.BundleDigest;
 import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.BundleLimits;
 import io.eunomia.bundle.BundleReader;
+import io.eunomia.policy.PolicyInput;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +28,19 @@ public final class Activator {
   private final String service;
   private final ActivationRules rules;
   private final Clock clock;
-  private final RecentInputs recent;
+  private final Supplier<List<PolicyInput>> recent;
 
   /**
    * An activator for one service.
    *
-   * @param recent requests as they come, for policies to be warmed up by
+   * @param recent requests that were decided lately, for policies to be warmed up by
    */
   public Activator(
       PolicyEngine engine,
       String service,
       ActivationRules rules,
       Clock clock,
-      RecentInputs recent) {
+      Supplier<List<PolicyInput>> recent) {
     this.engine = engine;
     this.service = service;
     this.rules = rules;
@@ -105,7 +107,7 @@ public final class Activator {
     try {
       ActivePolicy prepared = link(candidate, request.source(), policy);
       begins(digest, ActivationStep.WARM);
-      rules.warmup().run(prepared, recent.sample(), instances);
+      rules.warmup().run(prepared, recent.get(), instances);
       begins(digest, ActivationStep.SMOKE);
       SmokeTest.run(prepared, rules);
       usable = true;
