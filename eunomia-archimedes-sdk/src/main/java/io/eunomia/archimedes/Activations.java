@@ -112,7 +112,8 @@ final class Activations {
       freshness.contact();
       return new Activation(Activation.Status.UNCHANGED, current.identity(), null, since(start));
     }
-    ActivePolicy next = guarded(() -> activator.prepare(request, digest, current, instances(current)));
+    ActivePolicy next =
+        guarded(() -> activator.prepare(request, digest, current, instances(current)));
     boolean published = false;
     try {
       activator.begins(digest, ActivationStep.JOURNAL);

@@ -110,8 +110,7 @@ class SwapTest {
         // In turn a module that is new and one that is known, with other data.
         int module = version % 2 == 0 ? version : 1;
         runtime.activate(
-            Policies.bundle(
-                version, VersionedPolicy.wasm(module), VersionedPolicy.data(version)));
+            Policies.bundle(version, VersionedPolicy.wasm(module), VersionedPolicy.data(version)));
         activated.set(version);
       }
       activated.incrementAndGet();

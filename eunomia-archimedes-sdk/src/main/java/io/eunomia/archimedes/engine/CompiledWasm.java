@@ -28,10 +28,7 @@ final class CompiledWasm {
   private final Function<Instance, Machine> machines;
 
   private CompiledWasm(
-      WasmModule module,
-      Limits limits,
-      Execution execution,
-      Function<Instance, Machine> machines) {
+      WasmModule module, Limits limits, Execution execution, Function<Instance, Machine> machines) {
     this.module = module;
     this.execution = execution;
     this.machines = machines;

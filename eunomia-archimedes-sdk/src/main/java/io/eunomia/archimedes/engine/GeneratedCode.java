@@ -102,8 +102,7 @@ record GeneratedCode(WasmModule module, Function<Instance, Machine> machines, bo
     String runtime = version("runtime");
     return compiler == null || runtime == null
         ? null
-        : "%s chicory-%s/%s jdk-%d"
-            .formatted(FORM, compiler, runtime, Runtime.version().feature());
+        : "%s chicory-%s/%s jdk-%d".formatted(FORM, compiler, runtime, Runtime.version().feature());
   }
 
   /** The version of one of Chicory's libraries; null where its description was left out. */

@@ -91,7 +91,8 @@ final class StoreFiles {
   /** Whether this process's user owns it, as far as that can be told. */
   private static boolean isOurs(Path file) throws IOException {
     return !Files.exists(THIS_PROCESS)
-        || Files.getAttribute(file, "unix:uid").equals(Files.getAttribute(THIS_PROCESS, "unix:uid"));
+        || Files.getAttribute(file, "unix:uid")
+            .equals(Files.getAttribute(THIS_PROCESS, "unix:uid"));
   }
 
   private static int mode(Path file, int bits) throws IOException {

@@ -16,7 +16,7 @@ import java.time.Duration;
 public record StoreOptions(
     int retained, Duration busyTimeout, int journalEntries, boolean bytecode) {
   private static final Duration MAX_BUSY_TIMEOUT = Duration.ofHours(1);
-  private static final StoreOptions DEFAULTS = 
+  private static final StoreOptions DEFAULTS =
       new StoreOptions(5, Duration.ofSeconds(5), 1000, false);
 
   /**

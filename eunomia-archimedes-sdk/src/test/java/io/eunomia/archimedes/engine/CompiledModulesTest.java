@@ -76,8 +76,7 @@ class CompiledModulesTest {
     byte[] cut = Arrays.copyOf(ALLOWS, ALLOWS.length / 2);
     try (PolicyEngine engine = engine()) {
       for (int i = 0; i < 2; i++) {
-        assertThatThrownBy(() -> engine.load(cut, YES))
-            .isInstanceOf(InvalidModuleException.class);
+        assertThatThrownBy(() -> engine.load(cut, YES)).isInstanceOf(InvalidModuleException.class);
       }
     }
     assertThat(cache.kept).isEmpty();

@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 
-/** What a module becomes in the JVM: the methods that are generated, with the size of their code. */
+/**
+ * What a module becomes in the JVM: the methods that are generated, with the size of their code.
+ */
 final class GeneratedClasses {
   private GeneratedClasses() {}
 
@@ -36,7 +39,7 @@ final class GeneratedClasses {
         .withCache(
             new Cache() {
               @Override
-              public byte[] get(String key) {
+              public byte @Nullable [] get(String key) {
                 return null;
               }
 

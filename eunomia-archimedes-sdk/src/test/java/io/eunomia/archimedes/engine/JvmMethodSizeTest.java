@@ -76,16 +76,15 @@ class JvmMethodSizeTest {
                 "allow if { input.operation_id == \"op%d\"; \"role%d\" in input.caller.roles }"
                     .formatted(i, i)));
     assertCompiled(
-        rules(i -> "allow if { startswith(input.path, \"/p%d/\"); data.open[%d] }".formatted(i, i)));
-    assertCompiled(
-        rules(i -> "r%d if input.context.n > %d\nallow if r%d".formatted(i, i, i)));
+        rules(
+            i -> "allow if { startswith(input.path, \"/p%d/\"); data.open[%d] }".formatted(i, i)));
+    assertCompiled(rules(i -> "r%d if input.context.n > %d\nallow if r%d".formatted(i, i, i)));
   }
 
   @Test
   void whenAModuleIsEntered_thenNotThroughTheSwitchOverAllFunctions() {
     byte[] wasm = rules(i -> "r%d(x) if x > %d\nallow if r%d(input.context.n)".formatted(i, i, i));
-    CompiledWasm compiled =
-        CompiledWasm.compile(wasm, Limits.defaults(), Execution.COMPILED);
+    CompiledWasm compiled = CompiledWasm.compile(wasm, Limits.defaults(), Execution.COMPILED);
     EntryMachine machine =
         (EntryMachine) compiled.instantiate(imports(wasm, compiled.newMemory())).getMachine();
     for (String function : List.of("eunomia_eval", "opa_json_dump", "entrypoints", "opa_eval")) {

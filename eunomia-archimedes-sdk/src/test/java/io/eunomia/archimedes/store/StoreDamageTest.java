@@ -17,8 +17,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -262,7 +262,8 @@ class StoreDamageTest {
     sql("PRAGMA user_version = 99");
     byte[] before = Files.readAllBytes(file);
     assertThat(failure(Code.NEWER_VERSION, () -> BundleStore.open(file)))
-        .hasMessageContaining("has version 99, the latest that is known here is " + Migrations.ALL.size());
+        .hasMessageContaining(
+            "has version 99, the latest that is known here is " + Migrations.ALL.size());
     failure(Code.NEWER_VERSION, () -> BundleStore.setAside(file));
     assertThat(file).hasBinaryContent(before);
   }
