@@ -29,8 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LoadBenchmark {
   private final byte[] wasm = BenchmarkPolicy.wasm();
   private final byte[] data = BenchmarkPolicy.data().getBytes(StandardCharsets.UTF_8);
-  private final PolicyEngine engine =
-      new PolicyEngine(Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC());
+  private final PolicyEngine engine = engine();
 
   /** Stops the engine's thread. */
   @TearDown(Level.Trial)
@@ -44,11 +43,26 @@ public class LoadBenchmark {
     return BenchmarkPolicy.wasm();
   }
 
-  /** WebAssembly to JVM bytecode, and a policy ready to be asked. */
+  /** WebAssembly to JVM bytecode, and a policy ready to be asked, by an engine that knows none. */
   @Benchmark
   public int load() {
-    try (LoadedPolicy policy = engine.load(wasm, data)) {
-      return policy.entrypoints().size();
+    try (PolicyEngine fresh = engine();
+        LoadedPolicy policy = fresh.load(wasm, data)) {
+      policy.prepare(1);
+      return policy.instances();
     }
+  }
+
+  /** The same by an engine that knows the module: other data, or a rollback. */
+  @Benchmark
+  public int loadAgain() {
+    try (LoadedPolicy policy = engine.load(wasm, data)) {
+      policy.prepare(1);
+      return policy.instances();
+    }
+  }
+
+  private static PolicyEngine engine() {
+    return new PolicyEngine(Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC());
   }
 }

@@ -112,7 +112,8 @@ final class Activations {
       freshness.contact();
       return new Activation(Activation.Status.UNCHANGED, current.identity(), null, since(start));
     }
-    ActivePolicy next = guarded(() -> activator.prepare(request, digest, current));
+    ActivePolicy next =
+        guarded(() -> activator.prepare(request, digest, current, instances(current)));
     boolean published = false;
     try {
       activator.begins(digest, ActivationStep.JOURNAL);
@@ -145,7 +146,7 @@ final class Activations {
     if (current != null && current.identity().digest().equals(target.toString())) {
       return new Activation(Activation.Status.UNCHANGED, current.identity(), null, since(start));
     }
-    ActivePolicy next = guarded(() -> retained(target));
+    ActivePolicy next = guarded(() -> retained(target, instances(current)));
     boolean published = false;
     try {
       memory.rolledBack(request, target);
@@ -161,16 +162,21 @@ final class Activations {
   }
 
   /** A policy that was active before: the one in memory, or made anew of what is remembered. */
-  private ActivePolicy retained(BundleDigest target) {
+  private ActivePolicy retained(BundleDigest target, int instances) {
     ActivePolicy ready = previous;
     if (ready != null && ready.identity().digest().equals(target.toString())) {
-      return activator.revive(ready);
+      return activator.revive(ready, instances);
     }
     // Its signature is checked again: a key may have been taken away since. Its age is not.
     ActivationRequest request = memory.retained(target);
     BundleDigest digest = activator.digest(request);
     activator.checkExpected(request, digest);
-    return activator.prepare(request, digest, null);
+    return activator.prepare(request, digest, null, instances);
+  }
+
+  /** How many instances the next policy will need to begin with, by those of the one before. */
+  private static int instances(@Nullable ActivePolicy current) {
+    return current == null ? 0 : current.policy().instances();
   }
 
   private void publish(ActivePolicy next, @Nullable ActivePolicy current, boolean keep) {

@@ -5,6 +5,7 @@ import io.eunomia.archimedes.activation.ActivationException;
 import io.eunomia.archimedes.activation.ActivationRequest;
 import io.eunomia.archimedes.activation.ActivePolicy;
 import io.eunomia.archimedes.activation.RollbackRequest;
+import io.eunomia.archimedes.engine.CodeCache;
 import io.eunomia.bundle.BundleDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ sealed interface BundleMemory extends AutoCloseable permits ProcessMemory, Store
 
   /** What is wrong with it, or null. */
   @Nullable Problem problem();
+
+  /** Where what modules were compiled to is kept. */
+  default CodeCache code() {
+    return CodeCache.NONE;
+  }
 
   /** {@link #previous()} as text. */
   default @Nullable String previousDigest() {

@@ -5,12 +5,14 @@ import io.eunomia.archimedes.activation.ActivationException;
 import io.eunomia.archimedes.activation.ActivationRequest;
 import io.eunomia.archimedes.activation.Activator;
 import io.eunomia.archimedes.activation.ActivePolicy;
+import io.eunomia.archimedes.activation.RecentInputs;
 import io.eunomia.archimedes.activation.RollbackRequest;
 import io.eunomia.archimedes.audit.AuditLog;
 import io.eunomia.archimedes.audit.AuditStatus;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.PolicyEngine;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.pull.BundlePuller;
 import io.eunomia.archimedes.pull.PullStatus;
 import io.eunomia.policy.PolicyDecision;
@@ -47,6 +49,7 @@ public final class PolicyRuntime implements AutoCloseable {
   private final PolicyEngine engine;
   private final AuditLog audit;
   private final PolicySlot slot = new PolicySlot();
+  private final RecentInputs recent = new RecentInputs();
   private final DecisionReports decisions;
   private final ActivationReports reports;
   private final Freshness freshness;
@@ -58,16 +61,22 @@ public final class PolicyRuntime implements AutoCloseable {
     service = from.service;
     instance = from.instance;
     audit = from.audit;
-    engine = new PolicyEngine(from.limits, from.allBuiltins(), from.clock);
     decisions = new DecisionReports(audit, from.metrics);
     freshness =
         new Freshness(
             service, slot, from.metrics, from.staleAfter, from.failClosedAfter, from.nanoTime);
     memory = from.openMemory();
+    engine = new PolicyEngine(from.limits, from.allBuiltins(), from.clock, memory.code());
     reports = new ActivationReports(service, audit, from.metrics);
     activations =
         new Activations(
-            new Activator(engine, service, from.rules(), from.clock),
+            new Activator(
+                engine,
+                service,
+                from.rules(),
+                from.clock,
+                // Builtins of the service might do for real callers what must not be done again.
+                from.allBuiltins() == BuiltinRegistry.standard() ? recent::sample : List::of),
             slot,
             memory,
             reports,
@@ -93,6 +102,7 @@ public final class PolicyRuntime implements AutoCloseable {
    */
   public PolicyDecision authorize(PolicyInput input) {
     Objects.requireNonNull(input, "input");
+    recent.offer(input);
     ActivePolicy policy = slot.deciding();
     return decisions.made(input, Decider.decide(policy, input), policy);
   }

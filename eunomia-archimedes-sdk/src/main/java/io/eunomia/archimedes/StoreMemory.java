@@ -7,6 +7,7 @@ import io.eunomia.archimedes.activation.ActivationRequest;
 import io.eunomia.archimedes.activation.ActivationSource;
 import io.eunomia.archimedes.activation.ActivePolicy;
 import io.eunomia.archimedes.activation.RollbackRequest;
+import io.eunomia.archimedes.engine.CodeCache;
 import io.eunomia.archimedes.store.BundleStore;
 import io.eunomia.archimedes.store.NotRetainedException;
 import io.eunomia.archimedes.store.StoreException;
@@ -31,15 +32,22 @@ final class StoreMemory implements BundleMemory {
   private final BundleStore store;
   private final String service;
   private final Clock clock;
+  private final CodeCache code;
   private final @Nullable Problem found;
   private volatile StoreState state;
   private volatile @Nullable Problem problem;
 
   private StoreMemory(
-      BundleStore store, String service, Clock clock, StoreState state, @Nullable Problem found) {
+      BundleStore store,
+      String service,
+      Clock clock,
+      CodeCache code,
+      StoreState state,
+      @Nullable Problem found) {
     this.store = store;
     this.service = service;
     this.clock = clock;
+    this.code = code;
     this.state = state;
     this.found = found;
   }
@@ -66,7 +74,14 @@ final class StoreMemory implements BundleMemory {
     BundleStore store = BundleStore.open(file, options);
     boolean usable = false;
     try {
-      StoreMemory memory = new StoreMemory(store, service, clock, store.state(service), found);
+      StoreMemory memory =
+          new StoreMemory(
+              store,
+              service,
+              clock,
+              options.bytecode() ? new StoredCode(store) : CodeCache.NONE,
+              store.state(service),
+              found);
       if (store.readOnly()) {
         return new ProcessMemory(
             memory.last(),
@@ -174,6 +189,11 @@ final class StoreMemory implements BundleMemory {
   @Override
   public boolean held(BundleDigest digest) {
     return state.held().contains(digest);
+  }
+
+  @Override
+  public CodeCache code() {
+    return code;
   }
 
   @Override

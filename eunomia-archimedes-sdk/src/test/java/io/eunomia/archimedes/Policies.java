@@ -12,6 +12,7 @@ import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.source.SourceText;
+import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,6 +51,28 @@ public final class Policies {
       throw new AssertionError(result.diagnostics());
     }
     return wasm;
+  }
+
+  /** The same module with a custom section, which makes it another one. */
+  public static byte[] withSection(byte[] wasm, String name, byte[] content) {
+    ByteArrayOutputStream section = new ByteArrayOutputStream();
+    writeNumber(section, name.length());
+    section.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+    section.writeBytes(content);
+    ByteArrayOutputStream module = new ByteArrayOutputStream();
+    module.writeBytes(wasm);
+    module.write(0);
+    writeNumber(module, section.size());
+    module.writeBytes(section.toByteArray());
+    return module.toByteArray();
+  }
+
+  private static void writeNumber(ByteArrayOutputStream out, int value) {
+    int rest = value;
+    for (; rest >= 0x80; rest >>>= 7) {
+      out.write((rest & 0x7F) | 0x80);
+    }
+    out.write(rest);
   }
 
   /** The bundle of a version, whose sequence is the version too. */

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,51 @@ class SwapTest {
           .extracting(active -> active == null ? -1 : active.instances())
           .asInstanceOf(INTEGER)
           .isBetween(1, 4);
+    }
+  }
+
+  @Test
+  void whenActivateHasReturned_thenOnlyTheNewPolicyDecides() throws Exception {
+    int swaps = 60;
+    try (PolicyRuntime runtime = open(4)) {
+      runtime.activate(VersionedPolicy.bundle(1));
+      AtomicInteger activated = new AtomicInteger(1);
+      AtomicLong decisions = new AtomicLong();
+      Queue<String> wrong = new ConcurrentLinkedQueue<>();
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      List<Future<?>> ends = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        ends.add(
+            threads.submit(
+                () -> {
+                  for (int atLeast = 1; atLeast <= swaps; atLeast = activated.get()) {
+                    PolicyDecision decision = runtime.authorize(VersionedPolicy.INPUT);
+                    // One more may be published already, though nobody was told yet.
+                    int atMost = activated.get() + 1;
+                    String problem = VersionedPolicy.mixUp(decision);
+                    int version = VersionedPolicy.version(decision);
+                    if (!problem.isEmpty() || version < atLeast || version > atMost) {
+                      wrong.add(atLeast + " to " + atMost + ": " + decision);
+                    }
+                    decisions.incrementAndGet();
+                  }
+                }));
+      }
+      for (int version = 2; version <= swaps; version++) {
+        // In turn a module that is new and one that is known, with other data.
+        int module = version % 2 == 0 ? version : 1;
+        runtime.activate(
+            Policies.bundle(version, VersionedPolicy.wasm(module), VersionedPolicy.data(version)));
+        activated.set(version);
+      }
+      activated.incrementAndGet();
+      for (Future<?> end : ends) {
+        end.get(30, TimeUnit.SECONDS);
+      }
+      threads.shutdown();
+      assertThat(wrong).isEmpty();
+      assertThat(decisions.get()).isGreaterThan(1000);
+      assertThat(runtime.status().decisions().errors()).isZero();
     }
   }
 

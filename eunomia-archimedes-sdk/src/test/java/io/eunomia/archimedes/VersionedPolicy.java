@@ -38,13 +38,13 @@ public final class VersionedPolicy {
 
   /** The bundle of a version. */
   public static byte[] bundle(int version) {
-    return Policies.bundle(version, Compiled.WASM, data(version));
+    return Policies.bundle(version, wasm(version), data(version));
   }
 
   /** The bundle of a version, before it is written; with a source, so that there is one. */
   public static Bundle unpacked(int version) {
     try {
-      return Policies.unpacked("demo", version, Compiled.WASM, utf8(data(version)))
+      return Policies.unpacked("demo", version, wasm(version), utf8(data(version)))
           .with(BundleFile.of("/policy.rego", utf8("package demo.authz\n\n" + RULES)));
     } catch (BundleException e) {
       throw new UncheckedIOException(e);
@@ -56,9 +56,14 @@ public final class VersionedPolicy {
     return "{\"odd\": %b, \"reason\": \"v%d\"}".formatted(version % 2 == 1, version);
   }
 
-  /** The module, which is every version's. */
+  /** The module, as it is compiled. */
   public static byte[] wasm() {
     return Compiled.WASM.clone();
+  }
+
+  /** The module of a version: another one than that of any other, though it does the same. */
+  public static byte[] wasm(int version) {
+    return Policies.withSection(Compiled.WASM, "version", utf8(Integer.toString(version)));
   }
 
   /** What is wrong with a decision; empty if it is wholly the version's that its identity names. */
@@ -66,12 +71,19 @@ public final class VersionedPolicy {
     if (decision.cause() != Cause.POLICY || decision.policy() == null) {
       return decision.toString();
     }
-    int version = Integer.parseInt(decision.policy().version().substring(4));
+    int version = version(decision);
     boolean right =
         decision.allowed()
             ? version % 2 == 1
             : version % 2 == 0 && decision.reasons().equals(List.of("v" + version));
     return right ? "" : decision.toString();
+  }
+
+  /** The version that a decision says it was made by; 0 if by none. */
+  public static int version(PolicyDecision decision) {
+    return decision.policy() == null
+        ? 0
+        : Integer.parseInt(decision.policy().version().substring(4));
   }
 
   private static byte[] utf8(String text) {

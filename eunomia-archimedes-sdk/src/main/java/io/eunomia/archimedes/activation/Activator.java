@@ -9,8 +9,10 @@ import io.eunomia.bundle.BundleDigest;
 import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.BundleLimits;
 import io.eunomia.bundle.BundleReader;
+import io.eunomia.policy.PolicyInput;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +28,24 @@ public final class Activator {
   private final String service;
   private final ActivationRules rules;
   private final Clock clock;
+  private final Supplier<List<PolicyInput>> recent;
 
-  /** An activator for one service. */
-  public Activator(PolicyEngine engine, String service, ActivationRules rules, Clock clock) {
+  /**
+   * An activator for one service.
+   *
+   * @param recent requests that were decided lately, for policies to be warmed up by
+   */
+  public Activator(
+      PolicyEngine engine,
+      String service,
+      ActivationRules rules,
+      Clock clock,
+      Supplier<List<PolicyInput>> recent) {
     this.engine = engine;
     this.service = service;
     this.rules = rules;
     this.clock = clock;
+    this.recent = recent;
   }
 
   /**
@@ -74,10 +87,14 @@ public final class Activator {
    *
    * @param digest what {@link #digest} gave
    * @param current what is active and must not be newer, or null if anything may come
+   * @param instances how many are at work or ready to be now
    * @throws ActivationException if it is refused
    */
   public ActivePolicy prepare(
-      ActivationRequest request, BundleDigest digest, @Nullable ActivePolicy current) {
+      ActivationRequest request,
+      BundleDigest digest,
+      @Nullable ActivePolicy current,
+      int instances) {
     Bundle bundle = read(request, digest);
     begins(digest, ActivationStep.SIGNATURE);
     rules.verification().check(bundle);
@@ -90,7 +107,7 @@ public final class Activator {
     try {
       ActivePolicy prepared = link(candidate, request.source(), policy);
       begins(digest, ActivationStep.WARM);
-      rules.warmup().run(prepared);
+      rules.warmup().run(prepared, recent.get(), instances);
       begins(digest, ActivationStep.SMOKE);
       SmokeTest.run(prepared, rules);
       usable = true;
@@ -103,12 +120,17 @@ public final class Activator {
   }
 
   /**
-   * Makes a policy ready that was active before, and is still in memory.
+   * Makes a policy ready that was active before, and is still in memory: the JVM has not forgotten
+   * what it compiled of it.
    *
+   * @param instances how many are at work or ready to be now
    * @throws ActivationException if it does not answer any more
    */
-  public ActivePolicy revive(ActivePolicy retained) {
-    retained.policy().prepare(1);
+  public ActivePolicy revive(ActivePolicy retained, int instances) {
+    retained.policy().prepare(Math.max(1, instances));
+    if (!retained.policy().reachesNetwork()) {
+      retained.policy().rehearse(retained.allow(), rules.warmup().inputs().get(0));
+    }
     SmokeTest.run(retained, rules);
     return retained.reactivatedAt(clock.instant());
   }

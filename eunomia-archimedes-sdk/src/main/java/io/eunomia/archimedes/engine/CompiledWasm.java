@@ -1,7 +1,5 @@
 package io.eunomia.archimedes.engine;
 
-import com.dylibso.chicory.compiler.InterpreterFallback;
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
@@ -29,32 +27,46 @@ final class CompiledWasm {
   private final Execution execution;
   private final Function<Instance, Machine> machines;
 
-  private CompiledWasm(WasmModule module, Limits limits, Execution execution) {
+  private CompiledWasm(
+      WasmModule module, Limits limits, Execution execution, Function<Instance, Machine> machines) {
     this.module = module;
     this.execution = execution;
+    this.machines = machines;
     functions = exports(module, ExternalType.FUNCTION);
     globals = exports(module, ExternalType.GLOBAL);
     memory = memoryOf(module, limits);
-    machines =
-        execution == Execution.INTERPRETED
-            ? InterpreterMachine::new
-            : MachineFactoryCompiler.builder(module)
-                // A function too large for a JVM method is interpreted: slower, and no less right.
-                .withInterpreterFallback(InterpreterFallback.SILENT)
-                .compile();
   }
 
   /**
    * Reads, checks and compiles a module. Costs up to a second for a large one.
    *
+   * @param digest of the module
+   * @param cache where its bytecode may be already
    * @throws InvalidModuleException if it is not valid
    */
-  static CompiledWasm compile(byte[] wasm, Limits limits, Execution execution) {
+  static CompiledWasm compile(
+      byte[] wasm, String digest, Limits limits, Execution execution, CodeCache cache) {
     try {
-      return new CompiledWasm(Parser.parse(wasm), limits, execution);
+      if (execution == Execution.INTERPRETED) {
+        return new CompiledWasm(Parser.parse(wasm), limits, execution, InterpreterMachine::new);
+      }
+      GeneratedCode code = GeneratedCode.of(wasm, digest, cache);
+      return new CompiledWasm(
+          code.module(),
+          limits,
+          execution,
+          code.whole()
+              ? EntryMachine.over(
+                  code.machines(), exports(code.module(), ExternalType.FUNCTION).values())
+              : code.machines());
     } catch (ChicoryException e) {
       throw new InvalidModuleException("the module is not valid WebAssembly: " + e.getMessage(), e);
     }
+  }
+
+  /** The same for a module whose bytecode is kept nowhere. */
+  static CompiledWasm compile(byte[] wasm, Limits limits, Execution execution) {
+    return compile(wasm, "", limits, execution, CodeCache.NONE);
   }
 
   boolean exportsFunction(String name) {

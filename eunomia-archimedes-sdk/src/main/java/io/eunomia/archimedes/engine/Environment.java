@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param builtins what modules may call
  * @param clock what builtins take for the time
  * @param watchdog who stops what is late
+ * @param modules those that are compiled
  * @param prints who gets what policies print, a line at a time, from any thread
  */
 record Environment(
@@ -19,9 +20,20 @@ record Environment(
     BuiltinRegistry builtins,
     Clock clock,
     Watchdog watchdog,
+    CompiledModules modules,
     Consumer<String> prints) {
   /** Memory beyond this is not kept from one evaluation to the next. */
   private static final int RETAINED_PAGES = 256;
+
+  /** One whose modules are compiled, and kept nowhere. */
+  Environment(
+      Limits limits,
+      BuiltinRegistry builtins,
+      Clock clock,
+      Watchdog watchdog,
+      Consumer<String> prints) {
+    this(limits, builtins, clock, watchdog, new CompiledModules(limits, CodeCache.NONE), prints);
+  }
 
   EvaluationGuard newGuard() {
     return new EvaluationGuard(watchdog, limits.timeout().toNanos());

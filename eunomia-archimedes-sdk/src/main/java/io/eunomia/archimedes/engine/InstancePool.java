@@ -1,30 +1,45 @@
 package io.eunomia.archimedes.engine;
 
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The instances of one module, shared by all threads, bound to none: as good for a million virtual
  * threads as for ten platform threads. Lock-free; taking and giving back cost an atomic exchange
- * each. Instances are made as they are needed, up to a limit; beyond it callers wait.
+ * each, seldom on memory that another thread uses. Instances are made as they are needed, up to a
+ * limit; beyond it callers wait, parked, until one is given back. Who comes just then may be faster
+ * than who waits: a free instance is never left lying for a thread that has yet to wake up.
  *
  * <p>A closed pool still serves who is late: one that read the policy just before it was swapped.
  */
 final class InstancePool implements AutoCloseable {
-  private static final long POLL_NANOS = 50_000;
+  /** References between two slots, so that no two are on one line of a cache. */
+  private static final int STRIDE = 16;
 
   private final PolicyModule module;
+
+  /** The idle instances, each in a slot that is a multiple of the stride. */
   private final AtomicReferenceArray<@Nullable PolicyInstance> idle;
+
+  private final int slots;
+
+  /** Who waits, the longest first. */
+  private final Queue<Waiter> waiting = new ConcurrentLinkedQueue<>();
+
   private final AtomicInteger existing = new AtomicInteger();
   private final long patience;
   private volatile boolean closed;
 
   InstancePool(PolicyModule module, Limits limits) {
     this.module = module;
-    idle = new AtomicReferenceArray<>(limits.maxInstances());
+    slots = limits.maxInstances();
+    idle = new AtomicReferenceArray<>(Math.multiplyExact(slots, STRIDE));
     patience = limits.timeout().toNanos();
   }
 
@@ -43,21 +58,24 @@ final class InstancePool implements AutoCloseable {
 
   /** Gives an instance back; one that is not reusable is thrown away. */
   void giveBack(PolicyInstance instance) {
-    if (instance.isReusable() && !closed) {
-      int n = idle.length();
-      int start = start();
-      for (int i = 0; i < n; i++) {
-        int slot = start + i < n ? start + i : start + i - n;
-        if (idle.getPlain(slot) == null && idle.compareAndSet(slot, null, instance)) {
-          if (closed) {
-            // The pool may have been emptied just before.
-            close();
-          }
-          return;
-        }
+    if (!instance.isReusable() || closed || !putBack(instance)) {
+      discard(instance);
+    } else if (closed) {
+      // The pool may have been emptied just before.
+      close();
+    }
+    wakeOne();
+  }
+
+  private boolean putBack(PolicyInstance instance) {
+    int start = start();
+    for (int i = 0; i < slots; i++) {
+      int slot = slot(start + i);
+      if (idle.getPlain(slot) == null && idle.compareAndSet(slot, null, instance)) {
+        return true;
       }
     }
-    discard(instance);
+    return false;
   }
 
   private void discard(PolicyInstance instance) {
@@ -81,12 +99,26 @@ final class InstancePool implements AutoCloseable {
     }
   }
 
+  /** Does something with every instance that is idle, one after the other. */
+  void forEachIdle(Consumer<PolicyInstance> action) {
+    for (int i = 0; i < slots; i++) {
+      PolicyInstance instance = idle.getAndSet(slot(i), null);
+      if (instance != null) {
+        try {
+          action.accept(instance);
+        } finally {
+          giveBack(instance);
+        }
+      }
+    }
+  }
+
   /** Lets go of the idle instances; those at work follow when they are given back. */
   @Override
   public void close() {
     closed = true;
-    for (int i = 0; i < idle.length(); i++) {
-      PolicyInstance instance = idle.getAndSet(i, null);
+    for (int i = 0; i < slots; i++) {
+      PolicyInstance instance = idle.getAndSet(slot(i), null);
       if (instance != null) {
         discard(instance);
       }
@@ -99,11 +131,10 @@ final class InstancePool implements AutoCloseable {
   }
 
   private @Nullable PolicyInstance poll() {
-    int n = idle.length();
     int start = start();
-    for (int i = 0; i < n; i++) {
-      int slot = start + i < n ? start + i : start + i - n;
-      if (idle.getPlain(slot) != null) {
+    for (int i = 0; i < slots; i++) {
+      int slot = slot(start + i);
+      if (idle.get(slot) != null) {
         PolicyInstance instance = idle.getAndSet(slot, null);
         if (instance != null) {
           return instance;
@@ -114,10 +145,13 @@ final class InstancePool implements AutoCloseable {
   }
 
   private @Nullable PolicyInstance create() {
-    if (existing.incrementAndGet() > idle.length()) {
-      existing.decrementAndGet();
-      return null;
-    }
+    int before;
+    do {
+      before = existing.get();
+      if (before >= slots) {
+        return null;
+      }
+    } while (!existing.compareAndSet(before, before + 1));
     boolean done = false;
     try {
       PolicyInstance instance = module.newInstance();
@@ -126,18 +160,19 @@ final class InstancePool implements AutoCloseable {
     } finally {
       if (!done) {
         existing.decrementAndGet();
+        wakeOne();
       }
     }
   }
 
   private PolicyInstance await() {
     long deadline = System.nanoTime() + patience;
+    Waiter waiter = new Waiter(Thread.currentThread());
     boolean interrupted = false;
+    waiting.add(waiter);
     try {
-      do {
-        LockSupport.parkNanos(this, POLL_NANOS);
-        // Parking would return at once; who interrupted finds the flag set again in the end.
-        interrupted |= Thread.interrupted();
+      while (true) {
+        // Now that this thread is seen to wait: what is given back from here on wakes it.
         PolicyInstance instance = poll();
         if (instance == null) {
           instance = create();
@@ -145,18 +180,52 @@ final class InstancePool implements AutoCloseable {
         if (instance != null) {
           return instance;
         }
-      } while (System.nanoTime() - deadline < 0);
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          throw new EvaluationException(
+              Reason.TIMEOUT, "none of the " + slots + " instances became free in time");
+        }
+        LockSupport.parkNanos(this, left);
+        // Parking would return at once; who interrupted finds the flag set again in the end.
+        interrupted |= Thread.interrupted();
+      }
     } finally {
+      waiter.gone = true;
+      // Two instances may have been given back while this thread was the first to be woken.
+      wakeOne();
       if (interrupted) {
-        Thread.currentThread().interrupt();
+        waiter.thread.interrupt();
       }
     }
-    throw new EvaluationException(
-        Reason.TIMEOUT, "none of the " + idle.length() + " instances became free in time");
+  }
+
+  private void wakeOne() {
+    Waiter first = waiting.peek();
+    while (first != null && first.gone) {
+      waiting.remove(first);
+      first = waiting.peek();
+    }
+    if (first != null) {
+      LockSupport.unpark(first.thread);
+    }
   }
 
   /** Where this thread looks first, so that threads seldom meet. */
   private int start() {
-    return Math.floorMod(Thread.currentThread().getId(), idle.length());
+    return Math.floorMod(Thread.currentThread().getId(), slots);
+  }
+
+  private int slot(int number) {
+    return (number < slots ? number : number - slots) * STRIDE;
+  }
+
+  /** A thread in the queue, which stays there until it is the first. */
+  private static final class Waiter {
+    private final Thread thread;
+    private volatile boolean gone;
+
+    Waiter(Thread thread) {
+      this.thread = thread;
+    }
   }
 }

@@ -104,6 +104,21 @@ public final class LoadedPolicy implements AutoCloseable {
     pool.prepare(instances);
   }
 
+  /**
+   * Asks every idle instance once, for what each makes at its first evaluation and keeps. What it
+   * answers, and whether it fails, does not matter.
+   */
+  public void rehearse(int entrypoint, PolicyInput input) {
+    pool.forEachIdle(
+        instance -> {
+          try {
+            instance.decide(entrypoint, input);
+          } catch (EvaluationException e) {
+            // Whoever asks in earnest is told.
+          }
+        });
+  }
+
   @Override
   public void close() {
     pool.close();

@@ -44,8 +44,7 @@ final class NativeBuiltins {
     }
     NativeBuiltins natives =
         new NativeBuiltins(
-            environment,
-            CompiledWasm.compile(BuiltinModule.of(found), environment.limits(), execution));
+            environment, environment.modules().get(BuiltinModule.of(found), execution));
     String table = natives.newLink().table("entrypoints");
     ModuleTables.read("entrypoints", table)
         .forEach(

@@ -47,7 +47,7 @@ public final class PolicyEngine implements AutoCloseable {
    * @param execution how modules are run
    */
   public PolicyEngine(Limits limits, BuiltinRegistry builtins, Clock clock, Execution execution) {
-    this(limits, builtins, clock, execution, line -> LOG.debug("print: {}", line));
+    this(limits, builtins, clock, execution, PolicyEngine::log);
   }
 
   /**
@@ -66,20 +66,54 @@ public final class PolicyEngine implements AutoCloseable {
       Clock clock,
       Execution execution,
       Consumer<String> prints) {
-    environment =
-        new Environment(limits, builtins, clock, new Watchdog(limits.timeout().toNanos()), prints);
-    this.execution = execution;
+    this(limits, builtins, clock, execution, prints, CodeCache.NONE);
   }
 
   /**
-   * Compiles a module. Costs a tenth of a second to a second: not for the path of a request.
+   * Starts an engine that finds the bytecode of modules where it was kept, also by processes before
+   * this one.
+   *
+   * @param limits for every evaluation
+   * @param builtins what modules may call on the host
+   * @param clock what builtins take for the time
+   * @param cache where bytecode is kept; see there who must not be able to write it
+   */
+  public PolicyEngine(Limits limits, BuiltinRegistry builtins, Clock clock, CodeCache cache) {
+    this(limits, builtins, clock, Execution.COMPILED, PolicyEngine::log, cache);
+  }
+
+  private PolicyEngine(
+      Limits limits,
+      BuiltinRegistry builtins,
+      Clock clock,
+      Execution execution,
+      Consumer<String> prints,
+      CodeCache cache) {
+    environment =
+        new Environment(
+            limits,
+            builtins,
+            clock,
+            new Watchdog(limits.timeout().toNanos()),
+            new CompiledModules(limits, cache),
+            prints);
+    this.execution = execution;
+  }
+
+  private static void log(String line) {
+    LOG.debug("print: {}", line);
+  }
+
+  /**
+   * Compiles a module, unless it is one of the last eight that were. Costs a tenth of a second to a
+   * second: not for the path of a request.
    *
    * @param wasm the module
    * @param data the JSON that is {@code data} besides the policy's own rules
    * @throws InvalidModuleException if it is no policy module, or one that cannot run here
    */
   public LoadedPolicy load(byte[] wasm, byte[] data) {
-    CompiledWasm compiled = CompiledWasm.compile(wasm, environment.limits(), execution);
+    CompiledWasm compiled = environment.modules().get(wasm, execution);
     try {
       return new LoadedPolicy(module(compiled, data), environment.limits());
     } catch (EvaluationException e) {

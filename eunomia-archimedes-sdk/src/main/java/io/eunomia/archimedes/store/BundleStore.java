@@ -50,6 +50,10 @@ import java.util.function.Consumer;
  * property {@code org.sqlite.tmpdir} to one that does, or {@code org.sqlite.lib.path} to where the
  * library already is.
  *
+ * <p><b>Bytecode</b> that modules were compiled to can be kept here too. Unlike a bundle it has no
+ * signature, and whoever reads it runs it: it is neither kept nor found where others than the
+ * process's user can write the file or its directory.
+ *
  * <p>Thread-safe: one call at a time, others wait. All work is done on the caller's thread. A read
  * takes less than a millisecond and the time to copy a bundle's bytes; a change as long as the disk
  * takes to write the bundle twice. Opening reads all of the file, to find damage.
@@ -186,6 +190,32 @@ public final class BundleStore implements AutoCloseable {
       throw new IllegalArgumentException("a limit of " + limit);
     }
     return database.read(session -> Reading.journal(session, service, limit));
+  }
+
+  /**
+   * What a module was compiled to, or empty if it is not kept, not what it was, or in a file that
+   * others than this process's user can write: it is to be run as it is.
+   *
+   * @param name of the module and all that its bytecode depends on
+   */
+  public Optional<byte[]> bytecode(String name) throws StoreException {
+    return database.othersCanWrite()
+        ? Optional.empty()
+        : database.read(session -> Bytecode.find(session, name));
+  }
+
+  /**
+   * Keeps what a module was compiled to, in the place of what was kept under the name before. The
+   * 16 latest are kept, and of these as many as have 64 MiB together.
+   *
+   * @param name of the module and all that its bytecode depends on
+   * @param bytes not changed
+   * @return whether it is kept: it is not if it is larger than that, or if others than this
+   *     process's user can write the file
+   */
+  public boolean keepBytecode(String name, byte[] bytes) throws StoreException {
+    return !database.othersCanWrite()
+        && database.write(session -> Bytecode.keep(session, name, bytes));
   }
 
   Database database() {

@@ -56,6 +56,11 @@ final class Database implements AutoCloseable {
     return refusal != null;
   }
 
+  /** Whether others than this process's user can change what is in it. */
+  boolean othersCanWrite() {
+    return StoreFiles.othersCanWrite(file);
+  }
+
   /** Reads what was committed last when the first statement ran. Does not wait for writers. */
   <T, E extends Exception> T read(Work<T, E> work) throws StoreException, E {
     return transaction(READ, work);

@@ -66,8 +66,20 @@ final class Migrations {
           """,
           "CREATE INDEX journal_by_service ON journal (service, id)");
 
+  private static final List<String> BYTECODE =
+      List.of(
+          // What modules were compiled to, if that is kept. Numbers say who came first.
+          """
+          CREATE TABLE bytecode (
+            name TEXT NOT NULL PRIMARY KEY,
+            digest TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            since INTEGER NOT NULL
+          ) STRICT
+          """);
+
   /** All of them, in order. */
-  static final List<List<String>> ALL = List.of(FIRST);
+  static final List<List<String>> ALL = List.of(FIRST, BYTECODE);
 
   private Migrations() {}
 

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class StoreFiles {
   private static final List<String> COMPANIONS = List.of("-wal", "-shm");
 
+  private static final Path THIS_PROCESS = Path.of("/proc/self");
+  private static final int OTHERS_WRITE = 0_022;
+  private static final int STICKY = 0_1000;
+
   private StoreFiles() {}
 
   /** Makes sure that there is a file, and says where it really is. */
@@ -64,6 +68,35 @@ final class StoreFiles {
   /** Whether it can be written. In WAL mode that takes two more files in the same directory. */
   static boolean writable(Path file) {
     return Files.isWritable(file) && Files.isWritable(directory(file));
+  }
+
+  /**
+   * Whether others than this process's user can write it, or put another one in its place. Where
+   * the file system has no such rights, nobody is said to.
+   */
+  static boolean othersCanWrite(Path file) {
+    try {
+      Path real = file.toRealPath();
+      return !isOurs(real)
+          || mode(real, OTHERS_WRITE) != 0
+          // In a sticky directory everybody makes files, but renames only his own.
+          || (mode(directory(real), OTHERS_WRITE) != 0 && mode(directory(real), STICKY) == 0);
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Whether this process's user owns it, as far as that can be told. */
+  private static boolean isOurs(Path file) throws IOException {
+    return !Files.exists(THIS_PROCESS)
+        || Files.getAttribute(file, "unix:uid")
+            .equals(Files.getAttribute(THIS_PROCESS, "unix:uid"));
+  }
+
+  private static int mode(Path file, int bits) throws IOException {
+    return (Integer) Files.getAttribute(file, "unix:mode") & bits;
   }
 
   /** Whether there may be commits that are not in the file itself. */

@@ -9,10 +9,15 @@ import java.time.Duration;
  *     one to go back to
  * @param busyTimeout how long a write waits for another process that writes; at most an hour
  * @param journalEntries entries of the journal kept for a service
+ * @param bytecode whether what modules were compiled to is kept too, so that a restart need not
+ *     compile them. It is not signed as bundles are: whoever can write the file can then run code
+ *     in the service
  */
-public record StoreOptions(int retained, Duration busyTimeout, int journalEntries) {
+public record StoreOptions(
+    int retained, Duration busyTimeout, int journalEntries, boolean bytecode) {
   private static final Duration MAX_BUSY_TIMEOUT = Duration.ofHours(1);
-  private static final StoreOptions DEFAULTS = new StoreOptions(5, Duration.ofSeconds(5), 1000);
+  private static final StoreOptions DEFAULTS =
+      new StoreOptions(5, Duration.ofSeconds(5), 1000, false);
 
   /**
    * @throws IllegalArgumentException for an option out of its range
@@ -31,23 +36,28 @@ public record StoreOptions(int retained, Duration busyTimeout, int journalEntrie
     }
   }
 
-  /** 5 bundles, 5 seconds, 1,000 entries. */
+  /** 5 bundles, 5 seconds, 1,000 entries, no bytecode. */
   public static StoreOptions defaults() {
     return DEFAULTS;
   }
 
   /** The same with another number of bundles. */
   public StoreOptions withRetained(int bundles) {
-    return new StoreOptions(bundles, busyTimeout, journalEntries);
+    return new StoreOptions(bundles, busyTimeout, journalEntries, bytecode);
   }
 
   /** The same with another wait. */
   public StoreOptions withBusyTimeout(Duration timeout) {
-    return new StoreOptions(retained, timeout, journalEntries);
+    return new StoreOptions(retained, timeout, journalEntries, bytecode);
   }
 
   /** The same with another length of the journal. */
   public StoreOptions withJournalEntries(int entries) {
-    return new StoreOptions(retained, busyTimeout, entries);
+    return new StoreOptions(retained, busyTimeout, entries, bytecode);
+  }
+
+  /** The same with bytecode kept, or not. */
+  public StoreOptions withBytecode(boolean kept) {
+    return new StoreOptions(retained, busyTimeout, journalEntries, kept);
   }
 }
