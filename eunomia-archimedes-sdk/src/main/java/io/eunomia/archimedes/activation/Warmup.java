@@ -78,7 +78,8 @@ public record Warmup(List<PolicyInput> inputs, Duration time) {
       if (end - before <= 0 || (asked >= ENOUGH && before - improved >= SETTLED_NANOS)) {
         return;
       }
-      for (int i = 0; i < BATCH; i++) {
+      // A policy that is slow, or fails slowly, is not asked a whole batch.
+      for (int i = 0; i < BATCH && end - System.nanoTime() > 0; i++) {
         ask(policy, all.get((asked + i) % all.size()));
       }
       long after = System.nanoTime();

@@ -122,6 +122,26 @@ class WarmupTest {
   }
 
   @Test
+  void whenThePolicyIsSlow_thenItEndsWithinABatch() {
+    byte[] wasm =
+        Policies.compile(
+            """
+            default allow := false
+            allow if {
+              test.ask(input.caller.user_id)
+              some i in numbers.range(1, 50000)
+              some j in [1, 2, 3]
+              i * j == -1
+            }
+            """,
+            builtins);
+    try (PolicyRuntime runtime = open(Duration.ofMillis(50))) {
+      runtime.activate(Policies.bundle(1, wasm, "{}"));
+      assertThat(count("configured")).isBetween(1L, 100L);
+    }
+  }
+
+  @Test
   void whenTimeIsUp_thenItEnds() {
     try (PolicyRuntime runtime = open(Duration.ofNanos(1))) {
       runtime.activate(bundle(1));
