@@ -27,9 +27,16 @@ final class EunomiaLink {
   private BuiltinCall builtins = arguments -> 0;
 
   EunomiaLink(CompiledWasm wasm, Consumer<String> prints) {
+    this(wasm, prints, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param maxPages more than that the memory does not become, even where it may
+   */
+  EunomiaLink(CompiledWasm wasm, Consumer<String> prints, int maxPages) {
     this.wasm = wasm;
     this.prints = prints;
-    memory = wasm.newMemory();
+    memory = wasm.newMemory(maxPages);
     text = new ModuleText(memory);
     instance = wasm.instantiate(imports());
     machine = instance.getMachine();
@@ -59,8 +66,10 @@ final class EunomiaLink {
         global("eunomia_budget"),
         global("eunomia_slots"),
         global("eunomia_no_input"),
-        wasm.exportsGlobal("eunomia_strict") ? global("eunomia_strict") : 0,
-        wasm.exportsGlobal("eunomia_place") ? global("eunomia_place") : 0,
+        optional("eunomia_strict"),
+        optional("eunomia_place"),
+        optional("eunomia_prepared"),
+        optional("eunomia_prepared_count"),
         new Constants(global("eunomia_null"), global("eunomia_false"), global("eunomia_true")));
   }
 
@@ -77,6 +86,11 @@ final class EunomiaLink {
 
   ModuleText text() {
     return text;
+  }
+
+  /** The value of a global that not every module has; 0 if this one has it not. */
+  private int optional(String name) {
+    return wasm.exportsGlobal(name) ? global(name) : 0;
   }
 
   private int global(String name) {

@@ -23,7 +23,9 @@ final class EunomiaModule implements PolicyModule {
   private final Map<String, Integer> entrypoints;
   private final HostBuiltins builtins;
   private final boolean reachesNetwork;
-  private final DataImage data;
+
+  /** Set when it is loaded, before anybody else knows of it. */
+  private DataImage data;
 
   private EunomiaModule(Environment environment, CompiledWasm wasm, byte[] data) {
     this.environment = environment;
@@ -75,7 +77,9 @@ final class EunomiaModule implements PolicyModule {
   }
 
   static EunomiaModule load(Environment environment, CompiledWasm wasm, byte[] data) {
-    return new EunomiaModule(environment, wasm, data);
+    EunomiaModule module = new EunomiaModule(environment, wasm, data);
+    module.data = Preparation.of(module, module.data);
+    return module;
   }
 
   @Override
@@ -85,7 +89,13 @@ final class EunomiaModule implements PolicyModule {
 
   @Override
   public String description() {
-    return "eunomia, " + paths.size() + " input paths";
+    return "eunomia, "
+        + paths.size()
+        + " input paths, "
+        + data.prepared()
+        + " of "
+        + addresses.preparedCount()
+        + " rules of data computed";
   }
 
   @Override
@@ -95,7 +105,7 @@ final class EunomiaModule implements PolicyModule {
 
   @Override
   public PolicyInstance newInstance() {
-    return new EunomiaInstance(this, new EunomiaLink(wasm, environment.prints()));
+    return new EunomiaInstance(this, new EunomiaLink(wasm, environment.prints()), data);
   }
 
   Environment environment() {
@@ -118,8 +128,8 @@ final class EunomiaModule implements PolicyModule {
     return builtins;
   }
 
-  DataImage data() {
-    return data;
+  CompiledWasm wasm() {
+    return wasm;
   }
 
   /**
@@ -132,6 +142,8 @@ final class EunomiaModule implements PolicyModule {
    * @param noInput the reference to pass where slots say everything
    * @param strict of the flag that makes builtin errors final, or 0 if the module has none
    * @param place of the address of the text that says where a builtin is called, or 0
+   * @param prepared of the cells of rules that are computed ahead, or 0 if there are none
+   * @param preparedCount how many of these there are
    * @param constants null, false and true
    */
   record Addresses(
@@ -142,5 +154,7 @@ final class EunomiaModule implements PolicyModule {
       int noInput,
       int strict,
       int place,
+      int prepared,
+      int preparedCount,
       Constants constants) {}
 }
