@@ -19,21 +19,23 @@ final class BuiltinCalls implements EunomiaLink.BuiltinCall {
   private final ArgumentReader reader;
 
   /**
+   * @param builtins what is called
    * @param heap where results go, behind what the module has made
    * @param heapBase where what changes begins
    */
   BuiltinCalls(
       EunomiaModule module,
+      HostBuiltins builtins,
       EunomiaLink link,
       ModuleHeap heap,
       BuiltinContext context,
       int heapBase) {
+    this.builtins = builtins;
     this.link = link;
     this.heap = heap;
     this.context = context;
     memory = link.memory();
     addresses = module.addresses();
-    builtins = module.builtins();
     reader = new ArgumentReader(memory, heapBase);
   }
 

@@ -63,7 +63,7 @@ final class EunomiaInstance implements PolicyInstance {
     retainedPages = module.environment().retainedPages(memory.pages());
     evalFunction = link.function("eunomia_eval");
     dumpFunction = link.function("opa_json_dump");
-    link.onBuiltin(new BuiltinCalls(module, link, heap, context, heapBase));
+    link.onBuiltin(new BuiltinCalls(module, module.builtins(), link, heap, context, heapBase));
     guard = module.environment().newGuard();
   }
 

@@ -33,7 +33,8 @@ final class PreparingInstance implements AutoCloseable {
     data.copyTo(memory);
     dataRef = data.ref();
     end = (data.end() + 7) & ~7;
-    link.onBuiltin(new BuiltinCalls(module, link, heap, context, data.end()));
+    HostBuiltins builtins = module.builtins().standardOnly();
+    link.onBuiltin(new BuiltinCalls(module, builtins, link, heap, context, data.end()));
     guard = environment.newGuard();
   }
 
