@@ -1,5 +1,8 @@
 package io.eunomia.wasm.codegen;
 
+import io.eunomia.rego.ir.BuiltinDecl;
+import io.eunomia.rego.ir.Operand;
+import io.eunomia.rego.ir.Stmt;
 import io.eunomia.wasm.binary.ByteSink;
 import io.eunomia.wasm.binary.FuncType;
 import io.eunomia.wasm.binary.FunctionBuilder;
@@ -55,6 +58,16 @@ final class PreparedFunctions {
           Unit.load(f, CELLS, CELL * number + 4);
           withValue.run();
         });
+  }
+
+  /** Whether the call asks for what was computed ahead, and for nothing else. */
+  static boolean isAskedFor(Stmt.Call call) {
+    return call.func().equals(BuiltinDecl.PREPARED);
+  }
+
+  /** Whose value the call asks for. */
+  static String askedFor(Stmt.Call call, List<String> strings) {
+    return strings.get(((Operand.StringIndex) call.args().get(0)).index());
   }
 
   void addTo(Unit unit) {

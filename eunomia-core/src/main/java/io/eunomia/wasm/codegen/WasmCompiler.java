@@ -109,7 +109,8 @@ public final class WasmCompiler {
     // What one evaluation changes in place cannot be another's.
     return pure == null || changesForeignCollections
         ? PreparedFunctions.NONE
-        : new PreparedFunctions(new DataOnly(functions, dynamicCalls, pure).worthPreparing());
+        : new PreparedFunctions(
+            new DataOnly(functions, dynamicCalls, policy.strings(), pure).worthPreparing());
   }
 
   private void analyse() {
