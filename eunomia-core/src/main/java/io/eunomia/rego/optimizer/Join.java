@@ -154,11 +154,9 @@ record Join(
                       ? !(definition.stmt instanceof Stmt.Call)
                       : isSource(definition, node),
               local -> {
-                if (local == scan.key() || local == scan.value()) {
-                  ofElement[0] = true;
-                  return local == scan.key() ? IndexFunctions.KEY : IndexFunctions.VALUE;
-                }
-                return param(local, ofInput);
+                Integer part = element(local, scan);
+                ofElement[0] |= part != null;
+                return part == null ? param(local, ofInput) : part;
               },
               next);
       Operand found = toKey.operand(key);
@@ -173,6 +171,19 @@ record Join(
       String function =
           indexes.of(toSource.statements(), collection.index(), toKey.statements(), found, keyed);
       return new Join(function, input, data, toWanted.statements(), wanted, again);
+    }
+
+    /** What the local is of an element, by whatever name; null if it is neither. */
+    private @Nullable Integer element(int local, Stmt.Scan scan) {
+      if (local == scan.key() || local == scan.value()) {
+        return local == scan.key() ? IndexFunctions.KEY : IndexFunctions.VALUE;
+      }
+      Node definition = body.definition(local);
+      return definition != null
+              && definition.stmt instanceof Stmt.AssignVar assign
+              && assign.source() instanceof Operand.Local source
+          ? element(source.index(), scan)
+          : null;
     }
 
     private static IntSupplier counter(int first) {

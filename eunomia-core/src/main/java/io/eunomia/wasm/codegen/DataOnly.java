@@ -61,7 +61,26 @@ final class DataOnly {
     Set<String> result = new LinkedHashSet<>();
     Set<String> visited = new LinkedHashSet<>();
     functions.keySet().forEach(name -> visit(name, visited, result));
+    result.removeAll(askedForInVain());
     return List.copyOf(result);
+  }
+
+  /** What is of use only while something else is computed ahead, and only once. */
+  private Set<String> askedForInVain() {
+    Set<String> asked = new LinkedHashSet<>();
+    Set<String> used = new LinkedHashSet<>();
+    functions.forEach(
+        (name, facts) -> {
+          boolean onlyOnce = facts.body.params.size() == 2 && kind(name) == Kind.OF_DATA;
+          facts.body.forEach(
+              node -> {
+                boolean asks =
+                    node.stmt instanceof Stmt.Call call && PreparedFunctions.isAskedFor(call);
+                (asks && onlyOnce && !node.inLoop() ? asked : used).addAll(callees(node.stmt));
+              });
+        });
+    asked.removeAll(used);
+    return asked;
   }
 
   private void visit(String name, Set<String> visited, Set<String> result) {
