@@ -73,6 +73,9 @@ void rt_object_insert(rt_ref object, rt_ref key, rt_ref value);       // replace
 bool rt_object_insert_once(rt_ref object, rt_ref key, rt_ref value);  // false if the key is there with another value
 rt_ref rt_object_get(rt_ref object, rt_ref key);                      // 0 if absent
 rt_ref rt_object_merge(rt_ref a, rt_ref b);   // deep union in which a wins where both are not objects
+// Into the array or object under `key` of an object that holds nothing else and is not hashed yet; made when it is missing.
+void rt_group_value(rt_ref groups, rt_ref key, rt_ref value);
+void rt_group_entry(rt_ref groups, rt_ref key, rt_ref entry, rt_ref value);
 rt_ref rt_set_new(uint32_t capacity);
 void rt_set_add(rt_ref set, rt_ref value);
 bool rt_set_has(rt_ref set, rt_ref value);

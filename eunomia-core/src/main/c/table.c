@@ -142,6 +142,24 @@ rt_ref rt_object_get(rt_ref object, rt_ref key) {
     return e ? e->value : 0;
 }
 
+void rt_group_value(rt_ref groups, rt_ref key, rt_ref value) {
+    rt_ref group = rt_object_get(groups, key);
+    if (!group) {
+        group = rt_array_new(1);
+        rt_object_insert(groups, key, group);
+    }
+    rt_array_append(group, value);
+}
+
+void rt_group_entry(rt_ref groups, rt_ref key, rt_ref entry, rt_ref value) {
+    rt_ref group = rt_object_get(groups, key);
+    if (!group) {
+        group = rt_object_new(1);
+        rt_object_insert(groups, key, group);
+    }
+    rt_object_insert(group, entry, value);
+}
+
 void rt_set_add(rt_ref set, rt_ref value) {
     rt_table *t = RT_PTR(rt_table, set);
     uint32_t hash = rt_hash(value);

@@ -80,6 +80,20 @@ TEST(whenAKeyIsThere_thenInsertReplacesAndInsertOnceCompares) {
     CHECK_TERM(object, "{\"a\": 2, \"b\": 3}");
 }
 
+TEST(whenValuesAreGrouped_thenInTheirOrderByKey) {
+    rt_ref arrays = rt_object_new(0), objects = rt_object_new(0);
+    for (int i = 0; i < 20; i++) {
+        rt_ref key = parse(i % 2 ? "1" : "1.0"), number = rt_number_int(i);
+        rt_group_value(arrays, i < 10 ? key : number, number);
+        rt_group_entry(objects, key, number, number);
+    }
+    CHECK(rt_len(arrays) == 11);
+    CHECK_TERM(rt_get(arrays, parse("1")), "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]");
+    CHECK_TERM(rt_get(arrays, parse("15")), "[15]");
+    CHECK(rt_len(objects) == 1 && rt_len(rt_get(objects, parse("1.0"))) == 20);
+    CHECK_TERM(rt_get(rt_get(objects, parse("1")), parse("7")), "7");
+}
+
 TEST(whenKeysAreOfAnyType_thenByValue) {
     rt_ref object = parse("{null: 1, true: 2, 3: 4, [1]: 5, {\"a\": 1}: 6, {1}: 7, \"s\": 8, 0.5: 9, 10000000000: 10}");
     CHECK(rt_len(object) == 9);
@@ -156,6 +170,7 @@ const test_case tests_core_tables[] = {
     CASE(whenAllKeysCollide_thenAllAreFound),
     CASE(whenKeysCollideOnPurpose_thenTheBudgetPays),
     CASE(whenAKeyIsThere_thenInsertReplacesAndInsertOnceCompares),
+    CASE(whenValuesAreGrouped_thenInTheirOrderByKey),
     CASE(whenKeysAreOfAnyType_thenByValue),
     CASE(whenASetIsGivenTwice_thenOnce),
     CASE(whenKeysGo_thenTheRestIsFound),

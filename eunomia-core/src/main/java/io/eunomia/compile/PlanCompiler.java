@@ -6,6 +6,7 @@ import io.eunomia.rego.builtins.WasmAbi;
 import io.eunomia.rego.compiler.ErrorCodes;
 import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.optimizer.OptimizationLevel;
 import io.eunomia.rego.optimizer.PlanOptimizer;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
@@ -15,12 +16,24 @@ import io.eunomia.wasm.codegen.WasmCompiler;
 import io.eunomia.wasm.codegen.WasmOptions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From a plan, whoever made it, to a WebAssembly module. Stateless and thread-safe. */
 public final class PlanCompiler {
   private static final WasmAbi ABI =
       new WasmAbi(WasmCompiler.ABI_VERSION, WasmCompiler.ABI_MINOR_VERSION);
+
+  /** Builtins that are deterministic, and do something beside having a value. */
+  private static final Set<String> WITH_EFFECTS = Set.of("print", "internal.print", "trace");
+
+  private static final Set<String> PURE =
+      Builtins.all().stream()
+          .filter(builtin -> !builtin.nondeterministic())
+          .map(Builtin::name)
+          .filter(name -> !WITH_EFFECTS.contains(name))
+          .collect(Collectors.toUnmodifiableSet());
 
   private PlanCompiler() {}
 
@@ -51,7 +64,8 @@ public final class PlanCompiler {
     WasmOptions how =
         new WasmOptions(options.strictBuiltinErrors(), false)
             .withDeclarations(declarations(plan, options))
-            .withOptimization(options.optimization());
+            .withOptimization(options.optimization())
+            .withPureBuiltins(pureBuiltins(options));
     try {
       return WasmCompiler.compile(PlanOptimizer.optimize(plan, options.optimization()), how);
     } catch (CompileException e) {
@@ -70,6 +84,14 @@ public final class PlanCompiler {
       }
     }
     return declarations;
+  }
+
+  /**
+   * What rules that are computed ahead may call; null if none is. A service's own builtins are not
+   * among them: what they come to when a bundle is loaded may not be what they come to later.
+   */
+  private static @Nullable Set<String> pureBuiltins(RegoPolicyOptions options) {
+    return options.optimization().includes(OptimizationLevel.O1) ? PURE : null;
   }
 
   /** Reports it if a module would have an interface that is not allowed. */

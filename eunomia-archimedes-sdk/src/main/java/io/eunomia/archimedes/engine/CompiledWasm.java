@@ -102,9 +102,15 @@ final class CompiledWasm {
         : null;
   }
 
-  /** A new memory of the size that the module asks for, which may grow up to the limit. */
-  ByteArrayMemory newMemory() {
-    return new ByteArrayMemory(memory);
+  /**
+   * A new memory of the size that the module asks for, which may grow up to the limit.
+   *
+   * @param maxPages another limit, if that is lower
+   */
+  ByteArrayMemory newMemory(int maxPages) {
+    int initial = memory.initialPages();
+    int maximum = Math.max(initial, Math.min(memory.maximumPages(), maxPages));
+    return new ByteArrayMemory(new MemoryLimits(initial, maximum));
   }
 
   /** How it is run. */

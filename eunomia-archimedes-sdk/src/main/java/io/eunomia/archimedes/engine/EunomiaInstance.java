@@ -4,11 +4,9 @@ import com.dylibso.chicory.runtime.Memory;
 import io.eunomia.archimedes.engine.EunomiaModule.Addresses;
 import io.eunomia.archimedes.engine.EvaluationException.Reason;
 import io.eunomia.archimedes.engine.builtins.BuiltinContext;
-import io.eunomia.archimedes.engine.layout.ArgumentReader;
 import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.InvalidJsonException;
 import io.eunomia.archimedes.engine.layout.JsonInput;
-import io.eunomia.archimedes.engine.layout.LayoutException;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
 import io.eunomia.archimedes.engine.layout.RequestInput;
 import io.eunomia.archimedes.engine.layout.ScalarText;
@@ -25,13 +23,11 @@ final class EunomiaInstance implements PolicyInstance {
   private final Memory memory;
   private final Addresses addresses;
   private final Limits limits;
-  private final HostBuiltins builtins;
   private final RequestInput request;
   private final InputPaths paths;
   private final ModuleHeap heap;
   private final LayoutWriter writer;
   private final JsonInput json;
-  private final ArgumentReader reader;
   private final BuiltinContext context;
   private final EvaluationGuard guard;
   private final int[] slots;
@@ -46,12 +42,14 @@ final class EunomiaInstance implements PolicyInstance {
   /** From the call into the module until it returns; still set if it never does. */
   private boolean halfway;
 
-  EunomiaInstance(EunomiaModule module, EunomiaLink link) {
+  /**
+   * @param data as which the instance knows data
+   */
+  EunomiaInstance(EunomiaModule module, EunomiaLink link, DataImage data) {
     this.link = link;
     memory = link.memory();
     addresses = module.addresses();
     limits = module.environment().limits();
-    builtins = module.builtins();
     request = module.request();
     paths = module.paths();
     heap = new ModuleHeap(memory, addresses, module.strings(), limits);
@@ -60,14 +58,13 @@ final class EunomiaInstance implements PolicyInstance {
     context = module.environment().newContext();
     slots = new int[module.paths().size()];
     wholeSlot = module.paths().paths().indexOf(List.of());
-    module.data().copyTo(memory);
-    heapBase = module.data().end();
-    reader = new ArgumentReader(memory, heapBase);
-    dataRef = module.data().ref();
+    data.copyTo(memory);
+    heapBase = data.end();
+    dataRef = data.ref();
     retainedPages = module.environment().retainedPages(memory.pages());
     evalFunction = link.function("eunomia_eval");
     dumpFunction = link.function("opa_json_dump");
-    link.onBuiltin(this::callBuiltin);
+    link.onBuiltin(new BuiltinCalls(module, module.builtins(), link, heap, context, heapBase));
     guard = module.environment().newGuard();
   }
 
@@ -190,40 +187,6 @@ final class EunomiaInstance implements PolicyInstance {
           Reason.ERROR, "the result is longer than " + limits.maxResultBytes() + " bytes");
     }
     return text;
-  }
-
-  private int callBuiltin(long[] raw) {
-    try {
-      return answer(raw);
-    } catch (LayoutException e) {
-      throw new PolicyAbort("a builtin's argument or result cannot be taken: " + e.getMessage());
-    }
-  }
-
-  private int answer(long[] raw) {
-    Value[] values = new Value[raw.length - 2];
-    for (int i = 0; i < values.length; i++) {
-      int ref = (int) raw[i + 2];
-      if (ref == 0) {
-        return 0;
-      }
-      values[i] = reader.read(ref);
-    }
-    boolean strict = addresses.strict() != 0 && memory.readInt(addresses.strict()) != 0;
-    Value result = builtins.call((int) raw[0], context, strict ? this::place : null, values);
-    if (result == null) {
-      return 0;
-    }
-    heap.beginBehind();
-    int ref = ValueLayout.write(writer, result);
-    heap.flush();
-    return ref;
-  }
-
-  /** Where in the policy the builtin is called that runs now, as messages begin. */
-  private String place() {
-    int text = addresses.place() == 0 ? 0 : memory.readInt(addresses.place());
-    return text == 0 ? "" : link.text().message(text);
   }
 
   private byte @Nullable [] guarded(Evaluation evaluation) {

@@ -30,9 +30,16 @@ final class EunomiaLink {
   private BuiltinCall builtins = arguments -> 0;
 
   EunomiaLink(CompiledWasm wasm, Consumer<String> prints) {
+    this(wasm, prints, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param maxPages more than that the memory does not become, even where it may
+   */
+  EunomiaLink(CompiledWasm wasm, Consumer<String> prints, int maxPages) {
     this.wasm = wasm;
     this.prints = prints;
-    memory = wasm.newMemory();
+    memory = wasm.newMemory(maxPages);
     text = new ModuleText(memory);
     instance = wasm.instantiate(imports());
     machine = instance.getMachine();
@@ -62,9 +69,11 @@ final class EunomiaLink {
         global("eunomia_budget"),
         global("eunomia_slots"),
         global("eunomia_no_input"),
-        wasm.exportsGlobal("eunomia_strict") ? global("eunomia_strict") : 0,
-        wasm.exportsGlobal("eunomia_place") ? global("eunomia_place") : 0,
-        wasm.exportsGlobal("eunomia_strings") ? global("eunomia_strings") : 0,
+        optional("eunomia_strict"),
+        optional("eunomia_place"),
+        optional("eunomia_strings"),
+        optional("eunomia_prepared"),
+        optional("eunomia_prepared_count"),
         new Constants(global("eunomia_null"), global("eunomia_false"), global("eunomia_true")));
   }
 
@@ -94,6 +103,11 @@ final class EunomiaLink {
 
   ModuleText text() {
     return text;
+  }
+
+  /** The value of a global that not every module has; 0 if this one has it not. */
+  private int optional(String name) {
+    return wasm.exportsGlobal(name) ? global(name) : 0;
   }
 
   private int global(String name) {

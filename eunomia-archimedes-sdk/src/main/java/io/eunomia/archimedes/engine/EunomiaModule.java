@@ -26,7 +26,9 @@ final class EunomiaModule implements PolicyModule {
   private final HostBuiltins builtins;
   private final boolean reachesNetwork;
   private final StringTable strings;
-  private final DataImage data;
+
+  /** Set when it is loaded, before anybody else knows of it. */
+  private DataImage data;
 
   private EunomiaModule(Environment environment, CompiledWasm wasm, byte[] data) {
     this.environment = environment;
@@ -80,7 +82,9 @@ final class EunomiaModule implements PolicyModule {
   }
 
   static EunomiaModule load(Environment environment, CompiledWasm wasm, byte[] data) {
-    return new EunomiaModule(environment, wasm, data);
+    EunomiaModule module = new EunomiaModule(environment, wasm, data);
+    module.data = Preparation.of(module, module.data);
+    return module;
   }
 
   @Override
@@ -90,7 +94,13 @@ final class EunomiaModule implements PolicyModule {
 
   @Override
   public String description() {
-    return "eunomia, " + paths.size() + " input paths";
+    return "eunomia, "
+        + paths.size()
+        + " input paths, "
+        + data.prepared()
+        + " of "
+        + addresses.preparedCount()
+        + " rules of data computed";
   }
 
   @Override
@@ -100,7 +110,7 @@ final class EunomiaModule implements PolicyModule {
 
   @Override
   public PolicyInstance newInstance() {
-    return new EunomiaInstance(this, new EunomiaLink(wasm, environment.prints()));
+    return new EunomiaInstance(this, new EunomiaLink(wasm, environment.prints()), data);
   }
 
   Environment environment() {
@@ -127,8 +137,8 @@ final class EunomiaModule implements PolicyModule {
     return strings;
   }
 
-  DataImage data() {
-    return data;
+  CompiledWasm wasm() {
+    return wasm;
   }
 
   /**
@@ -142,6 +152,8 @@ final class EunomiaModule implements PolicyModule {
    * @param strict of the flag that makes builtin errors final, or 0 if the module has none
    * @param place of the address of the text that says where a builtin is called, or 0
    * @param strings of the list of constant strings, or 0
+   * @param prepared of the cells of rules that are computed ahead, or 0 if there are none
+   * @param preparedCount how many of these there are
    * @param constants null, false and true
    */
   record Addresses(
@@ -153,5 +165,7 @@ final class EunomiaModule implements PolicyModule {
       int strict,
       int place,
       int strings,
+      int prepared,
+      int preparedCount,
       Constants constants) {}
 }

@@ -49,14 +49,24 @@ final class HostBuiltins {
     numbers.forEach(
         (name, number) -> {
           Builtin builtin = registry.find(name);
+          boolean standard = builtin == null || registry.isStandard(name);
           if (builtin == null) {
             builtin = natives.get(name);
           }
           if (builtin != null) {
-            entries[number] = new Entry(name, builtin);
+            entries[number] = new Entry(name, builtin, standard);
           }
         });
     return new HostBuiltins(List.of(entries));
+  }
+
+  /**
+   * The same for what is computed ahead, which calls no builtin that a service put here itself: its
+   * value may be another one later, and it may fail now.
+   */
+  HostBuiltins standardOnly() {
+    return new HostBuiltins(
+        entries.stream().map(entry -> entry.standard() ? entry : Entry.NOT_YET).toList());
   }
 
   /**
@@ -80,12 +90,17 @@ final class HostBuiltins {
     }
   }
 
-  private record Entry(String name, Builtin builtin) {
-    static final Entry NONE =
-        new Entry(
-            "",
-            (context, arguments) -> {
-              throw new PolicyAbort("the module calls a builtin that it does not name");
-            });
+  /** A builtin, and whether it is as OPA has it. */
+  private record Entry(String name, Builtin builtin, boolean standard) {
+    static final Entry NONE = failing("the module calls a builtin that it does not name");
+    static final Entry NOT_YET = failing("the service's own builtins are for evaluations");
+
+    private static Entry failing(String message) {
+      Builtin builtin =
+          (context, arguments) -> {
+            throw new PolicyAbort(message);
+          };
+      return new Entry("", builtin, true);
+    }
   }
 }

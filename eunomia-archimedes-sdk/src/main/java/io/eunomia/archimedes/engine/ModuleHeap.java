@@ -36,7 +36,12 @@ final class ModuleHeap {
 
   /** What comes next stands behind what the module has made so far. */
   void beginBehind() {
-    begin((memory.readInt(addresses.heap()) + 7) & ~7);
+    begin(end());
+  }
+
+  /** Where the module's next value goes. */
+  int end() {
+    return (memory.readInt(addresses.heap()) + 7) & ~7;
   }
 
   /** Brings what was written into memory. */

@@ -27,7 +27,7 @@ final class OpaLink implements OpaWasm_ModuleImports, OpaWasm_Env {
   OpaLink(CompiledWasm wasm, HostBuiltins builtins, Consumer<String> prints) {
     this.builtins = builtins;
     this.prints = prints;
-    memory = wasm.newMemory();
+    memory = wasm.newMemory(Integer.MAX_VALUE);
     text = new ModuleText(memory);
     exports = new OpaWasm_ModuleExports(wasm.instantiate(imports()));
   }

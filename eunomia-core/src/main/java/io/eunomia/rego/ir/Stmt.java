@@ -54,6 +54,21 @@ public sealed interface Stmt {
   /** Undefined unless equal. */
   record Equal(Operand a, Operand b, Location location) implements Stmt {}
 
+  /**
+   * Adds an entry to the object that stands under the key in another one; not in OPA's plans.
+   *
+   * @param groups the object of objects; one is made for a key that comes for the first time
+   */
+  record GroupEntry(Operand key, Operand entry, Operand value, int groups, Location location)
+      implements Stmt {}
+
+  /**
+   * Appends to the array that stands under the key in an object; not in OPA's plans.
+   *
+   * @param groups the object of arrays; one is made for a key that comes for the first time
+   */
+  record GroupValue(Operand key, Operand value, int groups, Location location) implements Stmt {}
+
   /** Undefined unless an array. */
   record IsArray(Operand source, Location location) implements Stmt {}
 

@@ -26,6 +26,12 @@ final class Abi {
   static final String ENTRY = "eunomia_entry";
   static final String VALUE = "eunomia_value";
   static final String FILL_SLOTS = "eunomia_fill_slots";
+
+  /** Computes a rule ahead; only in modules that have such rules. */
+  static final String PREPARE = "eunomia_prepare";
+
+  static final String PREPARED = "eunomia_prepared";
+  static final String PREPARED_COUNT = "eunomia_prepared_count";
   static final String BUILTINS = "builtins";
   static final String ENTRYPOINTS = "entrypoints";
   static final String INPUT_SECTION = "eunomia.input";

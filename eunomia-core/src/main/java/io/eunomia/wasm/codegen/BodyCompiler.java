@@ -49,9 +49,13 @@ final class BodyCompiler {
    * Makes the function.
    *
    * @param remember whether its value is kept for the rest of the evaluation
+   * @param prepared its number among the functions that are computed ahead, or -1
    */
-  void compile(boolean remember) {
+  void compile(boolean remember, int prepared) {
     FunctionBuilder f = Unit.function(facts.body.params.size(), 1);
+    if (prepared >= 0) {
+      PreparedFunctions.whenPrepared(f, prepared, 1, () -> f.op(Op.RETURN));
+    }
     if (remember) {
       remembering(f);
     } else {

@@ -35,6 +35,10 @@ final class CallCompiler {
       SupportFunctions.fail(f, unit, call.location(), constant(call.args().get(0)));
       return;
     }
+    if (PreparedFunctions.isAskedFor(call)) {
+      prepared(call);
+      return;
+    }
     if (unit.isPlanned(call.func())) {
       check(call, given, unit.arity(call.func()));
       call.args().forEach(e::push);
@@ -54,6 +58,20 @@ final class CallCompiler {
       }
     }
     define(call.result());
+  }
+
+  private void prepared(Stmt.Call call) {
+    int number =
+        unit.prepared.numberOf(PreparedFunctions.askedFor(call, unit.policy.strings()));
+    if (number < 0) {
+      e.undefined();
+      return;
+    }
+    int data = e.local(((Operand.Local) call.args().get(1)).index());
+    f.i32(0).set(e.local(call.result()));
+    PreparedFunctions.whenPrepared(f, number, data, () -> f.set(e.local(call.result())));
+    f.get(e.local(call.result())).op(Op.I32_EQZ);
+    e.undefinedIf();
   }
 
   private String constant(Operand operand) {

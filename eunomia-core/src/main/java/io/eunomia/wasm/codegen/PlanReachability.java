@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** The functions that plans reach: nothing else of a plan costs anything. */
 final class PlanReachability {
   private final Map<String, Func> byName = new HashMap<>();
+  private final List<String> strings;
   private final DynamicCalls dynamicCalls;
   private final Set<String> reached = new HashSet<>();
   private final Deque<Func> pending = new ArrayDeque<>();
 
   private PlanReachability(Policy policy) {
     policy.funcs().forEach(func -> byName.put(func.name(), func));
+    strings = policy.strings();
     dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
   }
 
@@ -45,13 +47,19 @@ final class PlanReachability {
     for (Block block : blocks) {
       for (Stmt stmt : block.stmts()) {
         if (stmt instanceof Stmt.Call call) {
-          reach(byName.get(call.func()));
+          reach(byName.get(callee(call)));
         } else if (stmt instanceof Stmt.CallDynamic call) {
           dynamicCalls.candidates(call).forEach(this::reach);
         }
         blocks(Effects.of(stmt).blocks());
       }
     }
+  }
+
+  private String callee(Stmt.Call call) {
+    return PreparedFunctions.isAskedFor(call)
+        ? PreparedFunctions.askedFor(call, strings)
+        : call.func();
   }
 
   private void reach(@Nullable Func func) {

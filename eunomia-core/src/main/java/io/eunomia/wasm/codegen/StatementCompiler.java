@@ -57,6 +57,17 @@ final class StatementCompiler {
       equal(s.a(), s.b());
       f.op(Op.I32_EQZ);
       e.undefinedIf();
+    } else if (stmt instanceof Stmt.GroupEntry s) {
+      e.push(s.groups());
+      e.push(s.key());
+      e.push(s.entry());
+      e.push(s.value());
+      f.call("rt_group_entry");
+    } else if (stmt instanceof Stmt.GroupValue s) {
+      e.push(s.groups());
+      e.push(s.key());
+      e.push(s.value());
+      f.call("rt_group_value");
     } else if (stmt instanceof Stmt.IsArray s) {
       type(s.source(), ConstantPool.TYPE_ARRAY);
     } else if (stmt instanceof Stmt.IsDefined s) {

@@ -26,6 +26,7 @@ final class Unit {
   final ConstantPool constants = new ConstantPool();
   final InputPaths inputPaths;
   final DynamicCalls dynamicCalls;
+  final PreparedFunctions prepared;
   final Tuning tuning;
 
   /** Whether errors of builtins end the evaluation. */
@@ -47,6 +48,7 @@ final class Unit {
       ObjectModule runtime,
       InputPaths inputPaths,
       DynamicCalls dynamicCalls,
+      PreparedFunctions prepared,
       Tuning tuning,
       WasmOptions options) {
     this.tuning = tuning;
@@ -55,6 +57,7 @@ final class Unit {
     this.policy = policy;
     this.inputPaths = inputPaths;
     this.dynamicCalls = dynamicCalls;
+    this.prepared = prepared;
     policy.funcs().forEach(func -> planned.put(func.name(), func.params().size()));
     runtime
         .functions()

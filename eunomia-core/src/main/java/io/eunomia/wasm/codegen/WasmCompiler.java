@@ -46,6 +46,9 @@ public final class WasmCompiler {
   private final Map<String, BodyFacts> plans = new LinkedHashMap<>();
   private final Map<String, BodyFacts> values = new LinkedHashMap<>();
 
+  /** Whether a body changes collections in place that it did not make. */
+  private boolean changesForeignCollections;
+
   private WasmCompiler(Policy policy, WasmOptions options, Tuning tuning) {
     this.tuning = tuning;
     this.policy = policy;
@@ -70,15 +73,17 @@ public final class WasmCompiler {
     analyse();
     ObjectModule runtime = ValueRuntime.object();
     DynamicCalls dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
-    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls, tuning, options);
+    PreparedFunctions prepared = prepared(dynamicCalls);
+    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls, prepared, tuning, options);
     SupportFunctions.addTo(unit);
+    prepared.addTo(unit);
     Map<String, Body> bodies = new LinkedHashMap<>();
     functions.forEach((name, facts) -> bodies.put(name, facts.body));
     MemoPolicy memo = new MemoPolicy(policy.funcs(), bodies, dynamicCalls, tuning);
     functions.forEach(
         (name, facts) ->
             new BodyCompiler(unit, Unit.symbol(name), facts, facts.body.params.size() > 2)
-                .compile(memo.remembers(name)));
+                .compile(memo.remembers(name), prepared.numberOf(name)));
     for (Plan plan : policy.plans()) {
       body(unit, Entrypoints.symbol(plan), plans.get(plan.name()));
       BodyFacts value = values.get(plan.name());
@@ -97,7 +102,16 @@ public final class WasmCompiler {
     if (facts == null) {
       throw new AssertionError(symbol);
     }
-    new BodyCompiler(unit, symbol, facts, false).compile(false);
+    new BodyCompiler(unit, symbol, facts, false).compile(false, -1);
+  }
+
+  private PreparedFunctions prepared(DynamicCalls dynamicCalls) {
+    Set<String> pure = options.pureBuiltins();
+    // What one evaluation changes in place cannot be another's.
+    return pure == null || changesForeignCollections
+        ? PreparedFunctions.NONE
+        : new PreparedFunctions(
+            new DataOnly(functions, dynamicCalls, policy.strings(), pure).worthPreparing());
   }
 
   private void analyse() {
@@ -119,7 +133,8 @@ public final class WasmCompiler {
     }
     List<Body> all = new ArrayList<>(bodies.values());
     all.addAll(planBodies.values());
-    boolean collections = all.stream().noneMatch(ConstantLocals::changesForeignCollections);
+    changesForeignCollections = all.stream().anyMatch(ConstantLocals::changesForeignCollections);
+    boolean collections = !changesForeignCollections;
     bodies.forEach((name, body) -> functions.put(name, facts(body, collections)));
     planBodies.forEach((name, body) -> plans.put(name, facts(body, collections)));
     valueBodies.forEach((name, body) -> values.put(name, facts(body, collections)));
@@ -165,10 +180,12 @@ public final class WasmCompiler {
     addresses.put("eunomia_true", Abi.TRUE_VALUE);
     addresses.put("eunomia_false", Abi.FALSE_VALUE);
     addresses.put("eunomia_null", Abi.NULL_VALUE);
+    List<String> exports = new ArrayList<>(Abi.EXPORTS);
+    unit.prepared.exportTo(exports, globals, addresses);
     return new LinkRequest(
         objects,
         Abi.HOST,
-        Abi.EXPORTS,
+        exports,
         globals,
         addresses,
         Abi.HEAP,

@@ -3,6 +3,7 @@ package io.eunomia.wasm.codegen;
 import io.eunomia.rego.optimizer.OptimizationLevel;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to make a module.
@@ -15,39 +16,53 @@ import java.util.Set;
  * @param hostBuiltins builtins that are called on the host although the value runtime has them: as
  *     modules of other compilers call them
  * @param optimization what is done while code is made: constants, and what is remembered
+ * @param pureBuiltins builtins whose value depends on nothing but their arguments, now or later, and
+ *     which do nothing else: what rules of data alone may call to be computed ahead by the host;
+ *     null if no rule is to be
  */
 public record WasmOptions(
     boolean strictBuiltinErrors,
     boolean functionNames,
     Map<String, String> declarations,
     Set<String> hostBuiltins,
-    OptimizationLevel optimization) {
+    OptimizationLevel optimization,
+    @Nullable Set<String> pureBuiltins) {
   /** What a policy is made with unless something else is asked for. */
   public static final WasmOptions DEFAULT = new WasmOptions(false, false);
 
-  /** Copies the map and the set. */
+  /** Copies the map and the sets. */
   public WasmOptions {
     declarations = Map.copyOf(declarations);
     hostBuiltins = Set.copyOf(hostBuiltins);
+    pureBuiltins = pureBuiltins == null ? null : Set.copyOf(pureBuiltins);
   }
 
   /** Without declarations; what the value runtime does not have is called on the host. */
   public WasmOptions(boolean strictBuiltinErrors, boolean functionNames) {
-    this(strictBuiltinErrors, functionNames, Map.of(), Set.of(), OptimizationLevel.O1);
+    this(strictBuiltinErrors, functionNames, Map.of(), Set.of(), OptimizationLevel.O1, null);
   }
 
   /** The same with declarations. */
   public WasmOptions withDeclarations(Map<String, String> theirs) {
-    return new WasmOptions(strictBuiltinErrors, functionNames, theirs, hostBuiltins, optimization);
+    return new WasmOptions(
+        strictBuiltinErrors, functionNames, theirs, hostBuiltins, optimization, pureBuiltins);
   }
 
   /** The same with builtins that are called on the host. */
   public WasmOptions withHostBuiltins(Set<String> names) {
-    return new WasmOptions(strictBuiltinErrors, functionNames, declarations, names, optimization);
+    return new WasmOptions(
+        strictBuiltinErrors, functionNames, declarations, names, optimization, pureBuiltins);
   }
 
   /** The same at another level of optimization. */
   public WasmOptions withOptimization(OptimizationLevel level) {
-    return new WasmOptions(strictBuiltinErrors, functionNames, declarations, hostBuiltins, level);
+    return new WasmOptions(
+        strictBuiltinErrors, functionNames, declarations, hostBuiltins, level, pureBuiltins);
+  }
+
+  /** The same with rules of data alone computed ahead, which call no builtins but these. */
+  public WasmOptions withPureBuiltins(@Nullable Set<String> names) {
+    return new WasmOptions(
+        strictBuiltinErrors, functionNames, declarations, hostBuiltins, optimization, names);
   }
 }

@@ -119,7 +119,7 @@ public final class BuiltinRegistry {
           name + " cannot be replaced: modules do not ask their host for it");
     }
     boolean own = entry != null && entry.own;
-    return put(new Entry(declaration, OwnBuiltin.of(declaration, builtin), own));
+    return put(new Entry(declaration, OwnBuiltin.of(declaration, builtin), own, true));
   }
 
   private BuiltinRegistry put(Entry entry) {
@@ -165,6 +165,12 @@ public final class BuiltinRegistry {
   public @Nullable Builtin find(String name) {
     Entry entry = entries.get(name);
     return entry == null ? null : entry.builtin;
+  }
+
+  /** Whether it is one of OPA's, and what this library has for it. */
+  public boolean isStandard(String name) {
+    Entry entry = entries.get(name);
+    return entry != null && !entry.own && !entry.replaced;
   }
 
   /** The names, sorted. */
@@ -233,7 +239,21 @@ public final class BuiltinRegistry {
    *
    * @param own whether it was added to those of OPA
    */
-  private record Entry(io.eunomia.rego.builtins.Builtin declaration, Builtin builtin, boolean own) {
+  /**
+   * A builtin.
+   *
+   * @param own whether it is none of OPA's
+   * @param replaced whether something else was put behind its name
+   */
+  private record Entry(
+      io.eunomia.rego.builtins.Builtin declaration,
+      Builtin builtin,
+      boolean own,
+      boolean replaced) {
+    Entry(io.eunomia.rego.builtins.Builtin declaration, Builtin builtin, boolean own) {
+      this(declaration, builtin, own, false);
+    }
+
     Entry {
       Objects.requireNonNull(builtin, "builtin");
     }

@@ -41,6 +41,10 @@ public record Effects(
       return write(s.target(), s.source(), s.key());
     } else if (stmt instanceof Stmt.Equal s) {
       return read(s.a(), s.b());
+    } else if (stmt instanceof Stmt.GroupEntry s) {
+      return mutation(s.groups(), s.key(), s.entry(), s.value());
+    } else if (stmt instanceof Stmt.GroupValue s) {
+      return mutation(s.groups(), s.key(), s.value());
     } else if (stmt instanceof Stmt.IsArray s) {
       return read(s.source());
     } else if (stmt instanceof Stmt.IsDefined s) {
