@@ -21,7 +21,8 @@ public final class PlanOptimizer {
   private record Step(String name, OptimizationLevel from, UnaryOperator<Policy> pass) {}
 
   /** In their order. */
-  private static final List<Step> STEPS = List.of();
+  private static final List<Step> STEPS =
+      List.of(new Step("rule index", OptimizationLevel.O1, RuleIndex::apply));
 
   private PlanOptimizer() {}
 
