@@ -32,6 +32,6 @@ final class SizeEstimate {
 
   /** What each part of the statement's blocks takes beside its own size. */
   static int perPart(Stmt stmt) {
-    return stmt instanceof Stmt.Dispatch ? 10 : 0;
+    return stmt instanceof Stmt.Dispatch ? 15 : 0;
   }
 }
