@@ -54,7 +54,8 @@ class ProgramsTest {
           "templates",
           "values",
           "modules",
-          "metadata");
+          "metadata",
+          "index");
   private static final PolicyEngine ENGINE =
       new PolicyEngine(
           Limits.defaults(),
