@@ -15,7 +15,9 @@ public record Selector(Kind kind, int source, List<Integer> path, List<Case> cas
   public enum Kind {
     /** By being equal to the key: null, a boolean, a number or a string. */
     EQUAL,
-    /** By being a string that the key, a string, begins. Whatever is no string selects all cases. */
+    /**
+     * By being a string that the key, a string, begins. Whatever is no string selects all cases.
+     */
     PREFIX
   }
 

@@ -53,8 +53,7 @@ public sealed interface Stmt {
    * names, though for none of the cases that its value selects. No plan of OPA's has it: it is made
    * where what is left out is known to do nothing.
    */
-  record Dispatch(List<Selector> selectors, List<Block> blocks, Location location)
-      implements Stmt {
+  record Dispatch(List<Selector> selectors, List<Block> blocks, Location location) implements Stmt {
     public Dispatch {
       selectors = List.copyOf(selectors);
       blocks = List.copyOf(blocks);

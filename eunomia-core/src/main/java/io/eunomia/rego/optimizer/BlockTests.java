@@ -89,8 +89,7 @@ final class BlockTests {
 
   private boolean equal(@Nullable Known value, @Nullable Known constants, Node node) {
     if (value instanceof Known.At at && constants instanceof Known.OneOf oneOf) {
-      IndexTest test =
-          new IndexTest(at.ref(), Selector.Kind.EQUAL, oneOf.keys(), null);
+      IndexTest test = new IndexTest(at.ref(), Selector.Kind.EQUAL, oneOf.keys(), null);
       tests.add(oneOf.keys().size() == 1 ? test.with(node) : test);
       return true;
     }

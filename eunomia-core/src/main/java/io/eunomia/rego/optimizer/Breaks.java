@@ -3,7 +3,9 @@ package io.eunomia.rego.optimizer;
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Stmt;
 
-/** Copies a block to a place that is one block deeper: what leaves blocks around it leaves one more. */
+/**
+ * Copies a block to a place that is one block deeper: what leaves blocks around it leaves one more.
+ */
 final class Breaks extends Rewriter {
   private int depth;
 

@@ -37,8 +37,7 @@ final class CallTests {
 
   private static @Nullable IndexTest prefix(@Nullable Known value, @Nullable String prefix) {
     return value instanceof Known.At at && prefix != null
-        ? new IndexTest(
-            at.ref(), Selector.Kind.PREFIX, Set.of(new IndexKey.Text(prefix)), null)
+        ? new IndexTest(at.ref(), Selector.Kind.PREFIX, Set.of(new IndexKey.Text(prefix)), null)
         : null;
   }
 

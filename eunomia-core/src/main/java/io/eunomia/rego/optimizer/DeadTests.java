@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Statements that need not run any more, because the test that they are there for is known to hold. */
+/**
+ * Statements that need not run any more, because the test that they are there for is known to hold.
+ */
 final class DeadTests {
   private final Body body;
   private final Set<Node> dead = new HashSet<>();

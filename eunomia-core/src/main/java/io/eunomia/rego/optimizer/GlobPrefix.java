@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class GlobPrefix {
   private static final String WILDCARDS = "*?";
 
-  /** Characters that have a meaning somewhere: a pattern with one may be wrong, which is an error. */
+  /**
+   * Characters that have a meaning somewhere: a pattern with one may be wrong, which is an error.
+   */
   private static final String SPECIAL = "[]{}\\!,";
 
   private GlobPrefix() {}

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition the statement that does nothing but fail where the test does; null if there is
  *     none
  */
-record IndexTest(
-    IndexedRef ref, Selector.Kind kind, Set<IndexKey> keys, @Nullable Node condition) {
+record IndexTest(IndexedRef ref, Selector.Kind kind, Set<IndexKey> keys, @Nullable Node condition) {
   IndexTest {
     keys = Collections.unmodifiableSet(new LinkedHashSet<>(keys)); // in their order
   }

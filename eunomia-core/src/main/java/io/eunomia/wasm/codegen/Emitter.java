@@ -271,8 +271,7 @@ final class Emitter {
   /** Makes a function and calls it, with what locals of this one hold after the plan's locals. */
   private void outline(Region part, List<Integer> more, Fill fill) {
     boolean returns = part.mayLeave() || part.returnsItsOutput();
-    FunctionBuilder function =
-        Unit.function(part.inputs().size() + more.size(), returns ? 1 : 0);
+    FunctionBuilder function = Unit.function(part.inputs().size() + more.size(), returns ? 1 : 0);
     Emitter inner = new Emitter(compiler, function, part.inputs(), null, part);
     targets.forEach(target -> inner.targets.add(null));
     fill.with(inner);

@@ -32,7 +32,8 @@ final class PartNumbers {
     if (level == widths.size()) {
       widths.add(0);
     }
-    widths.set(level, Math.max(widths.get(level), 32 - Integer.numberOfLeadingZeros(parts.size() - 1)));
+    widths.set(
+        level, Math.max(widths.get(level), 32 - Integer.numberOfLeadingZeros(parts.size() - 1)));
     for (Splitter.Part part : parts) {
       if (part instanceof Splitter.Outlined outlined) {
         measure(outlined.parts(), level + 1);

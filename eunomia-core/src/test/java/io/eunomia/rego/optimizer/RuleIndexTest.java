@@ -88,8 +88,7 @@ class RuleIndexTest {
     StringBuilder rules = new StringBuilder();
     for (int i = 0; i < 20; i++) {
       rules.append(
-          "members contains %d if { input.x == %d; input.y.z == %d }%n"
-              .formatted(i, i / 5, i % 5));
+          "members contains %d if { input.x == %d; input.y.z == %d }%n".formatted(i, i / 5, i % 5));
     }
     List<Stmt.Dispatch> dispatches = dispatches(rules.toString());
 

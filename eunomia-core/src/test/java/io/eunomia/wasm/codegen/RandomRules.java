@@ -11,15 +11,51 @@ final class RandomRules {
   private static final List<String> REFS = List.of("input.a", "input.b.c", "input.p");
   private static final List<String> CONSTANTS =
       List.of(
-          "1", "1.0", "10e-1", "2", "-3.50", "1e30", "\"Aa\"", "\"BB\"", "\"AaAa\"", "\"BBBB\"",
-          "\"AaBB\"", "\"x\"", "\"é\"", "\"\"", "\"/v1\"", "\"/v1/users\"", "null", "true", "false");
+          "1",
+          "1.0",
+          "10e-1",
+          "2",
+          "-3.50",
+          "1e30",
+          "\"Aa\"",
+          "\"BB\"",
+          "\"AaAa\"",
+          "\"BBBB\"",
+          "\"AaBB\"",
+          "\"x\"",
+          "\"é\"",
+          "\"\"",
+          "\"/v1\"",
+          "\"/v1/users\"",
+          "null",
+          "true",
+          "false");
   private static final List<String> PREFIXES =
       List.of("", "/", "/v1", "/v1/", "/v1/users", "/v2", "A", "Aa", "é", "x");
   private static final List<String> VALUES =
       List.of(
-          "1", "1.0", "2", "-3.5", "1e30", "\"Aa\"", "\"BB\"", "\"AaBB\"", "\"BBAa\"", "\"x\"",
-          "\"é1\"", "\"\"", "\"/v1\"", "\"/v1/users/7\"", "\"/v2\"", "\"/v\"", "null", "true",
-          "false", "[1]", "{\"c\":1}", "[]");
+          "1",
+          "1.0",
+          "2",
+          "-3.5",
+          "1e30",
+          "\"Aa\"",
+          "\"BB\"",
+          "\"AaBB\"",
+          "\"BBAa\"",
+          "\"x\"",
+          "\"é1\"",
+          "\"\"",
+          "\"/v1\"",
+          "\"/v1/users/7\"",
+          "\"/v2\"",
+          "\"/v\"",
+          "null",
+          "true",
+          "false",
+          "[1]",
+          "{\"c\":1}",
+          "[]");
 
   private final Random random;
 

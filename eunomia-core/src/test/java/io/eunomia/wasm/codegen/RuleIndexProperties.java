@@ -61,8 +61,7 @@ class RuleIndexProperties {
   }
 
   /** The result or the error, and what was printed until then. */
-  private static List<String> outcome(OpaHost host, int entrypoint, String input)
-      throws Exception {
+  private static List<String> outcome(OpaHost host, int entrypoint, String input) throws Exception {
     host.prints.clear();
     List<String> outcome = new ArrayList<>();
     try {
