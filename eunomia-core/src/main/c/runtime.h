@@ -94,6 +94,8 @@ bool rt_equal(rt_ref a, rt_ref b);
 uint32_t rt_hash(rt_ref v);
 uint32_t rt_hash_utf8(const char *bytes, uint32_t len);
 const char *rt_type_name(rt_ref v);           // "null", "boolean", "number", …
+uint32_t rt_case(rt_ref cases, rt_ref value);        // cases.c: what a constant table has for a value, 0 if nothing
+uint32_t rt_prefix_case(rt_ref cases, rt_ref value); // … for the longest prefix of a string
 
 // ---- numbers (number.c, decimal.c)
 rt_ref rt_number_int(int64_t value);

@@ -183,7 +183,7 @@ final class PlanWriter {
       set(to, "value", s.value()).set("block", block(s.block()));
       return "WithStmt";
     }
-    throw new AssertionError(statement);
+    throw new IllegalArgumentException("a plan of OPA's has no such statement: " + statement);
   }
 
   private static ObjectNode set(ObjectNode to, String field, Operand operand) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A statement: OPA's {@code ir.Stmt}. The simple names are OPA's without {@code Stmt}, but for the
- * three that are words of Java or of this package.
+ * three that are words of Java or of this package. {@link Dispatch} is not OPA's.
  */
 public sealed interface Stmt {
   /** Where it comes from. */
@@ -45,6 +45,18 @@ public sealed interface Stmt {
     public CallDynamic {
       args = List.copyOf(args);
       path = List.copyOf(path);
+    }
+  }
+
+  /**
+   * Runs blocks one after the other as {@link BlockStmt} does, but leaves out those that a selector
+   * names, though for none of the cases that its value selects. No plan of OPA's has it: it is made
+   * where what is left out is known to do nothing.
+   */
+  record Dispatch(List<Selector> selectors, List<Block> blocks, Location location) implements Stmt {
+    public Dispatch {
+      selectors = List.copyOf(selectors);
+      blocks = List.copyOf(blocks);
     }
   }
 

@@ -22,7 +22,9 @@ public final class PlanOptimizer {
 
   /** In their order. */
   private static final List<Step> STEPS =
-      List.of(new Step("joins", OptimizationLevel.O1, JoinIndexes::apply));
+      List.of(
+          new Step("rule-index", OptimizationLevel.O1, RuleIndex::apply),
+          new Step("joins", OptimizationLevel.O1, JoinIndexes::apply));
 
   private PlanOptimizer() {}
 

@@ -2,6 +2,7 @@ package io.eunomia.rego.optimizer;
 
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Operand;
+import io.eunomia.rego.ir.Selector;
 import io.eunomia.rego.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ abstract class Rewriter {
     } else if (stmt instanceof Stmt.CallDynamic s) {
       List<Integer> args = s.args().stream().map(this::local).toList();
       return new Stmt.CallDynamic(args, operands(s.path()), local(s.result()), s.location());
+    } else if (stmt instanceof Stmt.Dispatch s) {
+      List<Selector> selectors = s.selectors().stream().map(this::selector).toList();
+      return new Stmt.Dispatch(selectors, blocks(s.blocks()), s.location());
     } else if (stmt instanceof Stmt.Dot s) {
       return new Stmt.Dot(operand(s.source()), operand(s.key()), local(s.target()), s.location());
     } else if (stmt instanceof Stmt.Equal s) {
@@ -122,6 +126,14 @@ abstract class Rewriter {
       return new Stmt.ReturnLocal(local(s.source()), s.location());
     }
     return stmt; // Break, Nop
+  }
+
+  private Selector selector(Selector selector) {
+    List<Selector.Case> cases =
+        selector.cases().stream()
+            .map(each -> new Selector.Case(operand(each.key()), each.blocks()))
+            .toList();
+    return new Selector(selector.kind(), local(selector.source()), selector.path(), cases);
   }
 
   private List<Operand> operands(List<Operand> operands) {

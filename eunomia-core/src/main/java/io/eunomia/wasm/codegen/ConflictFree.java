@@ -4,6 +4,7 @@ import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
 import io.eunomia.rego.ir.flow.Node;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class ConflictFree {
     if (!assignments.stream().allMatch(ConflictFree::isAssignment)) {
       return;
     }
-    List<Node> guarded = assignments.stream().filter(n -> isGuarded(n, local)).toList();
+    Set<Node> guarded = new LinkedHashSet<>();
+    assignments.stream().filter(n -> isGuarded(n, local)).forEach(guarded::add);
     List<Node> others = assignments.stream().filter(n -> !guarded.contains(n)).toList();
     free.addAll(guarded);
     int last = others.isEmpty() ? -1 : others.get(others.size() - 1).order;

@@ -108,15 +108,29 @@ final class Emitter {
       if (part instanceof Splitter.Inline inline) {
         block(inline.block());
       } else if (part instanceof Splitter.Outlined outlined) {
-        boolean mayLeave = Splitter.leaves(outlined.parts());
-        outline(
-            Region.of(compiler.facts, outlined.first(), outlined.last(), mayLeave),
-            inner -> inner.parts(outlined.parts()));
+        outline(regionOf(outlined), List.of(), inner -> inner.parts(outlined.parts()));
       }
     }
   }
 
-  private void block(Node.Sequence block) {
+  private Region regionOf(Splitter.Outlined part) {
+    boolean mayLeave = Splitter.leaves(part.parts());
+    return Region.of(compiler.facts, part.first(), part.last(), mayLeave);
+  }
+
+  /** What fills a function that is given a number beside the plan's locals. */
+  interface NumberedFill {
+    void with(Emitter inner, int number);
+  }
+
+  /** Makes a function of parts and calls it with what the local of a number holds. */
+  void outline(Splitter.Outlined part, int number, NumberedFill fill) {
+    Region region = regionOf(part);
+    outline(region, List.of(number), inner -> fill.with(inner, region.inputs().size()));
+  }
+
+  /** A block that stays where it is. */
+  void block(Node.Sequence block) {
     if (block.nodes.isEmpty()) {
       return;
     }
@@ -141,6 +155,7 @@ final class Emitter {
         int last = lastOf(chunk.get(chunk.size() - 1));
         outline(
             Region.of(compiler.facts, first, last, Leaving.leave(chunk)),
+            List.of(),
             inner -> inner.statements(chunk));
       }
     }
@@ -253,9 +268,10 @@ final class Emitter {
     void with(Emitter inner);
   }
 
-  private void outline(Region part, Fill fill) {
+  /** Makes a function and calls it, with what locals of this one hold after the plan's locals. */
+  private void outline(Region part, List<Integer> more, Fill fill) {
     boolean returns = part.mayLeave() || part.returnsItsOutput();
-    FunctionBuilder function = Unit.function(part.inputs().size(), returns ? 1 : 0);
+    FunctionBuilder function = Unit.function(part.inputs().size() + more.size(), returns ? 1 : 0);
     Emitter inner = new Emitter(compiler, function, part.inputs(), null, part);
     targets.forEach(target -> inner.targets.add(null));
     fill.with(inner);
@@ -264,6 +280,7 @@ final class Emitter {
     compiler.unit.add(function.build(name));
 
     part.inputs().forEach(input -> f.get(local(input)));
+    more.forEach(f::get);
     f.call(name);
     if (part.returnsItsOutput()) {
       set(part.outputs().get(0));

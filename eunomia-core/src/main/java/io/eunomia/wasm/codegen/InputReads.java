@@ -1,6 +1,7 @@
 package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Operand;
+import io.eunomia.rego.ir.Selector;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
 import io.eunomia.rego.ir.flow.Node;
@@ -28,6 +29,7 @@ final class InputReads {
 
   private final Set<Node> absorbed = new HashSet<>();
   private final Map<Node, List<String>> reads = new HashMap<>();
+  private final Set<List<String>> selected = new HashSet<>();
   private boolean whole;
 
   /**
@@ -43,8 +45,25 @@ final class InputReads {
     body.forEach(this::absorb);
     body.forEach(this::keep);
     for (Node node : body.of(input).reads) {
-      whole |= !isStep(node, input) && !isPassedOn(node);
+      if (node.stmt instanceof Stmt.Dispatch dispatch) {
+        dispatch.selectors().forEach(this::select);
+      } else {
+        whole |= !isStep(node, input) && !isPassedOn(node);
+      }
     }
+  }
+
+  private void select(Selector selector) {
+    if (isPath(selector)) {
+      selected.add(selector.path().stream().map(strings::get).toList());
+    } else {
+      whole |= selector.source() == input;
+    }
+  }
+
+  /** Whether the selector looks at a path of the input. */
+  boolean isPath(Selector selector) {
+    return selector.source() == input && !selector.path().isEmpty();
   }
 
   /** The path that the statement reads; null if it is none of these. */
@@ -60,6 +79,7 @@ final class InputReads {
   /** Every path that is read; the empty one if the input is used as a whole. */
   Set<List<String>> paths() {
     Set<List<String>> result = new HashSet<>(reads.values());
+    result.addAll(selected);
     if (whole) {
       result.add(List.of());
     }

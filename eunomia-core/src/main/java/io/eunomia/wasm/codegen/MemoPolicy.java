@@ -102,6 +102,9 @@ final class MemoPolicy {
         || stmt instanceof Stmt.WithStmt) {
       return 2;
     }
+    if (stmt instanceof Stmt.Dispatch) {
+      return 2;
+    }
     return stmt instanceof Stmt.Dot || stmt instanceof Stmt.Equal ? 1 : 0;
   }
 }

@@ -24,7 +24,14 @@ final class SizeEstimate {
       return 14;
     } else if (stmt instanceof Stmt.BlockStmt block) {
       return 4 * block.blocks().size();
+    } else if (stmt instanceof Stmt.Dispatch dispatch) {
+      return 40 + 60 * dispatch.selectors().size();
     }
     return 8;
+  }
+
+  /** What each part of the statement's blocks takes beside its own size. */
+  static int perPart(Stmt stmt) {
+    return stmt instanceof Stmt.Dispatch ? 15 : 0;
   }
 }

@@ -72,7 +72,7 @@ final class Splitter {
   Splitter(Body body, int limit, ToIntFunction<Node> sizeOf) {
     this.limit = limit;
     this.sizeOf = sizeOf;
-    roots = divide(body.blocks);
+    roots = divide(body.blocks, 0);
   }
 
   /** The blocks of the body. */
@@ -90,52 +90,58 @@ final class Splitter {
     return chunks.getOrDefault(block, List.of(block.nodes));
   }
 
-  private List<Part> divide(List<Node.Sequence> blocks) {
+  /**
+   * @param perPart what a part takes beside its own size
+   */
+  private List<Part> divide(List<Node.Sequence> blocks, int perPart) {
     List<Part> result = new ArrayList<>();
     for (Node.Sequence block : blocks) {
       Part part = new Inline(block);
-      sizes.put(part, shrink(block));
+      sizes.put(part, shrink(block) + perPart);
       result.add(part);
     }
     while (result.size() > 1 && total(result) > limit) {
-      List<Part> grouped = group(result);
+      List<Part> grouped = group(result, perPart);
       if (grouped.size() == result.size()) {
-        return outlineEach(result);
+        grouped = outlineEach(result, perPart);
+        if (total(grouped) == total(result)) {
+          return result;
+        }
       }
       result = grouped;
     }
     return result;
   }
 
-  private List<Part> group(List<Part> all) {
+  private List<Part> group(List<Part> all, int perPart) {
     List<Part> result = new ArrayList<>();
     List<Part> group = new ArrayList<>();
     for (Part part : all) {
       if (!group.isEmpty() && total(group) + size(part) > limit) {
-        result.add(outline(group));
+        result.add(outline(group, perPart));
         group = new ArrayList<>();
       }
       group.add(part);
     }
-    result.add(outline(group));
+    result.add(outline(group, perPart));
     return result;
   }
 
-  private List<Part> outlineEach(List<Part> all) {
+  private List<Part> outlineEach(List<Part> all, int perPart) {
     List<Part> result = new ArrayList<>();
     for (Part part : all) {
       boolean worthIt = size(part) >= WORTH_IT && part instanceof Inline;
-      result.add(worthIt ? outline(List.of(part)) : part);
+      result.add(worthIt ? outline(List.of(part), perPart) : part);
     }
     return result;
   }
 
-  private Part outline(List<Part> group) {
+  private Part outline(List<Part> group, int perPart) {
     if (group.size() == 1 && group.get(0) instanceof Outlined) {
       return group.get(0);
     }
     Part outlined = new Outlined(List.copyOf(group));
-    sizes.put(outlined, CALL);
+    sizes.put(outlined, CALL + perPart);
     return outlined;
   }
 
@@ -152,7 +158,7 @@ final class Splitter {
     Map<Node, Integer> nodes = new HashMap<>();
     int size = 0;
     for (Node node : block.nodes) {
-      parts.put(node, divide(node.blocks));
+      parts.put(node, divide(node.blocks, SizeEstimate.perPart(node.stmt)));
       int own = sizeOf.applyAsInt(node) + total(partsOf(node));
       nodes.put(node, own);
       size += own;
@@ -175,7 +181,7 @@ final class Splitter {
       if (size <= limit || asksForTheEnd || before < Math.max(WORTH_IT, limit / 3)) {
         continue;
       }
-      parts.put(node, List.of(outline(partsOf(node))));
+      parts.put(node, List.of(outline(partsOf(node), 0)));
       int saved = before - total(partsOf(node));
       nodes.merge(node, -saved, Integer::sum);
       size -= saved;

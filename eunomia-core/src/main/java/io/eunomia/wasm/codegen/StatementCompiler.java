@@ -48,6 +48,8 @@ final class StatementCompiler {
       new CallCompiler(e).call(s);
     } else if (stmt instanceof Stmt.CallDynamic s) {
       new CallCompiler(e).callDynamic(s);
+    } else if (stmt instanceof Stmt.Dispatch s) {
+      new DispatchCompiler(e, node, s).compile();
     } else if (stmt instanceof Stmt.Dot s) {
       e.push(s.source());
       e.push(s.key());

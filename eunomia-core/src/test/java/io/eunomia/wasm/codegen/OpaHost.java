@@ -36,6 +36,10 @@ final class OpaHost {
 
   private final Memory memory;
   final Instance instance;
+
+  /** What was printed so far. */
+  final List<String> prints = new ArrayList<>();
+
   private final byte[] section;
   private final int data;
   private final int heap;
@@ -61,7 +65,10 @@ final class OpaHost {
             "env",
             "opa_println",
             FunctionType.of(List.of(ValType.I32), List.of()),
-            (instance, args) -> new long[0]));
+            (instance, args) -> {
+              prints.add(text((int) args[0]));
+              return new long[0];
+            }));
     for (int i = 0; i <= 4; i++) {
       functions.add(
           new HostFunction(

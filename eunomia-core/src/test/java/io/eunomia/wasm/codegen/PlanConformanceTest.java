@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.Conformance;
 import io.eunomia.rego.ir.PlanJson;
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.optimizer.OptimizationLevel;
+import io.eunomia.rego.optimizer.PlanOptimizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +96,8 @@ class PlanConformanceTest {
       JsonNode plan, JsonNode testCase, Tuning tuning, JsonNode json, Evaluation evaluation) {
     String name = name(plan) + " " + testCase.path("note").asText();
     try {
-      Policy policy = PlanJson.read(json);
+      OptimizationLevel level = tuning == SMALL_PARTS ? OptimizationLevel.O1 : OptimizationLevel.O0;
+      Policy policy = PlanOptimizer.optimize(PlanJson.read(json), level);
       boolean strict = testCase.path("strict_error").asBoolean();
       byte[] module = WasmCompiler.compile(policy, new WasmOptions(strict, true), tuning);
       OpaHost host =

@@ -55,7 +55,8 @@ class ProgramsTest {
           "templates",
           "values",
           "modules",
-          "metadata");
+          "metadata",
+          "index");
   private static final PolicyEngine ENGINE =
       new PolicyEngine(
           Limits.defaults(),

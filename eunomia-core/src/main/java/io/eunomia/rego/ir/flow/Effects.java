@@ -2,6 +2,7 @@ package io.eunomia.rego.ir.flow;
 
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Operand;
+import io.eunomia.rego.ir.Selector;
 import io.eunomia.rego.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,8 @@ public record Effects(
       List<Integer> reads = new ArrayList<>(s.args());
       reads.addAll(locals(s.path().toArray(Operand[]::new)));
       return new Effects(reads, List.of(s.result()), List.of(), List.of());
+    } else if (stmt instanceof Stmt.Dispatch s) {
+      return dispatch(s);
     } else if (stmt instanceof Stmt.Dot s) {
       return write(s.target(), s.source(), s.key());
     } else if (stmt instanceof Stmt.Equal s) {
@@ -98,6 +101,15 @@ public record Effects(
       return new Effects(reads, List.of(s.local()), List.of(), List.of(s.block()));
     }
     return read(); // Break, Nop
+  }
+
+  private static Effects dispatch(Stmt.Dispatch stmt) {
+    List<Integer> reads = new ArrayList<>();
+    for (Selector selector : stmt.selectors()) {
+      reads.add(selector.source());
+      selector.cases().forEach(each -> reads.addAll(locals(each.key())));
+    }
+    return new Effects(reads, List.of(), List.of(), stmt.blocks());
   }
 
   private static Effects read(Operand... operands) {

@@ -1,0 +1,29 @@
+package io.eunomia.rego.optimizer;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A constant that a value is compared with. Two are equal where the values are. */
+sealed interface IndexKey {
+  /** A string. */
+  record Text(String value) implements IndexKey {}
+
+  /** A number, without zeros at its end: 1 and 1.0 are one key. */
+  record Number(BigDecimal value) implements IndexKey {}
+
+  /** True or false. */
+  record Truth(boolean value) implements IndexKey {}
+
+  /** Null. */
+  record Null() implements IndexKey {}
+
+  /** The key of a number; null if it is too large for a decimal of Java's. */
+  static @Nullable IndexKey number(String text) {
+    try {
+      BigDecimal value = new BigDecimal(text);
+      return new Number(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
+    } catch (NumberFormatException | ArithmeticException e) {
+      return null;
+    }
+  }
+}

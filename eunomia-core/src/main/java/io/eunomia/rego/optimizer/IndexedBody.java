@@ -1,0 +1,96 @@
+package io.eunomia.rego.optimizer;
+
+import io.eunomia.rego.ir.Block;
+import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Copies a function's or plan's statements, with a dispatch wherever one is worth it. */
+final class IndexedBody {
+  final IndexStrings strings;
+  final DeadTests dead;
+  private final Body body;
+  private int locals;
+
+  IndexedBody(List<Integer> params, List<Block> blocks, IndexStrings strings) {
+    this.body = new Body(params, blocks);
+    this.strings = strings;
+    this.dead = new DeadTests(body);
+    params.forEach(this::note);
+    body.locals().forEach(this::note);
+  }
+
+  private void note(int local) {
+    locals = Math.max(locals, local + 1);
+  }
+
+  int newLocal() {
+    return locals++;
+  }
+
+  List<Block> blocks() {
+    return body.blocks.stream().map(this::block).toList();
+  }
+
+  /** What stands for a block. */
+  Block block(Node.Sequence block) {
+    List<Stmt> stmts = new ArrayList<>();
+    List<Node> nodes = block.nodes;
+    for (int i = 0; i < nodes.size(); ) {
+      int end = i;
+      while (end < nodes.size() && nodes.get(end).stmt instanceof Stmt.BlockStmt) {
+        end++;
+      }
+      if (end > i) {
+        stmts.addAll(run(nodes.subList(i, end)));
+        i = end;
+      } else {
+        if (!dead.contains(nodes.get(i))) {
+          stmts.add(copy(nodes.get(i)));
+        }
+        i++;
+      }
+    }
+    return new Block(stmts);
+  }
+
+  /** Statements that do nothing but run blocks. */
+  private List<Stmt> run(List<Node> nodes) {
+    List<Node.Sequence> blocks = nodes.stream().flatMap(n -> n.blocks.stream()).toList();
+    if (blocks.size() >= IndexChoice.WORTH_IT) {
+      IndexRun run = new IndexRun(body, blocks);
+      List<DispatchBuilder.Candidate> candidates =
+          blocks.stream()
+              .map(b -> new DispatchBuilder.Candidate(b, BlockTests.of(b, run, strings)))
+              .toList();
+      DispatchBuilder builder =
+          new DispatchBuilder(this, nodes.get(0).stmt.location(), candidates, Set.of());
+      if (builder.isWorthIt()) {
+        return builder.build();
+      }
+    }
+    return nodes.stream().map(this::copy).toList();
+  }
+
+  private Stmt copy(Node node) {
+    if (node.blocks.isEmpty()) {
+      return node.stmt;
+    }
+    List<Block> blocks = node.blocks.stream().map(this::block).toList();
+    if (node.stmt instanceof Stmt.BlockStmt s) {
+      return new Stmt.BlockStmt(blocks, s.location());
+    } else if (node.stmt instanceof Stmt.Dispatch s) {
+      return new Stmt.Dispatch(s.selectors(), blocks, s.location());
+    } else if (node.stmt instanceof Stmt.Not s) {
+      return new Stmt.Not(blocks.get(0), s.location());
+    } else if (node.stmt instanceof Stmt.Scan s) {
+      return new Stmt.Scan(s.source(), s.key(), s.value(), blocks.get(0), s.location());
+    } else if (node.stmt instanceof Stmt.WithStmt s) {
+      return new Stmt.WithStmt(s.local(), s.path(), s.value(), blocks.get(0), s.location());
+    }
+    throw new AssertionError(node.stmt);
+  }
+}
