@@ -59,7 +59,7 @@ public final class WasmCompiler {
    * @throws CompileException if the plan calls what there is not, or as it cannot be called
    */
   public static byte[] compile(Policy policy, WasmOptions options) {
-    return compile(policy, options, Tuning.DEFAULT);
+    return compile(policy, options, Tuning.of(options.optimization()));
   }
 
   static byte[] compile(Policy policy, WasmOptions options, Tuning tuning) {
@@ -125,7 +125,8 @@ public final class WasmCompiler {
   }
 
   private BodyFacts facts(Body body, boolean constantCollections) {
-    return new BodyFacts(body, policy.strings(), constantCollections, this::passesInputOn);
+    return new BodyFacts(
+        body, policy.strings(), tuning.analyse(), constantCollections, this::passesInputOn);
   }
 
   private boolean passesInputOn(Stmt stmt) {
