@@ -1,6 +1,7 @@
 package io.eunomia.rego.optimizer;
 
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.ir.flow.Reachability;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -21,13 +22,28 @@ public final class PlanOptimizer {
   private record Step(String name, OptimizationLevel from, UnaryOperator<Policy> pass) {}
 
   /** In their order. */
-  private static final List<Step> STEPS = List.of();
+  private static final List<Step> STEPS =
+      List.of(
+          new Step("inlining", OptimizationLevel.O1, Inlining::ofTheSmallest),
+          new Step("more-inlining", OptimizationLevel.O2, Inlining::ofSmall),
+          body("flattening", OptimizationLevel.O1, BlockFlattening::apply),
+          body("dead-code", OptimizationLevel.O1, DeadCode::apply),
+          new Step("unreached-functions", OptimizationLevel.O1, Reachability::prune));
 
   private PlanOptimizer() {}
+
+  private static Step body(String name, OptimizationLevel from, BodyPass pass) {
+    return new Step(name, from, pass::applyTo);
+  }
 
   /** The names of all steps, in their order. */
   public static List<String> steps() {
     return STEPS.stream().map(Step::name).toList();
+  }
+
+  /** The names of the steps of a level, in their order. */
+  public static List<String> steps(OptimizationLevel level) {
+    return STEPS.stream().filter(step -> level.includes(step.from())).map(Step::name).toList();
   }
 
   /** Does what a level asks for. */

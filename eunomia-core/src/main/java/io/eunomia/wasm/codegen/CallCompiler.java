@@ -86,7 +86,7 @@ final class CallCompiler {
   }
 
   void callDynamic(Stmt.CallDynamic call) {
-    List<Func> candidates = unit.dynamicCalls.candidates(call);
+    List<Func> candidates = unit.callTargets.candidates(call);
     if (candidates.isEmpty()) {
       e.undefined();
       return;

@@ -2,6 +2,7 @@ package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Location;
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.ir.flow.CallTargets;
 import io.eunomia.wasm.binary.ByteSink;
 import io.eunomia.wasm.binary.FuncType;
 import io.eunomia.wasm.binary.FunctionBuilder;
@@ -25,7 +26,7 @@ final class Unit {
   final Policy policy;
   final ConstantPool constants = new ConstantPool();
   final InputPaths inputPaths;
-  final DynamicCalls dynamicCalls;
+  final CallTargets callTargets;
   final Tuning tuning;
 
   /** Whether errors of builtins end the evaluation. */
@@ -46,7 +47,7 @@ final class Unit {
       Policy policy,
       ObjectModule runtime,
       InputPaths inputPaths,
-      DynamicCalls dynamicCalls,
+      CallTargets callTargets,
       Tuning tuning,
       WasmOptions options) {
     this.tuning = tuning;
@@ -54,7 +55,7 @@ final class Unit {
     onHost = options.hostBuiltins();
     this.policy = policy;
     this.inputPaths = inputPaths;
-    this.dynamicCalls = dynamicCalls;
+    this.callTargets = callTargets;
     policy.funcs().forEach(func -> planned.put(func.name(), func.params().size()));
     runtime
         .functions()

@@ -7,7 +7,9 @@ import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.CallTargets;
 import io.eunomia.rego.ir.flow.Effects;
+import io.eunomia.rego.ir.flow.Reachability;
 import io.eunomia.wasm.binary.CustomSection;
 import io.eunomia.wasm.binary.ModuleWriter;
 import io.eunomia.wasm.binary.RelocatableData;
@@ -63,18 +65,18 @@ public final class WasmCompiler {
   }
 
   static byte[] compile(Policy policy, WasmOptions options, Tuning tuning) {
-    return new WasmCompiler(PlanReachability.prune(policy), options, tuning).compile();
+    return new WasmCompiler(Reachability.prune(policy), options, tuning).compile();
   }
 
   private byte[] compile() {
     analyse();
     ObjectModule runtime = ValueRuntime.object();
-    DynamicCalls dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
-    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls, tuning, options);
+    CallTargets targets = new CallTargets(policy.funcs(), policy.strings());
+    Unit unit = new Unit(policy, runtime, inputPaths(), targets, tuning, options);
     SupportFunctions.addTo(unit);
     Map<String, Body> bodies = new LinkedHashMap<>();
     functions.forEach((name, facts) -> bodies.put(name, facts.body));
-    MemoPolicy memo = new MemoPolicy(policy.funcs(), bodies, dynamicCalls, tuning);
+    MemoPolicy memo = new MemoPolicy(policy.funcs(), bodies, targets, tuning);
     functions.forEach(
         (name, facts) ->
             new BodyCompiler(unit, Unit.symbol(name), facts, facts.body.params.size() > 2)

@@ -1,0 +1,119 @@
+package io.eunomia.rego.optimizer;
+
+import io.eunomia.rego.ir.Block;
+import io.eunomia.rego.ir.Func;
+import io.eunomia.rego.ir.Operand;
+import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts rules and functions in the place of calls: small ones anywhere, larger ones where there is
+ * but one call. What is remembered for the rest of an evaluation stays a function of its own, and
+ * so does what would say a conflict in other words.
+ */
+final class Inlining {
+  /** Whoever walks a plan may recurse. */
+  private static final int MAX_DEPTH = 150;
+
+  /** What is larger would be divided into functions again. */
+  private static final int MAX_WEIGHT = 150;
+
+  private final CallGraph calls;
+  private final int small;
+  private final Map<String, Inlinable> inlinable = new HashMap<>();
+
+  private Inlining(Policy policy, int small) {
+    this.calls = new CallGraph(policy);
+    this.small = small;
+  }
+
+  /** What is no larger than the call. */
+  static Policy ofTheSmallest(Policy policy) {
+    return new Inlining(policy, 3).apply(policy);
+  }
+
+  /** What does little more than a call. */
+  static Policy ofSmall(Policy policy) {
+    return new Inlining(policy, 24).apply(policy);
+  }
+
+  private Policy apply(Policy policy) {
+    Map<String, Func> done = new HashMap<>();
+    for (Func func : calls.bottomUp()) {
+      Func larger = new Caller(func).apply();
+      Inlinable.of(larger).ifPresent(body -> inlinable.put(func.name(), body));
+      done.put(func.name(), larger);
+    }
+    List<Func> funcs = policy.funcs().stream().map(f -> done.getOrDefault(f.name(), f)).toList();
+    return new Policy(policy.strings(), policy.builtins(), policy.files(), policy.plans(), funcs);
+  }
+
+  private static boolean isRule(Func func) {
+    return func.params().size() == 2;
+  }
+
+  /** A function whose calls are looked at. */
+  private final class Caller extends NodeRewriter {
+    private final Func func;
+    private final Body body;
+    private int weight;
+    private int locals;
+    private boolean changed;
+
+    Caller(Func func) {
+      this.func = func;
+      body = new Body(func.params(), func.blocks());
+      weight = Weight.of(body);
+      func.params().forEach(param -> locals = Math.max(locals, param + 1));
+      body.locals().forEach(local -> locals = Math.max(locals, local + 1));
+    }
+
+    Func apply() {
+      List<Block> blocks = blocks(body.blocks);
+      return BodyPass.withBlocks(func, changed ? blocks : func.blocks());
+    }
+
+    @Override
+    void add(Node node, List<Stmt> to) {
+      if (node.stmt instanceof Stmt.Call call) {
+        Inlinable callee = inlinable.get(call.func());
+        if (callee != null
+            && callee.takes(call.args().size())
+            && passesDocumentsOn(call)
+            && fits(callee, node, call.func())) {
+          to.addAll(callee.inPlaceOf(call, () -> locals++));
+          weight += callee.weight;
+          changed = true;
+          return;
+        }
+      }
+      super.add(node, to);
+    }
+
+    /** Only what input and data are to the caller can be what they are to the callee. */
+    private boolean passesDocumentsOn(Stmt.Call call) {
+      return call.args().size() >= 2
+          && func.params().size() >= 2
+          && call.args().get(0).equals(Operand.local(func.params().get(0)))
+          && call.args().get(1).equals(Operand.local(func.params().get(1)));
+    }
+
+    private boolean fits(Inlinable callee, Node site, String name) {
+      if ((callee.saysItsKind && callee.isRule() != isRule(func))
+          || weight + callee.weight > MAX_WEIGHT
+          || Weight.depth(site) + callee.depth > MAX_DEPTH) {
+        return false;
+      }
+      boolean once = calls.isCalledOnce(name);
+      if (callee.isRule() && !callee.trivial) {
+        return once && isRule(func) && !site.inLoop();
+      }
+      return once || callee.weight <= small;
+    }
+  }
+}
