@@ -53,7 +53,8 @@ public final class PlanCompiler {
             .withDeclarations(declarations(plan, options))
             .withOptimization(options.optimization());
     try {
-      return WasmCompiler.compile(PlanOptimizer.optimize(plan, options.optimization()), how);
+      return WasmCompiler.compile(
+          PlanOptimizer.optimize(plan, options.optimization(), options.strictBuiltinErrors()), how);
     } catch (CompileException e) {
       diagnostics.error(ErrorCodes.COMPILE, span, String.valueOf(e.getMessage()));
       return null;

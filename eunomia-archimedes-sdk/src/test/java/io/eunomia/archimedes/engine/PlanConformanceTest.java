@@ -121,7 +121,7 @@ class PlanConformanceTest {
       CompiledWasm wasm =
           CompiledWasm.compile(
               WasmCompiler.compile(
-                  PlanOptimizer.optimize(PlanJson.read(plan), level), options),
+                  PlanOptimizer.optimize(PlanJson.read(plan), level, strict), options),
               environment.limits(),
               ++modules % COMPILE_EVERY == 0 ? Execution.COMPILED : Execution.INTERPRETED);
       JsonNode rows = planned.plan().get("want_plan_result");

@@ -19,8 +19,13 @@ interface BodyPass {
             .map(p -> new Plan(p.name(), apply(List.of(0, 1, Effects.RESULT_SET), p.blocks())))
             .toList();
     List<Func> funcs =
-        policy.funcs().stream().map(f -> withBlocks(f, apply(f.params(), f.blocks()))).toList();
+        policy.funcs().stream().map(f -> withBlocks(f, blocksFor(f))).toList();
     return new Policy(policy.strings(), policy.builtins(), policy.files(), plans, funcs);
+  }
+
+  /** What has no parameters for input and data is for code generation to refuse. */
+  private List<Block> blocksFor(Func func) {
+    return func.params().size() < 2 ? func.blocks() : apply(func.params(), func.blocks());
   }
 
   /** A function with other blocks. */

@@ -17,7 +17,12 @@ final class Breaks extends Rewriter {
 
   /** What stands for the statements of a block in a new block in place of them. */
   static List<Stmt> intoBlock(List<Stmt> stmts) {
-    return new Breaks(0, 1).statements(stmts);
+    return intoBlocks(stmts, 1);
+  }
+
+  /** The same in a block that is so many blocks deep in place of the statements' own. */
+  static List<Stmt> intoBlocks(List<Stmt> stmts, int blocks) {
+    return new Breaks(0, blocks).statements(stmts);
   }
 
   /**

@@ -28,6 +28,9 @@ final class Inlinable {
   /** How much there is to do. */
   final int weight;
 
+  /** How many statements there are to be copied. */
+  final int statements;
+
   /** How many blocks are in each other. */
   final int depth;
 
@@ -42,6 +45,7 @@ final class Inlinable {
     this.blocks = blocks;
     this.result = result;
     weight = Weight.of(body);
+    statements = Weight.statements(body);
     depth = Weight.depth(body.blocks);
     trivial = Weight.isTrivial(body);
     boolean[] says = new boolean[1];

@@ -20,8 +20,11 @@ final class Inlining {
   /** Whoever walks a plan may recurse. */
   private static final int MAX_DEPTH = 150;
 
-  /** What is larger would be divided into functions again. */
-  private static final int MAX_WEIGHT = 150;
+  /** Callers of more statements would be divided into functions again. */
+  private static final int MAX_STATEMENTS = 200;
+
+  /** A chain of calls is to be copied piece by piece, not all of it by each caller. */
+  private static final int MAX_COPIED = 50;
 
   private final CallGraph calls;
   private final int small;
@@ -61,14 +64,14 @@ final class Inlining {
   private final class Caller extends NodeRewriter {
     private final Func func;
     private final Body body;
-    private int weight;
+    private int statements;
     private int locals;
     private boolean changed;
 
     Caller(Func func) {
       this.func = func;
       body = new Body(func.params(), func.blocks());
-      weight = Weight.of(body);
+      statements = Weight.statements(body);
       func.params().forEach(param -> locals = Math.max(locals, param + 1));
       body.locals().forEach(local -> locals = Math.max(locals, local + 1));
     }
@@ -87,7 +90,7 @@ final class Inlining {
             && passesDocumentsOn(call)
             && fits(callee, node, call.func())) {
           to.addAll(callee.inPlaceOf(call, () -> locals++));
-          weight += callee.weight;
+          statements += callee.statements;
           changed = true;
           return;
         }
@@ -105,7 +108,8 @@ final class Inlining {
 
     private boolean fits(Inlinable callee, Node site, String name) {
       if ((callee.saysItsKind && callee.isRule() != isRule(func))
-          || weight + callee.weight > MAX_WEIGHT
+          || callee.statements > MAX_COPIED
+          || statements + callee.statements > MAX_STATEMENTS
           || Weight.depth(site) + callee.depth > MAX_DEPTH) {
         return false;
       }

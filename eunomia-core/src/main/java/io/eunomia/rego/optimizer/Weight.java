@@ -19,6 +19,13 @@ final class Weight {
     return sum[0];
   }
 
+  /** How many statements there are. */
+  static int statements(Body body) {
+    int[] sum = new int[1];
+    body.forEach(node -> sum[0]++);
+    return sum[0];
+  }
+
   private static int of(Stmt stmt) {
     if (stmt instanceof Stmt.Scan || stmt instanceof Stmt.WithStmt) {
       return 4;

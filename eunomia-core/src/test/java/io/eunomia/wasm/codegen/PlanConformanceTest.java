@@ -99,7 +99,9 @@ class PlanConformanceTest {
         .forEach(
             plan -> {
               JsonNode testCase = Objects.requireNonNull(cases.get(name(plan)));
-              Policy policy = PlanOptimizer.optimize(PlanJson.read(change.apply(plan)), level);
+              boolean strict = testCase.path("strict_error").asBoolean();
+              Policy policy =
+                  PlanOptimizer.optimize(PlanJson.read(change.apply(plan)), level, strict);
               run(plan, testCase, tuning, policy, evaluation);
             });
     System.out.printf(
