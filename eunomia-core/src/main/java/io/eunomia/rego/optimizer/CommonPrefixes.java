@@ -27,10 +27,36 @@ final class CommonPrefixes extends NodeRewriter {
     HarmlessCalls calls = new HarmlessCalls(policy, false);
     BodyPass pass =
         (params, blocks) -> {
+          if (!mayBeginAlike(blocks)) {
+            return blocks;
+          }
           Body body = new Body(params, blocks);
           return new CommonPrefixes(new Prefix(body, calls)).blocks(body.blocks);
         };
     return pass.applyTo(policy);
+  }
+
+  /** Whether any two blocks that follow each other begin with the same kind of statement. */
+  private static boolean mayBeginAlike(List<Block> blocks) {
+    for (Block block : blocks) {
+      Stmt before = null;
+      for (Stmt stmt : block.stmts()) {
+        if (!(stmt instanceof Stmt.BlockStmt)) {
+          before = null;
+        }
+        for (Block inner : Blocks.of(stmt)) {
+          Stmt first = inner.stmts().isEmpty() ? null : inner.stmts().get(0);
+          if (before != null && first != null && before.getClass() == first.getClass()) {
+            return true;
+          }
+          before = stmt instanceof Stmt.BlockStmt ? first : null;
+        }
+        if (mayBeginAlike(Blocks.of(stmt))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override

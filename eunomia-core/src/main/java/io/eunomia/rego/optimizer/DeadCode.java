@@ -27,10 +27,13 @@ final class DeadCode extends NodeRewriter {
   }
 
   static List<Block> apply(List<Integer> params, List<Block> blocks) {
-    Body reached = new Body(params, new Unreached().blocks(new Body(params, blocks).blocks));
-    DeadCode code = new DeadCode(reached);
+    Body body = new Body(params, blocks);
+    if (Blocks.any(blocks, Unreached::mayEnd)) {
+      body = new Body(params, new Unreached().blocks(body.blocks));
+    }
+    DeadCode code = new DeadCode(body);
     code.find();
-    return code.blocks(reached.blocks);
+    return code.blocks(body.blocks);
   }
 
   private void find() {
@@ -123,10 +126,19 @@ final class DeadCode extends NodeRewriter {
       return super.statements(nodes);
     }
 
+    /** Whether what follows a statement may never be run. */
+    static boolean mayEnd(Stmt stmt) {
+      return stmt instanceof Stmt.Break || isFailure(stmt);
+    }
+
+    private static boolean isFailure(Stmt stmt) {
+      return stmt instanceof Stmt.Call call && call.func().equals(BuiltinDecl.FAIL);
+    }
+
     /** Whether what follows in the block is never run. */
     private static boolean ends(Node node) {
       return Leaving.isCertain(node.stmt)
-          || (node.stmt instanceof Stmt.Call call && call.func().equals(BuiltinDecl.FAIL))
+          || isFailure(node.stmt)
           || (node.stmt instanceof Stmt.BlockStmt
               && node.blocks.stream().anyMatch(Unreached::leavesFurther));
     }

@@ -24,10 +24,11 @@ final class EarlyExit extends NodeRewriter {
     HarmlessCalls calls = new HarmlessCalls(policy, strict);
     BodyPass pass =
         (params, blocks) -> {
+          if (!Blocks.haveLoop(blocks)) {
+            return blocks;
+          }
           Body body = new Body(params, blocks);
-          return LoopFacts.hasLoop(body.blocks)
-              ? new EarlyExit(new LoopFacts(body, calls)).blocks(body.blocks)
-              : blocks;
+          return new EarlyExit(new LoopFacts(body, calls)).blocks(body.blocks);
         };
     return pass.applyTo(policy);
   }

@@ -5,12 +5,7 @@ import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
 import io.eunomia.rego.ir.flow.Node;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -88,64 +83,64 @@ final class HarmlessCalls {
           "union",
           "upper");
 
-  private final Set<String> planned = new HashSet<>();
-  private final Set<String> harmful = new HashSet<>();
+  /** A longer chain of calls is not followed. */
+  private static final int MAX_CHAIN = 100;
+
+  private final Map<String, Func> planned = new HashMap<>();
+  private final Map<String, Boolean> known = new HashMap<>();
   private final boolean strict;
+  private int chain;
 
   /**
-   * Looks at all functions.
+   * Knows the calls of a plan.
    *
    * @param strict whether errors of builtins end the evaluation
    */
   HarmlessCalls(Policy policy, boolean strict) {
     this.strict = strict;
-    policy.funcs().forEach(func -> planned.add(func.name()));
-    Map<String, List<String>> callers = new HashMap<>();
-    Deque<String> found = new ArrayDeque<>();
-    for (Func func : policy.funcs()) {
-      Body body = new Body(func.params(), func.blocks());
-      boolean[] harmless = {true};
-      body.forEach(
-          node -> {
-            harmless[0] &= isHarmless(node, body);
-            if (node.stmt instanceof Stmt.Call call && planned.contains(call.func())) {
-              callers.computeIfAbsent(call.func(), name -> new ArrayList<>()).add(func.name());
-            }
-          });
-      if (!harmless[0]) {
-        found.add(func.name());
-      }
-    }
-    while (!found.isEmpty()) {
-      String function = found.remove();
-      if (harmful.add(function)) {
-        found.addAll(callers.getOrDefault(function, List.of()));
-      }
-    }
+    policy.funcs().forEach(func -> planned.put(func.name(), func));
   }
 
   /** Whether a call is one of a rule or function, not of a builtin. */
   boolean isPlanned(Stmt.Call call) {
-    return planned.contains(call.func());
+    return planned.containsKey(call.func());
   }
 
   /** Whether nobody notices a call. */
   boolean isHarmless(Stmt.Call call) {
-    return planned.contains(call.func())
-        ? !harmful.contains(call.func())
-        : isHarmlessBuiltin(call.func());
+    Func callee = planned.get(call.func());
+    if (callee == null) {
+      return isHarmlessBuiltin(call.func());
+    }
+    Boolean already = known.get(callee.name());
+    if (already != null) {
+      return already;
+    }
+    known.put(callee.name(), false);
+    boolean harmless = ++chain <= MAX_CHAIN && isHarmless(callee);
+    chain--;
+    known.put(callee.name(), harmless);
+    return harmless;
+  }
+
+  private boolean isHarmless(Func func) {
+    Body body = new Body(func.params(), func.blocks());
+    Assignments assignments = new Assignments(body);
+    boolean[] harmless = {true};
+    body.forEach(node -> harmless[0] = harmless[0] && isHarmless(node, body, assignments));
+    return harmless[0];
   }
 
   private boolean isHarmlessBuiltin(String name) {
     return TOTAL.contains(name) || (!strict && PARTIAL.contains(name));
   }
 
-  /** Whether nobody outside of a function notices a statement of it, but for what it calls. */
-  private boolean isHarmless(Node node, Body body) {
+  /** Whether nobody outside of a function notices a statement of it. */
+  private boolean isHarmless(Node node, Body body, Assignments assignments) {
     if (node.stmt instanceof Stmt.Call call) {
-      return planned.contains(call.func()) || isHarmlessBuiltin(call.func());
+      return isHarmless(call);
     } else if (node.stmt instanceof Stmt.AssignVarOnce) {
-      return Assignments.isFree(body, node);
+      return assignments.isFree(node);
     }
     return !(node.stmt instanceof Stmt.CallDynamic)
         && !(node.stmt instanceof Stmt.ObjectInsertOnce)

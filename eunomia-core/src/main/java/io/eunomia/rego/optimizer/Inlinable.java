@@ -100,11 +100,12 @@ final class Inlinable {
   /** The body with plain assignments where there can be no conflict. */
   private static Body withoutNeedlessChecks(Func func) {
     Body body = new Body(func.params(), func.blocks());
+    Assignments assignments = new Assignments(body);
     NodeRewriter plain =
         new NodeRewriter() {
           @Override
           void add(Node node, List<Stmt> to) {
-            if (node.stmt instanceof Stmt.AssignVarOnce s && Assignments.isFree(body, node)) {
+            if (node.stmt instanceof Stmt.AssignVarOnce s && assignments.isFree(node)) {
               to.add(new Stmt.AssignVar(s.source(), s.target(), s.location()));
             } else {
               super.add(node, to);

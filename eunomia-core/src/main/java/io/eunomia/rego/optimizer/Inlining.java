@@ -10,6 +10,8 @@ import io.eunomia.rego.ir.flow.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts rules and functions in the place of calls: small ones anywhere, larger ones where there is
@@ -28,7 +30,13 @@ final class Inlining {
 
   private final CallGraph calls;
   private final int small;
-  private final Map<String, Inlinable> inlinable = new HashMap<>();
+
+  /** Functions that are small enough, after what they call. */
+  private final Map<String, Func> callees = new HashMap<>();
+
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  private final Map<String, Optional<Inlinable>> inlinable = new HashMap<>();
 
   private Inlining(Policy policy, int small) {
     this.calls = new CallGraph(policy);
@@ -48,12 +56,29 @@ final class Inlining {
   private Policy apply(Policy policy) {
     Map<String, Func> done = new HashMap<>();
     for (Func func : calls.bottomUp()) {
-      Func larger = new Caller(func).apply();
-      Inlinable.of(larger).ifPresent(body -> inlinable.put(func.name(), body));
+      boolean calls = Blocks.any(func.blocks(), this::mayBeInlined);
+      Func larger = calls ? new Caller(func).apply() : func;
       done.put(func.name(), larger);
+      int count = Blocks.count(larger.blocks(), MAX_COPIED);
+      if (count < MAX_COPIED) {
+        callees.put(func.name(), larger);
+        counts.put(func.name(), count);
+      }
     }
     List<Func> funcs = policy.funcs().stream().map(f -> done.getOrDefault(f.name(), f)).toList();
     return new Policy(policy.strings(), policy.builtins(), policy.files(), policy.plans(), funcs);
+  }
+
+  private boolean mayBeInlined(Stmt stmt) {
+    return stmt instanceof Stmt.Call call && callees.containsKey(call.func());
+  }
+
+  /** What a function is in its callers' place; null if it cannot stand there. */
+  private @Nullable Inlinable find(String name) {
+    Func func = callees.get(name);
+    return func == null
+        ? null
+        : inlinable.computeIfAbsent(name, unused -> Inlinable.of(func)).orElse(null);
   }
 
   private static boolean isRule(Func func) {
@@ -84,7 +109,7 @@ final class Inlining {
     @Override
     void add(Node node, List<Stmt> to) {
       if (node.stmt instanceof Stmt.Call call) {
-        Inlinable callee = inlinable.get(call.func());
+        Inlinable callee = mayFit(call.func()) ? find(call.func()) : null;
         if (callee != null
             && callee.takes(call.args().size())
             && passesDocumentsOn(call)
@@ -98,6 +123,11 @@ final class Inlining {
       super.add(node, to);
     }
 
+    /** Whether it is worth to look at a function. */
+    private boolean mayFit(String name) {
+      return statements + counts.getOrDefault(name, MAX_STATEMENTS) <= MAX_STATEMENTS;
+    }
+
     /** Only what input and data are to the caller can be what they are to the callee. */
     private boolean passesDocumentsOn(Stmt.Call call) {
       return call.args().size() >= 2
@@ -108,8 +138,6 @@ final class Inlining {
 
     private boolean fits(Inlinable callee, Node site, String name) {
       if ((callee.saysItsKind && callee.isRule() != isRule(func))
-          || callee.statements > MAX_COPIED
-          || statements + callee.statements > MAX_STATEMENTS
           || Weight.depth(site) + callee.depth > MAX_DEPTH) {
         return false;
       }

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,11 +18,13 @@ final class LoopFacts {
   private final HarmlessCalls calls;
 
   private final Set<Integer> changing;
+  private final Assignments assignments;
 
   LoopFacts(Body body, HarmlessCalls calls) {
     this.body = body;
     this.calls = calls;
     this.changing = changing(body);
+    this.assignments = new Assignments(body);
   }
 
   /** Locals whose value may be, or hold, a collection that the body changes in place. */
@@ -115,7 +116,7 @@ final class LoopFacts {
         || stmt instanceof Stmt.ResultSetAdd
         || stmt instanceof Stmt.CallDynamic
         || stmt instanceof Stmt.ObjectInsertOnce
-        || (stmt instanceof Stmt.AssignVarOnce && !Assignments.isFree(body, node))
+        || (stmt instanceof Stmt.AssignVarOnce && !assignments.isFree(node))
         || (stmt instanceof Stmt.Call call && !calls.isHarmless(call))) {
       return false;
     }
@@ -149,17 +150,5 @@ final class LoopFacts {
     boolean falls =
         owner == null || owner.stmt instanceof Stmt.BlockStmt || owner.stmt instanceof Stmt.Scan;
     return falls && loop.position == loop.parent.nodes.size() - 1;
-  }
-
-  /** Whether there is a loop at all. */
-  static boolean hasLoop(List<Node.Sequence> blocks) {
-    for (Node.Sequence block : blocks) {
-      for (Node node : block.nodes) {
-        if (node.stmt instanceof Stmt.Scan || hasLoop(node.blocks)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -38,11 +38,8 @@ final class LoopInvariants extends NodeRewriter {
   private static List<Block> hoisted(
       List<Integer> params, List<Block> blocks, HarmlessCalls calls) {
     List<Block> result = blocks;
-    for (int turn = 0; turn < TURNS; turn++) {
+    for (int turn = 0; turn < TURNS && Blocks.haveLoop(blocks); turn++) {
       Body body = new Body(params, result);
-      if (!LoopFacts.hasLoop(body.blocks)) {
-        return result;
-      }
       LoopInvariants step = new LoopInvariants(body, calls);
       List<Block> next = step.blocks(body.blocks);
       if (!step.changed) {
