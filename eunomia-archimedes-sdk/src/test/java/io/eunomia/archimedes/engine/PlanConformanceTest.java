@@ -108,8 +108,7 @@ class PlanConformanceTest {
     }
   }
 
-  private void run(
-      PlannedCase planned, String how, OptimizationLevel level, Set<String> onHost) {
+  private void run(PlannedCase planned, String how, OptimizationLevel level, Set<String> onHost) {
     JsonNode testCase = planned.testCase();
     boolean strict = testCase.path("strict_error").asBoolean();
     byte[] data = utf8(testCase.has("data") ? testCase.get("data").toString() : "{}");

@@ -18,8 +18,7 @@ interface BodyPass {
         policy.plans().stream()
             .map(p -> new Plan(p.name(), apply(List.of(0, 1, Effects.RESULT_SET), p.blocks())))
             .toList();
-    List<Func> funcs =
-        policy.funcs().stream().map(f -> withBlocks(f, blocksFor(f))).toList();
+    List<Func> funcs = policy.funcs().stream().map(f -> withBlocks(f, blocksFor(f))).toList();
     return new Policy(policy.strings(), policy.builtins(), policy.files(), plans, funcs);
   }
 

@@ -94,6 +94,6 @@ final class Branch {
   /** What is left, at its new place. */
   List<Stmt> rest() {
     List<Stmt> rest = stmts.subList(taken, stmts.size());
-    return levels == 0 ? rest : Breaks.intoBlocks(renaming.statements(rest), levels);
+    return levels == 0 ? rest : Breaks.ofDeeperBlock(renaming.statements(rest), levels);
   }
 }

@@ -15,14 +15,17 @@ final class Breaks extends Rewriter {
     this.by = by;
   }
 
-  /** What stands for the statements of a block in a new block in place of them. */
+  /** What stands for statements of a block in a new block in it: who left the one leaves both. */
   static List<Stmt> intoBlock(List<Stmt> stmts) {
-    return intoBlocks(stmts, 1);
+    return new Breaks(0, 1).statements(stmts);
   }
 
-  /** The same in a block that is so many blocks deep in place of the statements' own. */
-  static List<Stmt> intoBlocks(List<Stmt> stmts, int blocks) {
-    return new Breaks(0, blocks).statements(stmts);
+  /**
+   * What stands for the statements of a block where it is in so many more blocks: who left it does
+   * no more than that.
+   */
+  static List<Stmt> ofDeeperBlock(List<Stmt> stmts, int blocks) {
+    return new Breaks(1, blocks).statements(stmts);
   }
 
   /**

@@ -101,7 +101,8 @@ final class CommonPrefixes extends NodeRewriter {
   private List<Block> merge(List<Branch> branches, int depth) {
     List<Block> result = new ArrayList<>();
     for (int i = 0; i < branches.size(); ) {
-      List<Branch> group = depth < MAX_DEPTH ? group(branches.subList(i, branches.size())) : List.of();
+      List<Branch> group =
+          depth < MAX_DEPTH ? group(branches.subList(i, branches.size())) : List.of();
       if (group.isEmpty()) {
         result.add(new Block(branches.get(i++).rest()));
       } else {
@@ -139,8 +140,7 @@ final class CommonPrefixes extends NodeRewriter {
 
   private List<Branch> extend(List<Branch> branches, int length) {
     int end = 1;
-    while (end < branches.size()
-        && length(List.of(branches.get(0), branches.get(end))) >= length) {
+    while (end < branches.size() && length(List.of(branches.get(0), branches.get(end))) >= length) {
       end++;
     }
     return branches.subList(0, end);

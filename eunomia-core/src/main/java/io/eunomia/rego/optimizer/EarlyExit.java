@@ -59,9 +59,7 @@ final class EarlyExit extends NodeRewriter {
         };
     Stmt loop = withBlocks(node.stmt, leaving.blocks(node.blocks));
     to.add(
-        ends
-            ? loop
-            : new Stmt.BlockStmt(List.of(new Block(List.of(loop))), node.stmt.location()));
+        ends ? loop : new Stmt.BlockStmt(List.of(new Block(List.of(loop))), node.stmt.location()));
   }
 
   /** The statements in a loop that somebody outside of it notices. */

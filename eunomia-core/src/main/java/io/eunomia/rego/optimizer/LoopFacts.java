@@ -103,8 +103,7 @@ final class LoopFacts {
   boolean isUnnoticed(Node node, Node.Sequence block) {
     return isUnnoticedAlone(node, block)
         && node.blocks.stream()
-            .allMatch(
-                inner -> inner.nodes.stream().allMatch(each -> isUnnoticed(each, block)));
+            .allMatch(inner -> inner.nodes.stream().allMatch(each -> isUnnoticed(each, block)));
   }
 
   /** The same without what is in it. */

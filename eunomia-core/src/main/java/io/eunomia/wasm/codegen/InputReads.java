@@ -35,8 +35,7 @@ final class InputReads {
    * @param passesInputOn whether a call hands its first argument to a function of the plan, as its
    *     input
    */
-  InputReads(
-      Body body, List<String> strings, boolean look, Predicate<Stmt> passesInputOn) {
+  InputReads(Body body, List<String> strings, boolean look, Predicate<Stmt> passesInputOn) {
     this.body = body;
     this.strings = strings;
     this.passesInputOn = passesInputOn;

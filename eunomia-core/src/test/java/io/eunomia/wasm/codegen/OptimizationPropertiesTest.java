@@ -34,7 +34,8 @@ class OptimizationPropertiesTest {
 
   @Test
   void whenProgramsAreOptimized_thenTheyGiveTheSameResultsAndErrors() {
-    long compiled = LongStream.range(FIRST, FIRST + PROGRAMS).parallel().filter(this::check).count();
+    long compiled =
+        LongStream.range(FIRST, FIRST + PROGRAMS).parallel().filter(this::check).count();
     assertThat(compiled).isGreaterThan(PROGRAMS / 2);
   }
 
@@ -60,7 +61,8 @@ class OptimizationPropertiesTest {
     }
     String wanted = answers.values().iterator().next();
     answers.forEach(
-        (how, answer) -> assertThat(answer).as("%s, seed %d:%n%s", how, seed, text).isEqualTo(wanted));
+        (how, answer) ->
+            assertThat(answer).as("%s, seed %d:%n%s", how, seed, text).isEqualTo(wanted));
     return true;
   }
 

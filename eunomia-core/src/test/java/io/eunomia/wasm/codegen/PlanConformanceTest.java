@@ -52,10 +52,7 @@ class PlanConformanceTest {
   void whenNothingIsOptimized_thenValuesAreTheSame() throws Exception {
     Tuning slow = Tuning.of(OptimizationLevel.O0);
     runAll(
-        OptimizationLevel.O0,
-        slow,
-        PlanConformanceTest::asEntrypoint,
-        PlanConformanceTest::value);
+        OptimizationLevel.O0, slow, PlanConformanceTest::asEntrypoint, PlanConformanceTest::value);
   }
 
   /** A query's plan gives rows of {@code x}; an entrypoint's gives one {@code result}. */
@@ -86,10 +83,7 @@ class PlanConformanceTest {
   }
 
   private void runAll(
-      OptimizationLevel level,
-      Tuning tuning,
-      UnaryOperator<JsonNode> change,
-      Evaluation evaluation)
+      OptimizationLevel level, Tuning tuning, UnaryOperator<JsonNode> change, Evaluation evaluation)
       throws Exception {
     Map<String, JsonNode> cases = new HashMap<>();
     for (JsonNode testCase : Conformance.cases()) {

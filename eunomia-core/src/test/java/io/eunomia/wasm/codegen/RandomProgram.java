@@ -107,7 +107,8 @@ final class RandomProgram {
       case 8 -> "not " + call(number);
       case 9 -> bind(call(number));
       case 10 -> call(number) + " with " + change();
-      case 11 -> "every e in " + one(List.of("input.list", "data.nums")) + " { e >= " + term() + " }";
+      case 11 ->
+          "every e in " + one(List.of("input.list", "data.nums")) + " { e >= " + term() + " }";
       case 12 -> bind("{q | some q in input.list; q >= " + term() + "}");
       case 13 -> bind("[q | some q in data.nums; q != " + call(number) + "]");
       case 14 -> "data.users[" + one(List.of("input.user", "_")) + "].age >= " + term();

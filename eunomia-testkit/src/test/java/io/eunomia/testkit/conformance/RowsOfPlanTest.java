@@ -10,8 +10,8 @@ import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.ir.PlanJson;
 import io.eunomia.rego.ir.Policy;
-import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.optimizer.OptimizationLevel;
+import io.eunomia.rego.source.SourceText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +34,8 @@ class RowsOfPlanTest {
 
     assertThat(given).isEqualTo(before);
     ObjectNode test = JSON.createObjectNode();
-    Program program = Objects.requireNonNull(PlanCases.program(changed, test, OptimizationLevel.O1));
+    Program program =
+        Objects.requireNonNull(PlanCases.program(changed, test, OptimizationLevel.O1));
     try (Engine engine = new OurEngine(Execution.INTERPRETED)) {
       assertThat(
               engine
