@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,6 +71,8 @@ final class BuildCommand extends PolicyCommand {
       defaultValue = "wasm",
       description = "wasm, plan or rego; ${DEFAULT-VALUE} by default.")
   private BuildTarget target;
+
+  @Mixin private OptimizationOption optimization = new OptimizationOption();
 
   @Option(
       names = "--revision",
@@ -123,7 +126,7 @@ final class BuildCommand extends PolicyCommand {
     BuildResult built =
         build(
             BuildOptions.defaults()
-                .withRego(rego().withKeepPrints(keepPrints))
+                .withRego(rego().withKeepPrints(keepPrints).withOptimization(optimization.level()))
                 .withTarget(target)
                 .withEntrypoints(entrypoints.stream().map(Entrypoint::parse).toList())
                 .withRevision(revision)

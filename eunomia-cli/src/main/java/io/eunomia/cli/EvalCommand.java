@@ -78,6 +78,8 @@ final class EvalCommand extends PolicyCommand {
       description = "Stop at the first error of a builtin; without it, such a call is undefined.")
   private boolean strictBuiltinErrors;
 
+  @Mixin private OptimizationOption optimization = new OptimizationOption();
+
   @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Override
@@ -88,6 +90,9 @@ final class EvalCommand extends PolicyCommand {
     if (bundle != null && strictBuiltinErrors) {
       throw CommandException.usage(
           "--strict-builtin-errors goes with -d: what is in a bundle is compiled already");
+    }
+    if (bundle != null && optimization.isGiven()) {
+      throw CommandException.usage("-O goes with -d: what is in a bundle is compiled already");
     }
     if (!(timeout > 0) || timeout > 86_400) {
       throw CommandException.usage("--timeout must be positive, and at most a day: " + timeout);
@@ -110,7 +115,10 @@ final class EvalCommand extends PolicyCommand {
   }
 
   private RegoPolicyOptions asked(BuiltinRegistry own) throws IOException {
-    RegoPolicyOptions given = rego(own).withStrictBuiltinErrors(strictBuiltinErrors);
+    RegoPolicyOptions given =
+        rego(own)
+            .withStrictBuiltinErrors(strictBuiltinErrors)
+            .withOptimization(optimization.level());
     return givesCapabilities()
         ? given
         : given.withCapabilities(network.defaults().with(own.declarations()));

@@ -49,6 +49,24 @@ class BuildCommandTest {
   }
 
   @Test
+  void whenLevelsAreAskedFor_thenModulesDiffer_andOthersAreRefused() throws IOException {
+    byte[] fast = bytes("-O", "1");
+
+    assertThat(bytes()).isEqualTo(fast);
+    assertThat(bytes("-O1")).isEqualTo(fast);
+    assertThat(bytes("-O0").length).isGreaterThan(fast.length);
+    assertThat(bytes("-O", "2")).isNotEmpty();
+    Ran refused = build("-O", "3");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("-O").contains("there are the levels 0, 1 and 2");
+  }
+
+  private byte[] bytes(String... options) throws IOException {
+    assertThat(build(options).exitCode()).isZero();
+    return Files.readAllBytes(bundle);
+  }
+
+  @Test
   void whenBuiltTwice_thenBytesAreTheSame_andAnotherPolicyGivesOthers() throws IOException {
     for (String service : new String[] {"users-service", "documents-service", "payments-service"}) {
       eunomia("build", Workspace.EXAMPLES, "--service", service, "-o", bundle);

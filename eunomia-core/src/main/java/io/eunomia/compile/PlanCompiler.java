@@ -67,7 +67,8 @@ public final class PlanCompiler {
             .withOptimization(options.optimization())
             .withPureBuiltins(pureBuiltins(options));
     try {
-      return WasmCompiler.compile(PlanOptimizer.optimize(plan, options.optimization()), how);
+      return WasmCompiler.compile(
+          PlanOptimizer.optimize(plan, options.optimization(), options.strictBuiltinErrors()), how);
     } catch (CompileException e) {
       diagnostics.error(ErrorCodes.COMPILE, span, String.valueOf(e.getMessage()));
       return null;

@@ -16,6 +16,8 @@ import io.eunomia.compile.BuiltinModule;
 import io.eunomia.rego.builtins.Builtin;
 import io.eunomia.rego.builtins.Builtins;
 import io.eunomia.rego.ir.PlanJson;
+import io.eunomia.rego.optimizer.OptimizationLevel;
+import io.eunomia.rego.optimizer.PlanOptimizer;
 import io.eunomia.wasm.codegen.WasmCompiler;
 import io.eunomia.wasm.codegen.WasmOptions;
 import java.io.IOException;
@@ -31,6 +33,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * OPA's own plans, compiled by us, in the engine, with the host's builtins: each module through its
@@ -69,45 +73,61 @@ class PlanConformanceTest {
       run(planned);
     }
     environment.watchdog().close();
-    System.out.printf(
-        "plans in the engine: %d passed, %d failed; builtins to come: %s%n",
-        passed, failures.size(), missing);
-    assertThat(failures).isEmpty();
+    report();
     System.out.printf(
         "of the value runtime's builtins, %d were called on the host%n", hosted.size());
     assertThat(hosted).hasSizeGreaterThan(100);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"O0", "O2"})
+  void whenOptimizedOtherwise_thenResultsAreOpas(OptimizationLevel level) throws IOException {
+    for (PlannedCase planned : Conformance.planned()) {
+      run(planned, " at " + level, level, Set.of());
+    }
+    environment.watchdog().close();
+    report();
+  }
+
+  private void report() {
+    System.out.printf(
+        "plans in the engine: %d passed, %d failed; builtins to come: %s%n",
+        passed, failures.size(), missing);
+    assertThat(failures).isEmpty();
+  }
+
   private void run(PlannedCase planned) {
-    run(planned, "", Set.of());
+    run(planned, "", OptimizationLevel.O1, Set.of());
     JsonNode called = planned.plan().at("/plan/static/builtin_funcs");
     Set<String> natives = new TreeSet<>();
     called.forEach(builtin -> natives.add(builtin.path("name").asText()));
     natives.retainAll(NATIVES);
     if (!natives.isEmpty()) {
       hosted.addAll(natives);
-      run(planned, ", all builtins on the host", natives);
+      run(planned, ", all builtins on the host", OptimizationLevel.O1, natives);
     }
   }
 
-  private void run(PlannedCase planned, String how, Set<String> onHost) {
+  private void run(PlannedCase planned, String how, OptimizationLevel level, Set<String> onHost) {
     JsonNode testCase = planned.testCase();
     boolean strict = testCase.path("strict_error").asBoolean();
     byte[] data = utf8(testCase.has("data") ? testCase.get("data").toString() : "{}");
     try {
       ObjectNode plan = planned.plan().get("plan").deepCopy();
       String variable = PlanResult.rename(plan, VALUE);
+      WasmOptions options =
+          new WasmOptions(strict, true).withHostBuiltins(onHost).withOptimization(level);
       CompiledWasm wasm =
           CompiledWasm.compile(
               WasmCompiler.compile(
-                  PlanJson.read(plan), new WasmOptions(strict, true).withHostBuiltins(onHost)),
+                  PlanOptimizer.optimize(PlanJson.read(plan), level, strict), options),
               environment.limits(),
               ++modules % COMPILE_EVERY == 0 ? Execution.COMPILED : Execution.INTERPRETED);
       JsonNode rows = planned.plan().get("want_plan_result");
       if (variable != null && (rows == null || rows.size() < 2)) {
         check(planned, how, EunomiaModule.load(environment, wasm, data), variable);
       }
-      if (!testCase.has("input_term") && !strict) {
+      if (!testCase.has("input_term") && !strict && level == OptimizationLevel.O1) {
         check(planned, " as OPA's" + how, OpaModule.load(environment, wasm, data), variable);
       }
     } catch (InvalidModuleException e) {

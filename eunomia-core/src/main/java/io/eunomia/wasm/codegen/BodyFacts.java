@@ -17,12 +17,23 @@ final class BodyFacts {
   final ConflictFree conflicts;
   private final Set<Integer> baseDocuments = new HashSet<>();
 
+  /**
+   * Finds it out.
+   *
+   * @param analyse whether to look for more than is needed for right results
+   * @param constantCollections whether collections may be constants
+   * @param passesInputOn whether a call hands its first argument to a function of the plan
+   */
   BodyFacts(
-      Body body, List<String> strings, boolean constantCollections, Predicate<Stmt> passesInputOn) {
+      Body body,
+      List<String> strings,
+      boolean analyse,
+      boolean constantCollections,
+      Predicate<Stmt> passesInputOn) {
     this.body = body;
-    this.constants = new ConstantLocals(body, strings, constantCollections);
-    this.inputs = new InputReads(body, strings, passesInputOn);
-    this.conflicts = new ConflictFree(body, constants);
+    this.constants = new ConstantLocals(body, strings, analyse, constantCollections);
+    this.inputs = new InputReads(body, strings, analyse, passesInputOn);
+    this.conflicts = new ConflictFree(body, constants, analyse);
     baseDocuments.add(body.params.get(1));
     body.forEach(
         node -> {

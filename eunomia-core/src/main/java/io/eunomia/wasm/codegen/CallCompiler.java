@@ -5,6 +5,7 @@ import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Location;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.PreparedCall;
 import io.eunomia.wasm.binary.ByteSink;
 import io.eunomia.wasm.binary.FuncType;
 import io.eunomia.wasm.binary.FunctionBuilder;
@@ -35,7 +36,7 @@ final class CallCompiler {
       SupportFunctions.fail(f, unit, call.location(), constant(call.args().get(0)));
       return;
     }
-    if (PreparedFunctions.isAskedFor(call)) {
+    if (PreparedCall.is(call)) {
       prepared(call);
       return;
     }
@@ -62,7 +63,7 @@ final class CallCompiler {
 
   private void prepared(Stmt.Call call) {
     int number =
-        unit.prepared.numberOf(PreparedFunctions.askedFor(call, unit.policy.strings()));
+        unit.prepared.numberOf(PreparedCall.function(call, unit.policy.strings()));
     if (number < 0) {
       e.undefined();
       return;
@@ -104,7 +105,7 @@ final class CallCompiler {
   }
 
   void callDynamic(Stmt.CallDynamic call) {
-    List<Func> candidates = unit.dynamicCalls.candidates(call);
+    List<Func> candidates = unit.callTargets.candidates(call);
     if (candidates.isEmpty()) {
       e.undefined();
       return;

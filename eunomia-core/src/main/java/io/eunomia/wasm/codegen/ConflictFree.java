@@ -17,10 +17,15 @@ final class ConflictFree {
   private final ConstantLocals constants;
   private final Set<Node> free = new HashSet<>();
 
-  ConflictFree(Body body, ConstantLocals constants) {
+  /**
+   * Finds them.
+   *
+   * @param look whether to look for any
+   */
+  ConflictFree(Body body, ConstantLocals constants, boolean look) {
     this.constants = constants;
-    for (int local : body.locals()) {
-      find(local, body);
+    if (look) {
+      body.locals().forEach(local -> find(local, body));
     }
   }
 

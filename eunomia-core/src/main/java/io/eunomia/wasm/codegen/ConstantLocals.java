@@ -26,13 +26,22 @@ final class ConstantLocals {
   private final Set<Node> skipped = new HashSet<>();
 
   /**
+   * @param look whether to look for any
    * @param collections whether collections may be constants; not if the plan changes collections
    *     that it did not make itself
    */
-  ConstantLocals(Body body, List<String> strings, boolean collections) {
+  ConstantLocals(Body body, List<String> strings, boolean look, boolean collections) {
     this.body = body;
     this.strings = strings;
-    this.shared = collections ? changedUnderAnotherName(body) : Set.of();
+    this.shared = look && collections ? changedUnderAnotherName(body) : Set.of();
+    if (look) {
+      find(collections);
+    } else {
+      body.locals().forEach(local -> values.put(local, Optional.empty()));
+    }
+  }
+
+  private void find(boolean collections) {
     for (int local : body.locals()) {
       Node definition = body.definition(local);
       if (definition == null || (isCollection(definition.stmt) && !collections)) {

@@ -4,6 +4,8 @@ import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.CallTargets;
+import io.eunomia.rego.ir.flow.PreparedCall;
 import io.eunomia.rego.ir.flow.Node;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +34,7 @@ final class DataOnly {
   private static final int NOT_TRIVIAL = 2;
 
   private final Map<String, BodyFacts> functions;
-  private final DynamicCalls dynamicCalls;
+  private final CallTargets targets;
   private final List<String> strings;
   private final Set<String> pureBuiltins;
   private final Map<String, Kind> kinds = new HashMap<>();
@@ -44,12 +46,12 @@ final class DataOnly {
    */
   DataOnly(
       Map<String, BodyFacts> functions,
-      DynamicCalls dynamicCalls,
+      CallTargets targets,
       List<String> strings,
       Set<String> pureBuiltins) {
     this.functions = functions;
     this.strings = strings;
-    this.dynamicCalls = dynamicCalls;
+    this.targets = targets;
     this.pureBuiltins = pureBuiltins;
   }
 
@@ -75,7 +77,7 @@ final class DataOnly {
           facts.body.forEach(
               node -> {
                 boolean asks =
-                    node.stmt instanceof Stmt.Call call && PreparedFunctions.isAskedFor(call);
+                    node.stmt instanceof Stmt.Call call && PreparedCall.is(call);
                 (asks && onlyOnce && !node.inLoop() ? asked : used).addAll(callees(node.stmt));
               });
         });
@@ -146,7 +148,7 @@ final class DataOnly {
   }
 
   private Kind kindOfCallees(Stmt stmt) {
-    if (stmt instanceof Stmt.Call call && PreparedFunctions.isAskedFor(call)) {
+    if (stmt instanceof Stmt.Call call && PreparedCall.is(call)) {
       // Whether it was computed makes a difference to the time that it takes alone.
       return Kind.OF_DATA;
     } else if (stmt instanceof Stmt.Call call && !functions.containsKey(call.func())) {
@@ -169,10 +171,9 @@ final class DataOnly {
   private List<String> callees(Stmt stmt) {
     List<String> result = new ArrayList<>();
     if (stmt instanceof Stmt.Call call) {
-      boolean asks = PreparedFunctions.isAskedFor(call);
-      result.add(asks ? PreparedFunctions.askedFor(call, strings) : call.func());
+      result.add(PreparedCall.functionOf(call, strings));
     } else if (stmt instanceof Stmt.CallDynamic call) {
-      dynamicCalls.candidates(call).stream().map(Func::name).forEach(result::add);
+      targets.candidates(call).stream().map(Func::name).forEach(result::add);
     }
     return result;
   }

@@ -4,7 +4,6 @@ import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,33 +14,7 @@ import java.util.TreeMap;
  * call costs as many lookups as the path has variable steps, however many functions there are.
  */
 final class DynamicCalls {
-  private final List<String> strings;
-  private final Map<Integer, List<Func>> byLength = new HashMap<>();
-
-  DynamicCalls(List<Func> funcs, List<String> strings) {
-    this.strings = strings;
-    for (Func func : funcs) {
-      byLength.computeIfAbsent(func.path().size(), unused -> new ArrayList<>()).add(func);
-    }
-  }
-
-  /** The functions that the call may reach. */
-  List<Func> candidates(Stmt.CallDynamic call) {
-    return byLength.getOrDefault(call.path().size(), List.of()).stream()
-        .filter(func -> func.params().size() == call.args().size())
-        .filter(func -> matches(func, call))
-        .toList();
-  }
-
-  private boolean matches(Func func, Stmt.CallDynamic call) {
-    for (int i = 0; i < call.path().size(); i++) {
-      if (call.path().get(i) instanceof Operand.StringIndex string
-          && !strings.get(string.index()).equals(func.path().get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
+  private DynamicCalls() {}
 
   /** The steps of the path that are known only at run time. */
   static List<Operand> variableSteps(Stmt.CallDynamic call) {

@@ -33,22 +33,25 @@ final class InputReads {
   private boolean whole;
 
   /**
+   * @param look whether to look for paths; otherwise the input is used as a whole wherever it is
    * @param passesInputOn whether a call hands its first argument to a function of the plan, as its
    *     input
    */
-  InputReads(Body body, List<String> strings, Predicate<Stmt> passesInputOn) {
+  InputReads(Body body, List<String> strings, boolean look, Predicate<Stmt> passesInputOn) {
     this.body = body;
     this.strings = strings;
     this.passesInputOn = passesInputOn;
     this.input = body.params.get(0);
-    body.forEach(this::follow);
-    body.forEach(this::absorb);
-    body.forEach(this::keep);
+    if (look) {
+      body.forEach(this::follow);
+      body.forEach(this::absorb);
+      body.forEach(this::keep);
+    }
     for (Node node : body.of(input).reads) {
       if (node.stmt instanceof Stmt.Dispatch dispatch) {
         dispatch.selectors().forEach(this::select);
       } else {
-        whole |= !isStep(node, input) && !isPassedOn(node);
+        whole |= !(look && isStep(node, input)) && !isPassedOn(node);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.eunomia.wasm.codegen;
 import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.CallTargets;
 import io.eunomia.rego.ir.flow.Node;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ final class MemoPolicy {
   /**
    * @param bodies of functions, by name; plans do not count, since each is an evaluation of its own
    */
-  MemoPolicy(List<Func> funcs, Map<String, Body> bodies, DynamicCalls dynamicCalls, Tuning tuning) {
+  MemoPolicy(List<Func> funcs, Map<String, Body> bodies, CallTargets targets, Tuning tuning) {
     this.tuning = tuning;
     this.bodies = bodies;
     for (Func func : funcs) {
@@ -39,7 +40,7 @@ final class MemoPolicy {
                   callers.computeIfAbsent(call.func(), unused -> new HashSet<>()).add(node);
                   callerOf.put(node, func.name());
                 } else if (node.stmt instanceof Stmt.CallDynamic call) {
-                  dynamicCalls.candidates(call).forEach(callee -> dynamic.add(callee.name()));
+                  targets.candidates(call).forEach(callee -> dynamic.add(callee.name()));
                 }
               });
     }

@@ -60,16 +60,6 @@ final class PreparedFunctions {
         });
   }
 
-  /** Whether the call asks for what was computed ahead, and for nothing else. */
-  static boolean isAskedFor(Stmt.Call call) {
-    return call.func().equals(BuiltinDecl.PREPARED);
-  }
-
-  /** Whose value the call asks for. */
-  static String askedFor(Stmt.Call call, List<String> strings) {
-    return strings.get(((Operand.StringIndex) call.args().get(0)).index());
-  }
-
   void addTo(Unit unit) {
     if (functions.isEmpty()) {
       return;

@@ -2,6 +2,7 @@ package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.Location;
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.ir.flow.CallTargets;
 import io.eunomia.wasm.binary.ByteSink;
 import io.eunomia.wasm.binary.FuncType;
 import io.eunomia.wasm.binary.FunctionBuilder;
@@ -25,7 +26,7 @@ final class Unit {
   final Policy policy;
   final ConstantPool constants = new ConstantPool();
   final InputPaths inputPaths;
-  final DynamicCalls dynamicCalls;
+  final CallTargets callTargets;
   final PreparedFunctions prepared;
   final Tuning tuning;
 
@@ -47,7 +48,7 @@ final class Unit {
       Policy policy,
       ObjectModule runtime,
       InputPaths inputPaths,
-      DynamicCalls dynamicCalls,
+      CallTargets callTargets,
       PreparedFunctions prepared,
       Tuning tuning,
       WasmOptions options) {
@@ -56,7 +57,7 @@ final class Unit {
     onHost = options.hostBuiltins();
     this.policy = policy;
     this.inputPaths = inputPaths;
-    this.dynamicCalls = dynamicCalls;
+    this.callTargets = callTargets;
     this.prepared = prepared;
     policy.funcs().forEach(func -> planned.put(func.name(), func.params().size()));
     runtime

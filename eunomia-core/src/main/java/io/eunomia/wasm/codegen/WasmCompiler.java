@@ -7,7 +7,9 @@ import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.CallTargets;
 import io.eunomia.rego.ir.flow.Effects;
+import io.eunomia.rego.ir.flow.Reachability;
 import io.eunomia.wasm.binary.CustomSection;
 import io.eunomia.wasm.binary.ModuleWriter;
 import io.eunomia.wasm.binary.RelocatableData;
@@ -62,24 +64,24 @@ public final class WasmCompiler {
    * @throws CompileException if the plan calls what there is not, or as it cannot be called
    */
   public static byte[] compile(Policy policy, WasmOptions options) {
-    return compile(policy, options, Tuning.DEFAULT);
+    return compile(policy, options, Tuning.of(options.optimization()));
   }
 
   static byte[] compile(Policy policy, WasmOptions options, Tuning tuning) {
-    return new WasmCompiler(PlanReachability.prune(policy), options, tuning).compile();
+    return new WasmCompiler(Reachability.prune(policy), options, tuning).compile();
   }
 
   private byte[] compile() {
     analyse();
     ObjectModule runtime = ValueRuntime.object();
-    DynamicCalls dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
-    PreparedFunctions prepared = prepared(dynamicCalls);
-    Unit unit = new Unit(policy, runtime, inputPaths(), dynamicCalls, prepared, tuning, options);
+    CallTargets targets = new CallTargets(policy.funcs(), policy.strings());
+    PreparedFunctions prepared = prepared(targets);
+    Unit unit = new Unit(policy, runtime, inputPaths(), targets, prepared, tuning, options);
     SupportFunctions.addTo(unit);
     prepared.addTo(unit);
     Map<String, Body> bodies = new LinkedHashMap<>();
     functions.forEach((name, facts) -> bodies.put(name, facts.body));
-    MemoPolicy memo = new MemoPolicy(policy.funcs(), bodies, dynamicCalls, tuning);
+    MemoPolicy memo = new MemoPolicy(policy.funcs(), bodies, targets, tuning);
     functions.forEach(
         (name, facts) ->
             new BodyCompiler(unit, Unit.symbol(name), facts, facts.body.params.size() > 2)
@@ -105,13 +107,13 @@ public final class WasmCompiler {
     new BodyCompiler(unit, symbol, facts, false).compile(false, -1);
   }
 
-  private PreparedFunctions prepared(DynamicCalls dynamicCalls) {
+  private PreparedFunctions prepared(CallTargets targets) {
     Set<String> pure = options.pureBuiltins();
     // What one evaluation changes in place cannot be another's.
     return pure == null || changesForeignCollections
         ? PreparedFunctions.NONE
         : new PreparedFunctions(
-            new DataOnly(functions, dynamicCalls, policy.strings(), pure).worthPreparing());
+            new DataOnly(functions, targets, policy.strings(), pure).worthPreparing());
   }
 
   private void analyse() {
@@ -141,7 +143,8 @@ public final class WasmCompiler {
   }
 
   private BodyFacts facts(Body body, boolean constantCollections) {
-    return new BodyFacts(body, policy.strings(), constantCollections, this::passesInputOn);
+    return new BodyFacts(
+        body, policy.strings(), tuning.analyse(), constantCollections, this::passesInputOn);
   }
 
   private boolean passesInputOn(Stmt stmt) {

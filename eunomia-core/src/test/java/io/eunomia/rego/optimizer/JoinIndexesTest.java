@@ -136,9 +136,9 @@ class JoinIndexesTest {
     Policy policy = plan("p if { some x in data.items; x.owner == input.user }");
     assertThat(PlanOptimizer.steps()).contains("joins");
     Policy without =
-        PlanOptimizer.optimize(policy, OptimizationLevel.O1, Set.of("joins"));
+        PlanOptimizer.optimize(policy, OptimizationLevel.O1, false, Set.of("joins"));
     assertThat(indexes(without)).isEmpty();
-    assertThat(indexes(PlanOptimizer.optimize(policy, OptimizationLevel.O0))).isEmpty();
-    assertThat(indexes(PlanOptimizer.optimize(policy, OptimizationLevel.O1))).hasSize(1);
+    assertThat(indexes(PlanOptimizer.optimize(policy, OptimizationLevel.O0, false))).isEmpty();
+    assertThat(indexes(PlanOptimizer.optimize(policy, OptimizationLevel.O1, false))).hasSize(1);
   }
 }

@@ -49,12 +49,12 @@ class RuleIndexTest {
   void whenTheStepIsLeftOut_thenThePlanIsAsItWas() {
     String rules = allow("input.x", "1", "2", "3", "4");
 
-    assertThat(PlanOptimizer.steps()).contains("rule index");
+    assertThat(PlanOptimizer.steps()).contains("rule-index");
     assertThat(dispatches(rules)).isNotEmpty();
     Policy plan = plan(rules);
-    Policy without = PlanOptimizer.optimize(plan, OptimizationLevel.O1, Set.of("rule index"));
+    Policy without = PlanOptimizer.optimize(plan, OptimizationLevel.O1, false, Set.of("rule-index"));
     assertThat(dispatches(without)).isEmpty();
-    assertThat(dispatches(PlanOptimizer.optimize(plan, OptimizationLevel.O0))).isEmpty();
+    assertThat(dispatches(PlanOptimizer.optimize(plan, OptimizationLevel.O0, false))).isEmpty();
   }
 
   @Test
@@ -201,7 +201,7 @@ class RuleIndexTest {
   @Test
   void whenAPlanHasADispatch_thenItIsNotWrittenAsOneOfOpa() {
     Policy plan =
-        PlanOptimizer.optimize(plan(allow("input.x", "1", "2", "3", "4")), OptimizationLevel.O1);
+        PlanOptimizer.optimize(plan(allow("input.x", "1", "2", "3", "4")), OptimizationLevel.O1, false);
 
     assertThatThrownBy(() -> PlanJson.write(plan))
         .isInstanceOf(IllegalArgumentException.class)
@@ -236,7 +236,7 @@ class RuleIndexTest {
   }
 
   private static List<Stmt.Dispatch> dispatches(String rules) {
-    return dispatches(PlanOptimizer.optimize(plan(rules), OptimizationLevel.O1));
+    return dispatches(PlanOptimizer.optimize(plan(rules), OptimizationLevel.O1, false));
   }
 
   private static List<Stmt.Dispatch> dispatches(Policy plan) {

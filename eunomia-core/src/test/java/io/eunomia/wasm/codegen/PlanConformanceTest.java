@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** OPA's own plans, compiled, on an interpreter that gives no builtins. */
 class PlanConformanceTest {
-  private static final Tuning SMALL_PARTS = new Tuning(40, true);
+  private static final Tuning SMALL_PARTS = new Tuning(40, true, true);
 
   private final List<String> failures = new ArrayList<>();
   private int passed;
@@ -34,13 +34,25 @@ class PlanConformanceTest {
 
   @Test
   void whenPlansOfOpaAreCompiled_thenTheyGiveTheSameResults() throws Exception {
-    runAll(Tuning.DEFAULT, plan -> plan.get("plan"), PlanConformanceTest::resultSet);
+    OptimizationLevel level = OptimizationLevel.O1;
+    runAll(level, Tuning.of(level), plan -> plan.get("plan"), PlanConformanceTest::resultSet);
   }
 
   /** Everything that is meant to be fast, and every function in pieces. */
   @Test
   void whenValuesAreAskedForDirectly_thenTheyAreTheSame() throws Exception {
-    runAll(SMALL_PARTS, PlanConformanceTest::asEntrypoint, PlanConformanceTest::value);
+    runAll(
+        OptimizationLevel.O2,
+        SMALL_PARTS,
+        PlanConformanceTest::asEntrypoint,
+        PlanConformanceTest::value);
+  }
+
+  @Test
+  void whenNothingIsOptimized_thenValuesAreTheSame() throws Exception {
+    Tuning slow = Tuning.of(OptimizationLevel.O0);
+    runAll(
+        OptimizationLevel.O0, slow, PlanConformanceTest::asEntrypoint, PlanConformanceTest::value);
   }
 
   /** A query's plan gives rows of {@code x}; an entrypoint's gives one {@code result}. */
@@ -70,7 +82,8 @@ class PlanConformanceTest {
         || (rows.size() == 1 && rows.get(0).size() == 1 && rows.get(0).has("x"));
   }
 
-  private void runAll(Tuning tuning, UnaryOperator<JsonNode> change, Evaluation evaluation)
+  private void runAll(
+      OptimizationLevel level, Tuning tuning, UnaryOperator<JsonNode> change, Evaluation evaluation)
       throws Exception {
     Map<String, JsonNode> cases = new HashMap<>();
     for (JsonNode testCase : Conformance.cases()) {
@@ -80,7 +93,10 @@ class PlanConformanceTest {
         .forEach(
             plan -> {
               JsonNode testCase = Objects.requireNonNull(cases.get(name(plan)));
-              run(plan, testCase, tuning, change.apply(plan), evaluation);
+              boolean strict = testCase.path("strict_error").asBoolean();
+              Policy policy =
+                  PlanOptimizer.optimize(PlanJson.read(change.apply(plan)), level, strict);
+              run(plan, testCase, tuning, policy, evaluation);
             });
     System.out.printf(
         "plans: %d passed, %d failed, %d skipped (they need builtins of the host)%n",
@@ -93,11 +109,9 @@ class PlanConformanceTest {
   }
 
   private void run(
-      JsonNode plan, JsonNode testCase, Tuning tuning, JsonNode json, Evaluation evaluation) {
+      JsonNode plan, JsonNode testCase, Tuning tuning, Policy policy, Evaluation evaluation) {
     String name = name(plan) + " " + testCase.path("note").asText();
     try {
-      OptimizationLevel level = tuning == SMALL_PARTS ? OptimizationLevel.O1 : OptimizationLevel.O0;
-      Policy policy = PlanOptimizer.optimize(PlanJson.read(json), level);
       boolean strict = testCase.path("strict_error").asBoolean();
       byte[] module = WasmCompiler.compile(policy, new WasmOptions(strict, true), tuning);
       OpaHost host =

@@ -28,8 +28,8 @@ class RuleIndexProperties {
     String module = rules.module();
     boolean strict = random.nextBoolean();
     Policy plan = plan(module);
-    Tuning tuning = new Tuning(random.nextBoolean() ? 150 : 3000, false);
-    OpaHost without = host(plan, Set.of("rule index"), strict, Tuning.DEFAULT);
+    Tuning tuning = new Tuning(random.nextBoolean() ? 150 : 3000, false, true);
+    OpaHost without = host(plan, Set.of("rule-index"), strict, Tuning.of(OptimizationLevel.O1));
     OpaHost with = host(plan, Set.of(), strict, tuning);
     for (int i = 0; i < INPUTS; i++) {
       String input = rules.input();
@@ -55,7 +55,7 @@ class RuleIndexProperties {
   }
 
   private static OpaHost host(Policy plan, Set<String> left, boolean strict, Tuning tuning) {
-    Policy optimized = PlanOptimizer.optimize(plan, OptimizationLevel.O1, left);
+    Policy optimized = PlanOptimizer.optimize(plan, OptimizationLevel.O1, strict, left);
     return new OpaHost(
         WasmCompiler.compile(optimized, new WasmOptions(strict, false), tuning), "{}");
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eunomia.rego.optimizer.OptimizationLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs every case under a folder of conformance data, on all cores and on several engines, and says
@@ -39,16 +41,18 @@ public final class ConformanceMain {
     this.report = report;
   }
 
-  /** {@code DIR [--verbose] [--engines LIST] [--only REGEX]}. */
+  /** {@code DIR [--verbose] [--engines LIST] [--optimize LEVELS] [--only REGEX]}. */
   public static void main(String[] args) throws Exception {
     boolean verbose = false;
     String engines = Engines.DEFAULT;
     String only = "";
+    String levels = "1";
     for (int i = 1; i < args.length; i++) {
       switch (args[i]) {
         case "--verbose" -> verbose = true;
         case "--engines" -> engines = args[++i];
         case "--only" -> only = args[++i];
+        case "--optimize" -> levels = args[++i];
         default -> {
           System.err.println("there is no option " + args[i]);
           System.exit(2);
@@ -59,7 +63,7 @@ public final class ConformanceMain {
     boolean any = false;
     try (Engines started = Engines.start(engines)) {
       ConformanceMain main = new ConformanceMain(Pattern.compile(only), report);
-      any = main.run(Path.of(args[0]), started.list());
+      any = main.run(Path.of(args[0]), started.list(), levels(levels));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -68,30 +72,38 @@ public final class ConformanceMain {
     System.exit(any && !report.anyFailed() ? 0 : 1);
   }
 
-  private boolean run(Path dir, List<Engine> engines)
+  /** The levels of a list such as {@code 0,2}. */
+  private static List<OptimizationLevel> levels(String list) {
+    return Stream.of(list.split(",")).map(each -> OptimizationLevel.valueOf("O" + each)).toList();
+  }
+
+  private boolean run(Path dir, List<Engine> engines, List<OptimizationLevel> levels)
       throws IOException, InterruptedException, ExecutionException {
     Cases cases = new Cases(dir, json);
     Map<String, JsonNode> sources = new HashMap<>();
     for (Case each : cases.in("v1")) {
       sources.put(PlanCases.key(each.group(), each.json()), each.json());
     }
-    Kind policies = new PolicyCases(json);
-    Map<String, Kind> kinds =
-        Map.of("plans", new PlanCases(json, sources), "fmt", new FormatCases());
     Runner runner = new Runner(engines, KnownDifferences.load());
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     boolean any = false;
     try {
-      for (String folder : FOLDERS) {
-        Kind kind = kinds.getOrDefault(folder, policies);
-        Map<List<Case>, Future<List<CaseResult>>> results = new LinkedHashMap<>();
-        for (List<Case> group : groups(kind, cases.in(folder))) {
-          results.put(group, workers.submit(() -> runner.run(kind, group)));
-        }
-        for (Map.Entry<List<Case>, Future<List<CaseResult>>> group : results.entrySet()) {
-          report.add(group.getKey(), group.getValue().get());
-          any = true;
+      for (OptimizationLevel level : levels) {
+        String how = levels.size() == 1 ? "" : " at " + level;
+        Kind policies = new PolicyCases(json, level);
+        Map<String, Kind> kinds =
+            Map.of("plans", new PlanCases(json, sources, level), "fmt", new FormatCases());
+        for (String folder : FOLDERS) {
+          Kind kind = kinds.getOrDefault(folder, policies);
+          Map<List<Case>, Future<List<CaseResult>>> results = new LinkedHashMap<>();
+          for (List<Case> group : groups(kind, cases.in(folder))) {
+            results.put(group, workers.submit(() -> runner.run(kind, group)));
+          }
+          for (Map.Entry<List<Case>, Future<List<CaseResult>>> group : results.entrySet()) {
+            report.add(group.getKey(), group.getValue().get(), how);
+            any = true;
+          }
         }
       }
     } finally {

@@ -12,6 +12,7 @@ import io.eunomia.policy.build.BundleRebuilder;
 import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.ir.PlanJson;
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.optimizer.OptimizationLevel;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -25,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class PlanCases implements Kind {
   private final ObjectMapper json;
   private final Map<String, JsonNode> sources;
+  private final OptimizationLevel level;
 
   /**
    * @param sources the cases that the plans were made from, which have data and input, by group,
    *     file and number
    */
-  PlanCases(ObjectMapper json, Map<String, JsonNode> sources) {
+  PlanCases(ObjectMapper json, Map<String, JsonNode> sources, OptimizationLevel level) {
     this.json = json;
     this.sources = sources;
+    this.level = level;
   }
 
   static String key(String group, JsonNode test) {
@@ -51,15 +54,16 @@ final class PlanCases implements Kind {
       return new Compilation.Decided(Verdict.failed("no case of that name in v1"));
     }
     JsonNode plan = which.json().get("plan");
-    Program rows = program(plan, source);
-    Program value = program(RowsOfPlan.asValue(plan), source);
+    Program rows = program(plan, source, level);
+    Program value = program(RowsOfPlan.asValue(plan), source, level);
     return rows == null || value == null
         ? new Compilation.Decided(Verdict.failed("the plan is refused"))
         : new Compilation.Askable(Map.of(Abi.OPA, rows, Abi.EUNOMIA, value));
   }
 
   /** What becomes of a bundle that holds nothing but a plan and data; null if it is refused. */
-  static @Nullable Program program(JsonNode plan, JsonNode source) throws BundleException {
+  static @Nullable Program program(JsonNode plan, JsonNode source, OptimizationLevel level)
+      throws BundleException {
     Bundle bundle =
         Bundle.builder(Manifest.empty())
             .plan(plan.toString())
@@ -68,6 +72,7 @@ final class PlanCases implements Kind {
     RegoPolicyOptions options =
         RegoPolicyOptions.defaults()
             .withCapabilities(Capabilities.all())
+            .withOptimization(level)
             .withStrictBuiltinErrors(source.path("strict_error").asBoolean());
     Bundle built =
         BundleRebuilder.build(bundle, BuildOptions.defaults().withRego(options)).bundle();

@@ -8,6 +8,7 @@ import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.builtins.Capabilities;
+import io.eunomia.rego.optimizer.OptimizationLevel;
 import io.eunomia.rego.query.QueryModule;
 import io.eunomia.rego.query.TopLevel;
 import io.eunomia.rego.source.Diagnostic;
@@ -29,9 +30,11 @@ final class PolicyCases implements Kind {
   private static final String UNBOUND = "var requires evaluation";
 
   private final ObjectMapper json;
+  private final OptimizationLevel level;
 
-  PolicyCases(ObjectMapper json) {
+  PolicyCases(ObjectMapper json, OptimizationLevel level) {
     this.json = json;
+    this.level = level;
   }
 
   @Override
@@ -58,6 +61,7 @@ final class PolicyCases implements Kind {
         RegoPolicyOptions.defaults()
             .withCapabilities(capabilities)
             .withBaseDocument(test.get("data"))
+            .withOptimization(level)
             .withStrictBuiltinErrors(test.path("strict_error").asBoolean());
     Parsing parsing = Parsing.of(options);
     List<SourceText> sources = new ArrayList<>();

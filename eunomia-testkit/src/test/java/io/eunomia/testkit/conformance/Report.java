@@ -20,21 +20,27 @@ final class Report {
     this.verbose = verbose;
   }
 
-  void add(List<Case> cases, List<CaseResult> results) {
+  /**
+   * Counts results.
+   *
+   * @param how what folders, cases and engines are called in addition, if they are asked for in
+   *     more than one way; empty if not
+   */
+  void add(List<Case> cases, List<CaseResult> results, String how) {
     for (int i = 0; i < cases.size(); i++) {
-      add(cases.get(i), results.get(i));
+      add(cases.get(i), results.get(i), how);
     }
   }
 
-  private void add(Case which, CaseResult result) {
+  private void add(Case which, CaseResult result, String how) {
     Verdict verdict = result.verdict();
-    count(groups, which.folder() + "/" + which.group(), verdict.outcome(), 1);
-    result.byEngine().forEach((engine, each) -> count(engines, engine, each.outcome(), 1));
+    count(groups, which.folder() + how + "/" + which.group(), verdict.outcome(), 1);
+    result.byEngine().forEach((engine, each) -> count(engines, engine + how, each.outcome(), 1));
     switch (verdict.outcome()) {
-      case FAILED -> failed.put(which.name(), verdict);
+      case FAILED -> failed.put(which.name() + how, verdict);
       case UNSUPPORTED ->
           unsupported.merge(
-              which.folder() + ": " + withoutPlace(verdict.reason()), 1, Integer::sum);
+              which.folder() + how + ": " + withoutPlace(verdict.reason()), 1, Integer::sum);
       case PASSED, KNOWN -> {}
     }
   }

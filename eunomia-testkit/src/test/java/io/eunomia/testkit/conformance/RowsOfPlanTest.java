@@ -10,6 +10,7 @@ import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.ir.PlanJson;
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.optimizer.OptimizationLevel;
 import io.eunomia.rego.source.SourceText;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +34,8 @@ class RowsOfPlanTest {
 
     assertThat(given).isEqualTo(before);
     ObjectNode test = JSON.createObjectNode();
-    Program program = Objects.requireNonNull(PlanCases.program(changed, test));
+    Program program =
+        Objects.requireNonNull(PlanCases.program(changed, test, OptimizationLevel.O1));
     try (Engine engine = new OurEngine(Execution.INTERPRETED)) {
       assertThat(
               engine

@@ -1,11 +1,10 @@
-package io.eunomia.wasm.codegen;
+package io.eunomia.rego.ir.flow;
 
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
-import io.eunomia.rego.ir.flow.Effects;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,22 +15,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that plans reach: nothing else of a plan costs anything. */
-final class PlanReachability {
+public final class Reachability {
   private final Map<String, Func> byName = new HashMap<>();
   private final List<String> strings;
-  private final DynamicCalls dynamicCalls;
+  private final CallTargets targets;
   private final Set<String> reached = new HashSet<>();
   private final Deque<Func> pending = new ArrayDeque<>();
 
-  private PlanReachability(Policy policy) {
+  private Reachability(Policy policy) {
     policy.funcs().forEach(func -> byName.put(func.name(), func));
     strings = policy.strings();
-    dynamicCalls = new DynamicCalls(policy.funcs(), policy.strings());
+    targets = new CallTargets(policy.funcs(), policy.strings());
   }
 
   /** The policy without the functions that no plan reaches. */
-  static Policy prune(Policy policy) {
-    PlanReachability reachability = new PlanReachability(policy);
+  public static Policy prune(Policy policy) {
+    Reachability reachability = new Reachability(policy);
     for (Plan plan : policy.plans()) {
       reachability.blocks(plan.blocks());
     }
@@ -47,19 +46,13 @@ final class PlanReachability {
     for (Block block : blocks) {
       for (Stmt stmt : block.stmts()) {
         if (stmt instanceof Stmt.Call call) {
-          reach(byName.get(callee(call)));
+          reach(byName.get(PreparedCall.functionOf(call, strings)));
         } else if (stmt instanceof Stmt.CallDynamic call) {
-          dynamicCalls.candidates(call).forEach(this::reach);
+          targets.candidates(call).forEach(this::reach);
         }
         blocks(Effects.of(stmt).blocks());
       }
     }
-  }
-
-  private String callee(Stmt.Call call) {
-    return PreparedFunctions.isAskedFor(call)
-        ? PreparedFunctions.askedFor(call, strings)
-        : call.func();
   }
 
   private void reach(@Nullable Func func) {
