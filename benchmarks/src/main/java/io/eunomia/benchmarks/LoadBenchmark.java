@@ -4,7 +4,6 @@ import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,8 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class LoadBenchmark {
-  private final byte[] wasm = BenchmarkPolicy.wasm();
-  private final byte[] data = BenchmarkPolicy.data().getBytes(StandardCharsets.UTF_8);
+  private final DecisionSet decisions = BenchmarkPolicy.decisions();
+  private final byte[] wasm = decisions.wasm();
+  private final byte[] data = decisions.dataBytes();
   private final PolicyEngine engine =
       new PolicyEngine(Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC());
 
@@ -41,7 +41,7 @@ public class LoadBenchmark {
   /** Rego to WebAssembly. */
   @Benchmark
   public byte[] compileRego() {
-    return BenchmarkPolicy.wasm();
+    return decisions.wasm();
   }
 
   /** WebAssembly to JVM bytecode, and a policy ready to be asked. */

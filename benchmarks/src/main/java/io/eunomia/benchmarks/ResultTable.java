@@ -45,7 +45,7 @@ public final class ResultTable {
               comparable ? "%.1f".formatted(peerScore / score) : "");
         });
     printHostCalls(scores);
-    System.out.printf("%nmodule: %d bytes%n", BenchmarkPolicy.wasm().length);
+    System.out.printf("%nmodule: %d bytes%n", BenchmarkPolicy.decisions().wasm().length);
   }
 
   /** What a call costs a policy, and how many times what it costs Java. */
