@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** One decision, of 500 rotating requests. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
 @Warmup(iterations = 5, time = 2)
@@ -28,6 +28,7 @@ public class DecisionBenchmark {
   private final ObjectMapper mapper = new ObjectMapper();
   private final DecisionSet decisions = BenchmarkPolicy.decisions();
   private final Engines engines = new Engines(decisions);
+  private final CasbinEngine casbin = new CasbinEngine(decisions);
   private final Rotation requests = new Rotation(decisions.requests(), 0);
 
   /** Stops the engine's thread. */
@@ -58,6 +59,12 @@ public class DecisionBenchmark {
   @Benchmark
   public boolean opaJavaWasm() {
     return engines.opaJavaWasm(requests.text());
+  }
+
+  /** The same decisions in jCasbin. */
+  @Benchmark
+  public boolean jCasbin() {
+    return casbin.allow(requests.typed());
   }
 
   /** What a host that takes JSON pays before it can ask. */

@@ -2,15 +2,9 @@ package io.eunomia.benchmarks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eunomia.compile.CompileResult;
-import io.eunomia.compile.RegoPolicyCompiler;
-import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.PolicyInput;
-import io.eunomia.rego.source.DiagnosticRenderer;
-import io.eunomia.rego.source.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -37,14 +31,7 @@ record DecisionSet(
 
   /** The policy as WebAssembly. */
   byte[] wasm() {
-    CompileResult result =
-        RegoPolicyCompiler.compile(
-            List.of(SourceText.of("policy.rego", rego)),
-            RegoPolicyOptions.defaults().withEntrypoint(entrypoint));
-    if (result.hasErrors()) {
-      throw new IllegalStateException(DiagnosticRenderer.render(result.diagnostics()));
-    }
-    return Objects.requireNonNull(result.wasm());
+    return Compilation.wasm(rego, entrypoint);
   }
 
   byte[] dataBytes() {

@@ -29,15 +29,15 @@ final class Engines implements AutoCloseable {
     byte[] wasm = decisions.wasm();
     policy = engine.load(wasm, decisions.dataBytes());
     entrypoint = policy.entrypoint(decisions.entrypoint()).orElseThrow();
-    opa = opaPolicy(wasm, decisions);
+    opa = opaPolicy(wasm, decisions.entrypoint(), decisions.data());
     check(decisions);
   }
 
   /** A module in opa-java-wasm, of one thread. */
-  static OpaPolicy opaPolicy(byte[] wasm, DecisionSet decisions) {
+  static OpaPolicy opaPolicy(byte[] wasm, String entrypoint, String data) {
     OpaPolicy loaded = OpaPolicy.builder().withPolicy(wasm).build();
-    loaded.data(decisions.data());
-    loaded.entrypoint(decisions.entrypoint());
+    loaded.data(data);
+    loaded.entrypoint(entrypoint);
     return loaded;
   }
 

@@ -45,6 +45,14 @@ final class Requests {
         .build();
   }
 
+  /** A request of a user. */
+  static PolicyInput ofUser(int number, Caller.User user, String operation) {
+    return PolicyInput.builder(user, "users-service", operation, "POST", "/v1/things/" + number)
+        .timestamp(Instant.ofEpochSecond(1_790_000_000L + number))
+        .requestId("request-" + number)
+        .build();
+  }
+
   private static String pick(List<String> from, Random random) {
     // A fresh string, as a parser or a certificate would give: nothing is known of its hash.
     return new String(from.get(random.nextInt(from.size())).toCharArray());
