@@ -2,6 +2,7 @@ package io.eunomia.benchmarks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.eunomia.policy.PolicyInput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,7 +24,8 @@ record DecisionSet(
     String data,
     List<PolicyInput> requests,
     Predicate<PolicyInput> handWritten) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   DecisionSet {
     requests = List.copyOf(requests);
@@ -43,7 +45,7 @@ record DecisionSet(
     return json(request.toJson());
   }
 
-  /** Any value as JSON text. */
+  /** Any value as JSON text, the same in every run. */
   static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);

@@ -21,12 +21,12 @@ final class Draw {
     return IntStream.range(0, count).mapToObj(i -> kind + "_" + i).toList();
   }
 
-  /** Some of these names, each as likely as the paper has it. */
-  List<String> linked(List<String> names) {
-    List<String> some = new ArrayList<>();
-    for (String name : names) {
+  /** Some of these, each as likely as the paper has it. */
+  <T> List<T> linked(List<T> all) {
+    List<T> some = new ArrayList<>();
+    for (T each : all) {
       if (random.nextDouble() < LINKED) {
-        some.add(name);
+        some.add(each);
       }
     }
     return some;

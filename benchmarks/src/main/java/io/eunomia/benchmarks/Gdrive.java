@@ -119,7 +119,7 @@ final class Gdrive {
       return true;
     }
     for (int i = 0; i < user.groups.size(); i++) {
-      if (groupViews.get(user.groups.get(i)).contains(file)) {
+      if (groupViews.getOrDefault(user.groups.get(i), Set.of()).contains(file)) {
         return true;
       }
     }

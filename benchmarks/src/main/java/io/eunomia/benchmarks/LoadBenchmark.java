@@ -4,6 +4,7 @@ import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.policy.PolicyInput;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -13,7 +14,9 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -22,15 +25,30 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(2)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@SuppressWarnings("NullAway.Init") // prepare() does
 public class LoadBenchmark {
-  private final DecisionSet decisions = BenchmarkPolicy.decisions();
-  private final byte[] wasm = decisions.wasm();
-  private final byte[] data = decisions.dataBytes();
+  /** Which policy. */
+  @Param({"BENCHMARK", "RULES_100", "RULES_1000", "RULES_10000", "DATA_1MB", "DATA_10MB"})
+  public Workload policy;
+
   private final PolicyEngine engine =
       new PolicyEngine(Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC());
+  private DecisionSet decisions;
+  private byte[] wasm;
+  private byte[] data;
+  private PolicyInput request;
+
+  /** Makes the policy. */
+  @Setup(Level.Trial)
+  public void prepare() {
+    decisions = policy.decisions();
+    wasm = decisions.wasm();
+    data = decisions.dataBytes();
+    request = decisions.requests().get(0);
+  }
 
   /** Stops the engine's thread. */
   @TearDown(Level.Trial)
@@ -44,11 +62,11 @@ public class LoadBenchmark {
     return decisions.wasm();
   }
 
-  /** WebAssembly to JVM bytecode, and a policy ready to be asked. */
+  /** WebAssembly to JVM bytecode, and a policy that has answered once. */
   @Benchmark
-  public int load() {
-    try (LoadedPolicy policy = engine.load(wasm, data)) {
-      return policy.entrypoints().size();
+  public Object load() {
+    try (LoadedPolicy loaded = engine.load(wasm, data)) {
+      return loaded.decide(0, request);
     }
   }
 }

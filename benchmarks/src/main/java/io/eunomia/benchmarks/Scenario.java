@@ -1,29 +1,25 @@
 package io.eunomia.benchmarks;
 
-import java.util.function.IntFunction;
-
 /**
  * The three applications of the evaluation in "Cedar: A New Language for Expressive, Fast, Safe,
  * and Analyzable Authorization" (OOPSLA 2024), in words of our own.
  */
 public enum Scenario {
   /** Documents in folders, which are shared with users and groups. */
-  GDRIVE(Gdrive::decisions),
+  GDRIVE,
 
   /** Repositories of organizations, and the roles that users, teams and organizations have. */
-  GITHUB(Github::decisions),
+  GITHUB,
 
   /** Lists of tasks, which are shared with teams. */
-  TINYTODO(Tinytodo::decisions);
-
-  private final IntFunction<DecisionSet> world;
-
-  Scenario(IntFunction<DecisionSet> world) {
-    this.world = world;
-  }
+  TINYTODO;
 
   /** The scenario with {@code n} entities of each kind. */
   DecisionSet decisions(int n) {
-    return world.apply(n);
+    return switch (this) {
+      case GDRIVE -> Gdrive.decisions(n);
+      case GITHUB -> Github.decisions(n);
+      case TINYTODO -> Tinytodo.decisions(n);
+    };
   }
 }
