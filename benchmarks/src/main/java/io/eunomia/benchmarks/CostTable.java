@@ -7,11 +7,11 @@ final class CostTable {
   private CostTable() {}
 
   /**
-   * Prints the table, unless there is nothing in it.
+   * The table in Markdown; empty if there are no such results.
    *
    * @param benchmark the class, without its last word
    */
-  static void print(String title, List<Result> results, String benchmark) {
+  static String of(String title, List<Result> results, String benchmark) {
     MarkdownTable table =
         new MarkdownTable(2, List.of("", "of", "time", "±", "unit", "allocated, KB"));
     for (Result each : results) {
@@ -25,9 +25,7 @@ final class CostTable {
             "%,.0f".formatted(each.allocated() / 1000));
       }
     }
-    if (!table.isEmpty()) {
-      System.out.printf("%n### %s%n%n%s", title, table);
-    }
+    return table.isEmpty() ? "" : "\n### %s\n\n%s".formatted(title, table);
   }
 
   private static String number(double figure) {

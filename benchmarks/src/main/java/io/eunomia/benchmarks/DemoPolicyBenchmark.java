@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What {@code opa build} made of a small policy, and what this compiler makes of the same Rego, each in
- * both engines.
+ * What {@code opa build} made of a small policy, and what this compiler makes of the same Rego,
+ * each in both engines.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)

@@ -47,8 +47,7 @@ final class Gdrive {
             () -> {
               String operation = draw.one(OPERATIONS);
               List<String> on = operation.equals("createDocument") ? folders : documents;
-              return new ScenarioRequests.Ask(
-                  draw.one(users), operation, "resource", draw.one(on));
+              return new ScenarioRequests.Ask(draw.one(users), operation, "resource", draw.one(on));
             },
             world::allow),
         world::allow);

@@ -6,8 +6,8 @@ import java.util.List;
 final class HostCallTable {
   private HostCallTable() {}
 
-  /** Prints the table, unless there is nothing in it. */
-  static void print(String title, List<Result> results) {
+  /** The table in Markdown; empty if there are no such results. */
+  static String of(String title, List<Result> results) {
     MarkdownTable table =
         new MarkdownTable("builtin", "a call by a policy, ns", "by Java, ns", "times");
     for (HostCall call : HostCall.values()) {
@@ -21,9 +21,7 @@ final class HostCallTable {
             "%.2f".formatted(cost / direct));
       }
     }
-    if (!table.isEmpty()) {
-      System.out.printf("%n### %s%n%n%s", title, table);
-    }
+    return table.isEmpty() ? "" : "\n### %s\n\n%s".formatted(title, table);
   }
 
   private static double score(List<Result> results, String method, HostCall call) {

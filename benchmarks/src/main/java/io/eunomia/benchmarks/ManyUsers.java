@@ -34,8 +34,7 @@ final class ManyUsers {
     Map<String, User> users = new HashMap<>();
     StringBuilder json = new StringBuilder("{\"users\":{");
     for (int i = 0; json.length() < kilobytes * 1000; i++) {
-      User user =
-          new User(random.nextInt(10) > 0, OPERATIONS.subList(0, 1 + random.nextInt(3)));
+      User user = new User(random.nextInt(10) > 0, OPERATIONS.subList(0, 1 + random.nextInt(3)));
       users.put("user_" + i, user);
       json.append(i == 0 ? "" : ",")
           .append("\"user_%d\":{\"active\":%b,\"may\":".formatted(i, user.active))
@@ -61,9 +60,7 @@ final class ManyUsers {
       int user = (int) ((long) i * Math.max(users, Requests.COUNT) / Requests.COUNT) % users;
       requests.add(
           Requests.ofUser(
-              i,
-              Caller.user("user_" + user),
-              OPERATIONS.get(random.nextInt(OPERATIONS.size()))));
+              i, Caller.user("user_" + user), OPERATIONS.get(random.nextInt(OPERATIONS.size()))));
     }
     return requests;
   }

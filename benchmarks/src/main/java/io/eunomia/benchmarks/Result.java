@@ -52,14 +52,12 @@ record Result(
       if (second.getKey().endsWith("gc.alloc.rate.norm")) {
         allocated = second.getValue().path("score").asDouble();
       } else if (METHOD.matcher(second.getKey()).matches()) {
-        results.add(
-            new Result(type, second.getKey(), mode, params, second.getValue(), Double.NaN));
+        results.add(new Result(type, second.getKey(), mode, params, second.getValue(), Double.NaN));
       }
     }
     if (results.size() == before) {
       // Of a group it would be the mean of different things.
-      results.add(
-          new Result(type, method, mode, params, json.path("primaryMetric"), allocated));
+      results.add(new Result(type, method, mode, params, json.path("primaryMetric"), allocated));
     }
   }
 

@@ -12,16 +12,22 @@ public final class ResultTable {
   /** {@code RESULT.json…}. */
   public static void main(String[] args) throws IOException {
     List<Result> results = Result.read(Stream.of(args).map(File::new).toList());
-    SampleTable.print("One decision, by engine", results, "opaJavaWasm", "Decision", "Sapl");
-    SampleTable.print(
-        "The policy that opa-java-wasm brings along", results, "opaModuleInOpaJavaWasm", "Demo");
-    SampleTable.print("Scenarios of the Cedar paper", results, "opaJavaWasm", "Scenario");
-    SampleTable.print("Rules", results, "opaJavaWasm", "Rules");
-    SampleTable.print("Data", results, "opaJavaWasm", "Data");
-    ThroughputTable.print("Throughput", results);
-    SampleTable.print("Decisions under swaps", results, "", "Swap");
-    CostTable.print("Once per policy", results, "Load");
-    CostTable.print("Compiling large policies", results, "Compile");
-    HostCallTable.print("Builtins of the host", results);
+    List<String> tables =
+        List.of(
+            SampleTable.of("One decision, by engine", results, "opaJavaWasm", "Decision", "Sapl"),
+            SampleTable.of(
+                "The policy that opa-java-wasm brings along",
+                results,
+                "opaModuleInOpaJavaWasm",
+                "DemoPolicy"),
+            SampleTable.of("Scenarios of the Cedar paper", results, "opaJavaWasm", "Scenario"),
+            SampleTable.of("Rules", results, "opaJavaWasm", "Rules"),
+            SampleTable.of("Data", results, "opaJavaWasm", "Data"),
+            ThroughputTable.of("Throughput", results),
+            SampleTable.of("Decisions under swaps", results, "", "Swap"),
+            CostTable.of("Once per policy", results, "Load"),
+            CostTable.of("Compiling large policies", results, "Compile"),
+            HostCallTable.of("Builtins of the host", results));
+    tables.forEach(System.out::print);
   }
 }

@@ -35,7 +35,12 @@ public final class Sizes {
 
   private static MarkdownTable table() {
     return new MarkdownTable(
-        "policy", "Rego, KB", "data, KB", "module, KB", "on the heap, KB", "each further instance, KB");
+        "policy",
+        "Rego, KB",
+        "data, KB",
+        "module, KB",
+        "on the heap, KB",
+        "each further instance, KB");
   }
 
   private static void row(MarkdownTable table, Workload policy) {

@@ -9,8 +9,8 @@ final class ThroughputTable {
 
   private ThroughputTable() {}
 
-  /** Prints the table, unless there is nothing in it. */
-  static void print(String title, List<Result> results) {
+  /** The table in Markdown; empty if there are no such results. */
+  static String of(String title, List<Result> results) {
     MarkdownTable table =
         new MarkdownTable("", "one thread, /ms", "±", "two threads, /ms", "±", "two / one");
     for (Result one : results) {
@@ -21,9 +21,7 @@ final class ThroughputTable {
             .forEach(two -> row(table, name, one, two));
       }
     }
-    if (!table.isEmpty()) {
-      System.out.printf("%n### %s%n%n%s", title, table);
-    }
+    return table.isEmpty() ? "" : "\n### %s\n\n%s".formatted(title, table);
   }
 
   private static void row(MarkdownTable table, String name, Result one, Result two) {

@@ -1,6 +1,5 @@
 package io.eunomia.benchmarks;
 
-import io.sapl.interpreter.InitializationException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,13 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class SaplBenchmark {
   private final DecisionSet decisions = BenchmarkPolicy.decisions();
-  private final SaplEngine engine;
+  private final SaplEngine engine = new SaplEngine(decisions);
   private final Rotation requests = new Rotation(decisions.requests(), 0);
-
-  /** Loads the policies, and checks all answers. */
-  public SaplBenchmark() throws InitializationException {
-    engine = new SaplEngine(decisions);
-  }
 
   /** A typed request in, a boolean out. */
   @Benchmark

@@ -55,10 +55,14 @@ final class SaplEngine {
   private final EmbeddedPolicyDecisionPoint engine;
 
   /** Loads the policies, and checks what is said of all requests. */
-  SaplEngine(DecisionSet decisions) throws InitializationException {
-    engine =
-        PolicyDecisionPointFactory.fixedInRamPolicyDecisionPoint(
-            POLICIES, PolicyDocumentCombiningAlgorithm.DENY_OVERRIDES, Map.<String, Val>of());
+  SaplEngine(DecisionSet decisions) {
+    try {
+      engine =
+          PolicyDecisionPointFactory.fixedInRamPolicyDecisionPoint(
+              POLICIES, PolicyDocumentCombiningAlgorithm.DENY_OVERRIDES, Map.<String, Val>of());
+    } catch (InitializationException e) {
+      throw new IllegalStateException(e);
+    }
     for (PolicyInput request : decisions.requests()) {
       boolean expected = decisions.handWritten().test(request);
       Agreement.check("SAPL", expected, allow(request), DecisionSet.text(request));
