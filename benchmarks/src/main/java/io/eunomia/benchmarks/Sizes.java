@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Prints how large policies are: as Rego, as a module, and on the heap with one instance and with
- * each further one.
+ * Prints how large policies are: as Rego, as a module, as classes of the JVM, and on the heap with
+ * one instance and with each further one.
  */
 public final class Sizes {
   private static final int FURTHER = 4;
@@ -39,7 +39,8 @@ public final class Sizes {
         "Rego, KB",
         "data, KB",
         "module, KB",
-        "on the heap, KB",
+        "classes, KB",
+        "heap, KB",
         "each further instance, KB");
   }
 
@@ -50,6 +51,7 @@ public final class Sizes {
     try (PolicyEngine engine =
         new PolicyEngine(Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC())) {
       long before = used();
+      long classesBefore = classes();
       try (LoadedPolicy loaded = engine.load(wasm, data)) {
         loaded.decide(0, decisions.requests().get(0));
         int first = loaded.instances();
@@ -61,6 +63,7 @@ public final class Sizes {
             kilobytes(decisions.rego().length()),
             kilobytes(data.length),
             kilobytes(wasm.length),
+            kilobytes(classes() - classesBefore),
             kilobytes(one - before),
             kilobytes((all - one) / FURTHER));
       }
@@ -69,6 +72,14 @@ public final class Sizes {
 
   private static String kilobytes(long bytes) {
     return "%,.1f".formatted(bytes / 1000.0);
+  }
+
+  /** What classes take, other than the machine code that is made of them while they run. */
+  private static long classes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getName().equals("Metaspace"))
+        .mapToLong(pool -> pool.getUsage().getUsed())
+        .sum();
   }
 
   /** What is reachable. */

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Decisions of a whole runtime, with what it says of each and counts, alone and while another
  * thread swaps its policy without a pause; and what such a swap takes. A request that is answered
- * wrongly ends the run.
+ * wrongly ends the run. Going back is measured too.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -87,6 +87,16 @@ public class SwapBenchmark {
     }
   }
 
+  /** A policy that has just replaced another. */
+  @State(Scope.Thread)
+  public static class Replacement {
+    /** Activates another policy. */
+    @Setup(Level.Invocation)
+    public void prepare(Service service) {
+      service.runtime.activate(service.releases.next());
+    }
+  }
+
   /** Decisions while nothing else happens. */
   @Benchmark
   @Group("decisionsAlone")
@@ -106,5 +116,12 @@ public class SwapBenchmark {
   @Group("swaps")
   public Activation swap(Service service, Release release) {
     return service.runtime.activate(release.bundle);
+  }
+
+  /** The way back to the policy that was active before, which is retained. */
+  @Benchmark
+  @Group("rollback")
+  public Activation rollback(Service service, Replacement replacement) {
+    return service.runtime.rollback("benchmark");
   }
 }

@@ -1,5 +1,6 @@
 package io.eunomia.benchmarks;
 
+import com.styra.opa.wasm.OpaPolicy;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,7 +17,10 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.ThreadParams;
 
-/** Decisions a second by one policy, which one thread asks, or two. */
+/**
+ * Decisions a second on one thread and on two: by one policy of this engine, and by one for each
+ * thread of those engines that are of one thread.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -32,10 +36,15 @@ public class ThroughputBenchmark {
   @SuppressWarnings("NullAway.Init") // prepare() does
   public static class Asking {
     private Rotation requests;
+    private OpaPolicy opa;
+    private CasbinEngine casbin;
 
-    /** Threads begin at different requests. */
+    /** Threads begin at different requests; what is of one thread is made for each. */
     @Setup(Level.Trial)
     public void prepare(ThreadParams thread) {
+      DecisionSet decisions = BenchmarkPolicy.decisions();
+      opa = Engines.opaPolicy(decisions.wasm(), decisions.entrypoint(), decisions.data());
+      casbin = new CasbinEngine(decisions);
       requests =
           new Rotation(
               Requests.all(), Requests.COUNT * thread.getThreadIndex() / thread.getThreadCount());
@@ -88,5 +97,33 @@ public class ThroughputBenchmark {
   @Threads(2)
   public boolean eunomiaJsonTwoThreads(Asking asking) {
     return engines.json(asking.requests.bytes());
+  }
+
+  /** The same module in opa-java-wasm, on one thread. */
+  @Benchmark
+  @Threads(1)
+  public boolean opaJavaWasmOneThread(Asking asking) {
+    return Engines.isTrue(asking.opa, asking.requests.text());
+  }
+
+  /** The same module in opa-java-wasm, on two threads. */
+  @Benchmark
+  @Threads(2)
+  public boolean opaJavaWasmTwoThreads(Asking asking) {
+    return Engines.isTrue(asking.opa, asking.requests.text());
+  }
+
+  /** The same decisions in jCasbin, on one thread. */
+  @Benchmark
+  @Threads(1)
+  public boolean jCasbinOneThread(Asking asking) {
+    return asking.casbin.allow(asking.requests.typed());
+  }
+
+  /** The same decisions in jCasbin, on two threads. */
+  @Benchmark
+  @Threads(2)
+  public boolean jCasbinTwoThreads(Asking asking) {
+    return asking.casbin.allow(asking.requests.typed());
   }
 }
