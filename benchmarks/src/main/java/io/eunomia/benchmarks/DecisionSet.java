@@ -1,8 +1,10 @@
 package io.eunomia.benchmarks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.policy.PolicyInput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +36,34 @@ record DecisionSet(
   /** The policy as WebAssembly. */
   byte[] wasm() {
     return Compilation.wasm(rego, entrypoint);
+  }
+
+  /**
+   * The same decisions with the entities in each request, as the paper's comparison has them, and
+   * nothing in the data.
+   */
+  DecisionSet withEntitiesInRequests() {
+    String inData = "import data.entities";
+    if (!rego.contains(inData)) {
+      throw new IllegalStateException("the policy has no entities");
+    }
+    try {
+      JsonNode entities = JSON.readTree(data).path("entities");
+      return new DecisionSet(
+          rego.replace(inData, "import input.context.entities"),
+          entrypoint,
+          "{}",
+          requests.stream().map(request -> with(request, entities)).toList(),
+          handWritten);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static PolicyInput with(PolicyInput request, JsonNode entities) {
+    ObjectNode json = request.toJson();
+    json.withObject("/context").set("entities", entities);
+    return PolicyInput.fromJson(json);
   }
 
   byte[] dataBytes() {

@@ -21,6 +21,11 @@ public final class ResultTable {
                 "opaModuleInOpaJavaWasm",
                 "DemoPolicy"),
             SampleTable.of("Scenarios of the Cedar paper", results, "opaJavaWasm", "Scenario"),
+            SampleTable.of(
+                "The same with the entities in each request",
+                results,
+                "opaJavaWasm",
+                "EntitiesInRequest"),
             SampleTable.of("Rules", results, "opaJavaWasm", "Rules"),
             SampleTable.of("Data", results, "opaJavaWasm", "Data"),
             ThroughputTable.of("Throughput", results),

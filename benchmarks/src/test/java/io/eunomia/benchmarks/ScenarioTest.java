@@ -38,7 +38,11 @@ class ScenarioTest {
   @EnumSource
   @SuppressWarnings("resource")
   void whenEnginesAreAsked_thenTheyAgree(Scenario scenario) {
-    Stream.of(5, 50).map(scenario::decisions).map(Engines::new).forEach(Engines::close);
+    DecisionSet small = scenario.decisions(5);
+
+    Stream.of(small, small.withEntitiesInRequests(), scenario.decisions(50))
+        .map(Engines::new)
+        .forEach(Engines::close);
   }
 
   @ParameterizedTest
