@@ -3,6 +3,7 @@ package io.eunomia.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eunomia.policy.PolicyInput;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,6 +48,18 @@ public class DecisionBenchmark {
   @Benchmark
   public boolean eunomiaTyped() {
     return engines.typed(requests.typed());
+  }
+
+  /** A typed request made of fresh strings, and not asked. */
+  @Benchmark
+  public PolicyInput requestMade() {
+    return Requests.again(requests.typed());
+  }
+
+  /** A typed request made of fresh strings, whose hashes nobody knows, and asked. */
+  @Benchmark
+  public boolean requestMadeAndEunomiaTyped() {
+    return engines.typed(Requests.again(requests.typed()));
   }
 
   /** The request as JSON bytes. */

@@ -40,9 +40,4 @@ final class Draw {
   boolean coin() {
     return random.nextBoolean();
   }
-
-  /** The same text as another object, as a parser would give: nothing is known of its hash. */
-  static String fresh(String text) {
-    return new String(text.toCharArray());
-  }
 }

@@ -42,12 +42,12 @@ final class ScenarioRequests {
   record Ask(String user, String operation, String kind, String name) {
     private PolicyInput request(int number) {
       return PolicyInput.builder(
-              Caller.user(Draw.fresh(user)),
+              Caller.user(Requests.fresh(user)),
               "scenario",
-              Draw.fresh(operation),
+              Requests.fresh(operation),
               "POST",
               "/v1/" + kind + "/" + name)
-          .context(kind, Draw.fresh(name))
+          .context(kind, Requests.fresh(name))
           .timestamp(Instant.ofEpochSecond(1_790_000_000L + number))
           .requestId("request-" + number)
           .build();

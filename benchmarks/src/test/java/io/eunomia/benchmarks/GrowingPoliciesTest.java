@@ -57,6 +57,18 @@ class GrowingPoliciesTest {
     assertThatThrownBy(() -> Agreement.checkTelling(1, 500)).hasMessageContaining("tell nothing");
   }
 
+  @Test
+  void whenRequestsAreMadeAnew_thenTheyAreEqualAndNoneIsTheSame() {
+    assertThat(Requests.all())
+        .allSatisfy(
+            request -> {
+              PolicyInput again = Requests.again(request);
+
+              assertThat(again).isEqualTo(request);
+              assertThat(again.operationId()).isNotSameAs(request.operationId());
+            });
+  }
+
   private static Stream<Integer> numbers(DecisionSet decisions) {
     return decisions.requests().stream()
         .map(request -> request.operationId().replaceAll("\\D", ""))
