@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eunomia.policy.PolicyInput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,38 +14,23 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** One decision, of 500 rotating requests. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class DecisionBenchmark {
   private final ObjectMapper mapper = new ObjectMapper();
-  private PolicyInput[] typed = {};
-  private byte[][] bytes = {};
-  private String[] texts = {};
-  private Engines engines = new Engines();
-  private int next;
-
-  /** Makes the requests in each of their forms. */
-  @Setup(Level.Trial)
-  public void prepare() throws JsonProcessingException {
-    List<PolicyInput> requests = Requests.all();
-    typed = requests.toArray(PolicyInput[]::new);
-    texts = new String[typed.length];
-    bytes = new byte[typed.length][];
-    for (int i = 0; i < typed.length; i++) {
-      texts[i] = mapper.writeValueAsString(typed[i].toJson());
-      bytes[i] = texts[i].getBytes(StandardCharsets.UTF_8);
-    }
-  }
+  private final DecisionSet decisions = BenchmarkPolicy.decisions();
+  private final Engines engines = new Engines(decisions);
+  private final CasbinEngine casbin = new CasbinEngine(decisions);
+  private final Rotation requests = new Rotation(decisions.requests(), 0);
 
   /** Stops the engine's thread. */
   @TearDown(Level.Trial)
@@ -55,44 +38,57 @@ public class DecisionBenchmark {
     engines.close();
   }
 
-  private int next() {
-    next = next + 1 == Requests.COUNT ? 0 : next + 1;
-    return next;
-  }
-
   /** The floor: the same policy as Java. */
   @Benchmark
   public boolean handWrittenJava() {
-    return HandWritten.allow(typed[next()]);
+    return HandWritten.allow(requests.typed());
   }
 
   /** What a service does: a typed request in, a boolean out. */
   @Benchmark
   public boolean eunomiaTyped() {
-    return engines.typed(typed[next()]);
+    return engines.typed(requests.typed());
+  }
+
+  /** A typed request made of fresh strings, and not asked. */
+  @Benchmark
+  public PolicyInput requestMade() {
+    return Requests.again(requests.typed());
+  }
+
+  /** A typed request made of fresh strings, whose hashes nobody knows, and asked. */
+  @Benchmark
+  public boolean requestMadeAndEunomiaTyped() {
+    return engines.typed(Requests.again(requests.typed()));
   }
 
   /** The request as JSON bytes. */
   @Benchmark
   public boolean eunomiaJson() {
-    return engines.json(bytes[next()]);
+    return engines.json(requests.bytes());
   }
 
   /** The same module through OPA's ABI, in the usual host for it: JSON text in, JSON text out. */
   @Benchmark
   public boolean opaJavaWasm() {
-    return engines.opaJavaWasm(texts[next()]);
+    return engines.opaJavaWasm(requests.text());
+  }
+
+  /** The same decisions in jCasbin. */
+  @Benchmark
+  public boolean jCasbin() {
+    return casbin.allow(requests.typed());
   }
 
   /** What a host that takes JSON pays before it can ask. */
   @Benchmark
   public String conversionToJsonText() throws JsonProcessingException {
-    return mapper.writeValueAsString(typed[next()].toJson());
+    return mapper.writeValueAsString(requests.typed().toJson());
   }
 
   /** What Jackson alone needs to read the request's bytes into a tree. */
   @Benchmark
   public JsonNode jacksonParse() throws IOException {
-    return mapper.readTree(bytes[next()]);
+    return mapper.readTree(requests.bytes());
   }
 }

@@ -1,7 +1,5 @@
 package io.eunomia.benchmarks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.styra.opa.wasm.OpaPolicy;
 import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
@@ -12,11 +10,10 @@ import io.eunomia.policy.PolicyInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The engines that are compared, on one module; their answers to all requests are compared before
- * anything is timed.
+ * The engines that run a policy's module; their answers to all requests are compared with those of
+ * Java written by hand before anything is timed. Of one thread, but for {@link #typed}.
  */
 final class Engines implements AutoCloseable {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
@@ -27,14 +24,21 @@ final class Engines implements AutoCloseable {
   private final int entrypoint;
   private final OpaPolicy opa;
 
-  Engines() {
-    byte[] wasm = BenchmarkPolicy.wasm();
-    policy = engine.load(wasm, BenchmarkPolicy.data().getBytes(StandardCharsets.UTF_8));
-    entrypoint = policy.entrypoint(BenchmarkPolicy.ENTRYPOINT).orElseThrow();
-    opa = OpaPolicy.builder().withPolicy(wasm).build();
-    opa.data(BenchmarkPolicy.data());
-    opa.entrypoint(BenchmarkPolicy.ENTRYPOINT);
-    check(Requests.all());
+  /** Compiles and loads a policy, and checks what is said of all its requests. */
+  Engines(DecisionSet decisions) {
+    byte[] wasm = decisions.wasm();
+    policy = engine.load(wasm, decisions.dataBytes());
+    entrypoint = policy.entrypoint(decisions.entrypoint()).orElseThrow();
+    opa = opaPolicy(wasm, decisions.entrypoint(), decisions.data());
+    check(decisions);
+  }
+
+  /** A module in opa-java-wasm, of one thread. */
+  static OpaPolicy opaPolicy(byte[] wasm, String entrypoint, String data) {
+    OpaPolicy loaded = OpaPolicy.builder().withPolicy(wasm).build();
+    loaded.data(data);
+    loaded.entrypoint(entrypoint);
+    return loaded;
   }
 
   boolean typed(PolicyInput input) {
@@ -46,30 +50,24 @@ final class Engines implements AutoCloseable {
   }
 
   boolean opaJavaWasm(String input) {
+    return isTrue(opa, input);
+  }
+
+  static boolean isTrue(OpaPolicy opa, String input) {
     return opa.evaluate(input).equals("[{\"result\":true}]");
   }
 
-  private void check(List<PolicyInput> requests) {
-    ObjectMapper mapper = new ObjectMapper();
+  private void check(DecisionSet decisions) {
     int allowed = 0;
-    for (PolicyInput request : requests) {
-      String text;
-      try {
-        text = mapper.writeValueAsString(request.toJson());
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
-      boolean expected = HandWritten.allow(request);
+    for (PolicyInput request : decisions.requests()) {
+      String text = DecisionSet.text(request);
+      boolean expected = decisions.handWritten().test(request);
       allowed += expected ? 1 : 0;
-      if (typed(request) != expected
-          || json(text.getBytes(StandardCharsets.UTF_8)) != expected
-          || opaJavaWasm(text) != expected) {
-        throw new IllegalStateException("the engines do not agree on " + text);
-      }
+      Agreement.check("typed", expected, typed(request), text);
+      Agreement.check("JSON", expected, json(text.getBytes(StandardCharsets.UTF_8)), text);
+      Agreement.check("opa-java-wasm", expected, opaJavaWasm(text), text);
     }
-    if (allowed < requests.size() / 10 || allowed > requests.size() * 9 / 10) {
-      throw new IllegalStateException("the requests tell nothing: " + allowed + " are allowed");
-    }
+    Agreement.checkTelling(allowed, decisions.requests().size());
   }
 
   @Override

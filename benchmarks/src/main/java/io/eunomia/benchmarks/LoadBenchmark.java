@@ -4,7 +4,7 @@ import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
-import java.nio.charset.StandardCharsets;
+import io.eunomia.policy.PolicyInput;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,7 +14,9 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -23,13 +25,29 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(2)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@SuppressWarnings("NullAway.Init") // prepare() does
 public class LoadBenchmark {
-  private final byte[] wasm = BenchmarkPolicy.wasm();
-  private final byte[] data = BenchmarkPolicy.data().getBytes(StandardCharsets.UTF_8);
+  /** Which policy. */
+  @Param({"BENCHMARK", "RULES_100", "RULES_1000", "RULES_10000", "DATA_1MB", "DATA_10MB"})
+  public Workload policy;
+
   private final PolicyEngine engine = engine();
+  private DecisionSet decisions;
+  private byte[] wasm;
+  private byte[] data;
+  private PolicyInput request;
+
+  /** Makes the policy. */
+  @Setup(Level.Trial)
+  public void prepare() {
+    decisions = policy.decisions();
+    wasm = decisions.wasm();
+    data = decisions.dataBytes();
+    request = decisions.requests().get(0);
+  }
 
   /** Stops the engine's thread. */
   @TearDown(Level.Trial)
@@ -40,25 +58,23 @@ public class LoadBenchmark {
   /** Rego to WebAssembly. */
   @Benchmark
   public byte[] compileRego() {
-    return BenchmarkPolicy.wasm();
+    return decisions.wasm();
   }
 
-  /** WebAssembly to JVM bytecode, and a policy ready to be asked, by an engine that knows none. */
+  /** WebAssembly to JVM bytecode, and a policy that has answered once. */
   @Benchmark
-  public int load() {
+  public Object load() {
     try (PolicyEngine fresh = engine();
-        LoadedPolicy policy = fresh.load(wasm, data)) {
-      policy.prepare(1);
-      return policy.instances();
+        LoadedPolicy loaded = fresh.load(wasm, data)) {
+      return loaded.decide(0, request);
     }
   }
 
   /** The same by an engine that knows the module: other data, or a rollback. */
   @Benchmark
-  public int loadAgain() {
-    try (LoadedPolicy policy = engine.load(wasm, data)) {
-      policy.prepare(1);
-      return policy.instances();
+  public Object loadAgain() {
+    try (LoadedPolicy loaded = engine.load(wasm, data)) {
+      return loaded.decide(0, request);
     }
   }
 

@@ -45,8 +45,43 @@ final class Requests {
         .build();
   }
 
+  /**
+   * A request made anew, as a service makes one: of strings that were never looked at. Who a
+   * service is was read off its certificate when it connected.
+   */
+  static PolicyInput again(PolicyInput request) {
+    Caller caller = request.caller();
+    if (caller instanceof Caller.User user) {
+      Caller.User same =
+          Caller.user(fresh(user.userId()), user.roles().stream().map(Requests::fresh).toList());
+      caller = user.tenantId() == null ? same : same.withTenantId(fresh(user.tenantId()));
+    }
+    return PolicyInput.builder(
+            caller,
+            request.service(),
+            fresh(request.operationId()),
+            request.method(),
+            fresh(request.path()))
+        .header("x-request-source", "gateway")
+        .timestamp(request.timestamp())
+        .requestId(fresh(request.requestId()))
+        .build();
+  }
+
+  /** The same text as another object, as a parser would give: nothing is known of its hash. */
+  static String fresh(String text) {
+    return new String(text.toCharArray());
+  }
+
+  /** A request of a user. */
+  static PolicyInput ofUser(int number, Caller.User user, String operation) {
+    return PolicyInput.builder(user, "users-service", operation, "POST", "/v1/things/" + number)
+        .timestamp(Instant.ofEpochSecond(1_790_000_000L + number))
+        .requestId("request-" + number)
+        .build();
+  }
+
   private static String pick(List<String> from, Random random) {
-    // A fresh string, as a parser or a certificate would give: nothing is known of its hash.
-    return new String(from.get(random.nextInt(from.size())).toCharArray());
+    return fresh(from.get(random.nextInt(from.size())));
   }
 }

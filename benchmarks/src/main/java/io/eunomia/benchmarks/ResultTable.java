@@ -1,69 +1,38 @@
 package io.eunomia.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Prints JMH's JSON as a table with ratios, and the size of the module. */
+/** Prints what JMH wrote as tables for the README. */
 public final class ResultTable {
-  private static final String PEER = "DecisionBenchmark.opaJavaWasm";
-
   private ResultTable() {}
 
-  /** {@code RESULT.json}. */
+  /** {@code RESULT.json…}. */
   public static void main(String[] args) throws IOException {
-    Map<String, JsonNode> scores = new LinkedHashMap<>();
-    for (JsonNode result : new ObjectMapper().readTree(new File(args[0]))) {
-      String name = result.path("benchmark").asText();
-      StringBuilder row =
-          new StringBuilder(name.substring(name.indexOf("benchmarks.") + "benchmarks.".length()));
-      result
-          .path("params")
-          .properties()
-          .forEach(
-              e -> row.append(", ").append(e.getValue().asText()).append(" ").append(e.getKey()));
-      scores.put(row.toString(), result.path("primaryMetric"));
-    }
-    JsonNode peer = scores.get(PEER);
-    double peerScore = peer == null ? 0 : peer.path("score").asDouble();
-    System.out.printf(
-        "| %-38s | %12s | %8s | %-5s | %s |%n", "benchmark", "score", "±", "unit", "peer / this");
-    System.out.println("|---|---:|---:|---|---:|");
-    scores.forEach(
-        (name, metric) -> {
-          double score = metric.path("score").asDouble();
-          boolean comparable = peerScore > 0 && name.startsWith("DecisionBenchmark");
-          System.out.printf(
-              "| %-38s | %12.2f | %8.2f | %-5s | %s |%n",
-              name,
-              score,
-              metric.path("scoreError").asDouble(),
-              metric.path("scoreUnit").asText(),
-              comparable ? "%.1f".formatted(peerScore / score) : "");
-        });
-    printHostCalls(scores);
-    System.out.printf("%nmodule: %d bytes%n", BenchmarkPolicy.wasm().length);
-  }
-
-  /** What a call costs a policy, and how many times what it costs Java. */
-  private static void printHostCalls(Map<String, JsonNode> scores) {
-    for (HostCall call : HostCall.values()) {
-      double direct = hostCall(scores, "direct", call);
-      double cost = hostCall(scores, "policy", call) - hostCall(scores, "withoutCalls", call);
-      if (direct > 0 && cost > 0) {
-        System.out.printf(
-            "%n%s: %.0f ns a call by a policy, %.0f ns by Java: %.2f times%n",
-            call.rego(), cost, direct, cost / direct);
-      }
-    }
-  }
-
-  private static double hostCall(Map<String, JsonNode> scores, String method, HostCall call) {
-    JsonNode metric =
-        scores.get("HostBuiltinBenchmark." + method + ", " + call.name() + " builtin");
-    return metric == null ? 0 : metric.path("score").asDouble();
+    List<Result> results = Result.read(Stream.of(args).map(File::new).toList());
+    List<String> tables =
+        List.of(
+            SampleTable.of("One decision, by engine", results, "opaJavaWasm", "Decision", "Sapl"),
+            SampleTable.of(
+                "The policy that opa-java-wasm brings along",
+                results,
+                "opaModuleInOpaJavaWasm",
+                "DemoPolicy"),
+            SampleTable.of("Scenarios of the Cedar paper", results, "opaJavaWasm", "Scenario"),
+            SampleTable.of(
+                "The same with the entities in each request",
+                results,
+                "opaJavaWasm",
+                "EntitiesInRequest"),
+            SampleTable.of("Rules", results, "opaJavaWasm", "Rules"),
+            SampleTable.of("Data", results, "opaJavaWasm", "Data"),
+            ThroughputTable.of("Throughput", results),
+            SampleTable.of("Decisions under swaps", results, "", "Swap"),
+            CostTable.of("Once per policy", results, "Load"),
+            CostTable.of("Compiling large policies", results, "Compile"),
+            HostCallTable.of("Builtins of the host", results));
+    tables.forEach(System.out::print);
   }
 }
