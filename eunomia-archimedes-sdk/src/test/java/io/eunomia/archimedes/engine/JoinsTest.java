@@ -124,7 +124,14 @@ class JoinsTest {
       String owner = random.nextInt(6) == 0 ? "" : ",\"owner\":" + name();
       String kind = random.nextInt(4) == 0 ? "" : ",\"kind\":" + name();
       String parts = random.nextInt(3) == 0 ? "" : ",\"parts\":[" + name() + "," + name() + "]";
-      return "{\"id\":" + id + ",\"n\":" + one("1", "1.0", "2", "10e-1") + owner + kind + parts + "}";
+      return "{\"id\":"
+          + id
+          + ",\"n\":"
+          + one("1", "1.0", "2", "10e-1")
+          + owner
+          + kind
+          + parts
+          + "}";
     }
 
     String items() {
@@ -185,8 +192,7 @@ class JoinsTest {
         """;
     byte[] wasm = Policies.compile(rules);
     try (PolicyEngine engine =
-            new PolicyEngine(
-                Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC());
+            new PolicyEngine(Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC());
         LoadedPolicy policy = engine.load(wasm, utf8(items))) {
       assertThat(policy.description()).endsWith("1 of 1 rules of data computed");
       assertThat(policy.evaluate(0, utf8("{\"user\":\"u700\"}"))).asString().isEqualTo("true");

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Rules of data alone are computed when a policy is loaded, and never differ from what they are. */
+/**
+ * Rules of data alone are computed when a policy is loaded, and never differ from what they are.
+ */
 class PreparedRulesTest {
   private static final String ITEMS =
       IntStream.range(0, 1000)
@@ -113,7 +115,8 @@ class PreparedRulesTest {
 
   @Test
   void whenARuleIsUndefined_thenThatIsKnownAhead() {
-    String rules = "found := x if { some x in data.items; x.id == -1 }\nallow if { not found; input.ask }";
+    String rules =
+        "found := x if { some x in data.items; x.id == -1 }\nallow if { not found; input.ask }";
     assertThat(prepared(rules, ITEMS)).isEqualTo("1 of 1");
     assertThat(both(rules, ITEMS, "{\"ask\":true}")).isEqualTo("true");
   }
@@ -142,7 +145,8 @@ class PreparedRulesTest {
         middle := {o: count(ids) | some o in bottom; ids := [x.id | some x in data.items; x.owner == o]}
         bottom := {x.owner | some x in data.items}
         """;
-    String data = "{\"items\":[{\"id\":1,\"owner\":\"a\"},{\"id\":2,\"owner\":\"a\"},{\"id\":3,\"owner\":\"b\"}]}";
+    String data =
+        "{\"items\":[{\"id\":1,\"owner\":\"a\"},{\"id\":2,\"owner\":\"a\"},{\"id\":3,\"owner\":\"b\"}]}";
     assertThat(both(rules, data, "{}")).isEqualTo("[{\"a\":2},{\"a\":2,\"b\":1}]");
   }
 
@@ -287,8 +291,7 @@ class PreparedRulesTest {
             Clock.systemUTC(),
             new Watchdog(1_000_000_000),
             line -> {});
-    CompiledWasm compiled =
-        CompiledWasm.compile(wasm, environment.limits(), Execution.COMPILED);
+    CompiledWasm compiled = CompiledWasm.compile(wasm, environment.limits(), Execution.COMPILED);
     PolicyInstance instance = OpaModule.load(environment, compiled, utf8(ITEMS)).newInstance();
     for (int i = 0; i < 3; i++) {
       assertThat(instance.evaluate(0, utf8("{\"user\":\"u7\"}"))).asString().isEqualTo("true");
