@@ -13,6 +13,7 @@ import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.optimizer.OptimizationLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
  * Rules of data alone are computed when a policy is loaded, and never differ from what they are.
  */
 class PreparedRulesTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final String ITEMS =
       IntStream.range(0, 1000)
           .mapToObj(i -> "{\"id\":" + i + ",\"owner\":\"u" + i % 100 + "\"}")
@@ -35,7 +38,8 @@ class PreparedRulesTest {
   private static final String NUMBERS = "numbers := {x.id | some x in data.items}\n";
 
   private static PolicyEngine engine(Limits limits) {
-    return new PolicyEngine(limits, BuiltinRegistry.standard(), Clock.systemUTC());
+    return new PolicyEngine(
+        limits.withTimeout(PATIENCE), BuiltinRegistry.standard(), Clock.systemUTC());
   }
 
   private static byte[] utf8(String text) {
@@ -213,7 +217,7 @@ class PreparedRulesTest {
             RegoPolicyOptions.defaults()
                 .withEntrypoints(List.of(Policies.ALLOW))
                 .withCapabilities(Capabilities.defaults().with(own.declarations())));
-    try (PolicyEngine engine = new PolicyEngine(Limits.defaults(), own, Clock.systemUTC());
+    try (PolicyEngine engine = new PolicyEngine(Limits.defaults().withTimeout(PATIENCE), own, Clock.systemUTC());
         LoadedPolicy policy = engine.load(wasm, utf8(ITEMS))) {
       assertThat(prepared(policy)).isEqualTo("0 of 1");
       assertThat(evaluate(policy, "{}")).isEqualTo("[[0,0],[false,false]]");
@@ -233,7 +237,7 @@ class PreparedRulesTest {
                 .withKeepPrints(true));
     try (PolicyEngine engine =
             new PolicyEngine(
-                Limits.defaults(),
+                Limits.defaults().withTimeout(PATIENCE),
                 BuiltinRegistry.standard(),
                 Clock.systemUTC(),
                 Execution.COMPILED,
@@ -286,7 +290,7 @@ class PreparedRulesTest {
     }
     Environment environment =
         new Environment(
-            Limits.defaults(),
+            Limits.defaults().withTimeout(PATIENCE),
             BuiltinRegistry.standard(),
             Clock.systemUTC(),
             new Watchdog(1_000_000_000),
@@ -306,7 +310,7 @@ class PreparedRulesTest {
     byte[] wasm = Policies.compile(OWNERS + "allow if input.user in owners");
     try (PolicyEngine engine =
             new PolicyEngine(
-                Limits.defaults(),
+                Limits.defaults().withTimeout(PATIENCE),
                 BuiltinRegistry.standard(),
                 Clock.systemUTC(),
                 Execution.INTERPRETED);
