@@ -19,8 +19,7 @@ final class DataImage {
   private final byte[] cells;
   private final int prepared;
 
-  private DataImage(
-      int base, byte[] bytes, int ref, int cellsAt, byte[] cells, int prepared) {
+  private DataImage(int base, byte[] bytes, int ref, int cellsAt, byte[] cells, int prepared) {
     this.base = base;
     this.bytes = bytes;
     this.ref = ref;

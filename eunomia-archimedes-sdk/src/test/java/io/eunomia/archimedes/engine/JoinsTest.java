@@ -9,6 +9,7 @@ import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.optimizer.OptimizationLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JoinsTest {
   private static final Environment ENVIRONMENT =
       new Environment(
-          Limits.defaults(),
+          Limits.defaults().withTimeout(Duration.ofMinutes(1)),
           BuiltinRegistry.standard(),
           Clock.systemUTC(),
           new Watchdog(1_000_000_000),
@@ -124,7 +125,14 @@ class JoinsTest {
       String owner = random.nextInt(6) == 0 ? "" : ",\"owner\":" + name();
       String kind = random.nextInt(4) == 0 ? "" : ",\"kind\":" + name();
       String parts = random.nextInt(3) == 0 ? "" : ",\"parts\":[" + name() + "," + name() + "]";
-      return "{\"id\":" + id + ",\"n\":" + one("1", "1.0", "2", "10e-1") + owner + kind + parts + "}";
+      return "{\"id\":"
+          + id
+          + ",\"n\":"
+          + one("1", "1.0", "2", "10e-1")
+          + owner
+          + kind
+          + parts
+          + "}";
     }
 
     String items() {
@@ -186,7 +194,7 @@ class JoinsTest {
     byte[] wasm = Policies.compile(rules);
     try (PolicyEngine engine =
             new PolicyEngine(
-                Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC());
+                Limits.defaults().withTimeout(Duration.ofMinutes(1)), BuiltinRegistry.standard(), Clock.systemUTC());
         LoadedPolicy policy = engine.load(wasm, utf8(items))) {
       assertThat(policy.description()).endsWith("1 of 1 rules of data computed");
       assertThat(policy.evaluate(0, utf8("{\"user\":\"u700\"}"))).asString().isEqualTo("true");

@@ -13,6 +13,7 @@ import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.optimizer.OptimizationLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,8 +21,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Rules of data alone are computed when a policy is loaded, and never differ from what they are. */
+/**
+ * Rules of data alone are computed when a policy is loaded, and never differ from what they are.
+ */
 class PreparedRulesTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final String ITEMS =
       IntStream.range(0, 1000)
           .mapToObj(i -> "{\"id\":" + i + ",\"owner\":\"u" + i % 100 + "\"}")
@@ -33,7 +38,8 @@ class PreparedRulesTest {
   private static final String NUMBERS = "numbers := {x.id | some x in data.items}\n";
 
   private static PolicyEngine engine(Limits limits) {
-    return new PolicyEngine(limits, BuiltinRegistry.standard(), Clock.systemUTC());
+    return new PolicyEngine(
+        limits.withTimeout(PATIENCE), BuiltinRegistry.standard(), Clock.systemUTC());
   }
 
   private static byte[] utf8(String text) {
@@ -113,7 +119,8 @@ class PreparedRulesTest {
 
   @Test
   void whenARuleIsUndefined_thenThatIsKnownAhead() {
-    String rules = "found := x if { some x in data.items; x.id == -1 }\nallow if { not found; input.ask }";
+    String rules =
+        "found := x if { some x in data.items; x.id == -1 }\nallow if { not found; input.ask }";
     assertThat(prepared(rules, ITEMS)).isEqualTo("1 of 1");
     assertThat(both(rules, ITEMS, "{\"ask\":true}")).isEqualTo("true");
   }
@@ -142,7 +149,8 @@ class PreparedRulesTest {
         middle := {o: count(ids) | some o in bottom; ids := [x.id | some x in data.items; x.owner == o]}
         bottom := {x.owner | some x in data.items}
         """;
-    String data = "{\"items\":[{\"id\":1,\"owner\":\"a\"},{\"id\":2,\"owner\":\"a\"},{\"id\":3,\"owner\":\"b\"}]}";
+    String data =
+        "{\"items\":[{\"id\":1,\"owner\":\"a\"},{\"id\":2,\"owner\":\"a\"},{\"id\":3,\"owner\":\"b\"}]}";
     assertThat(both(rules, data, "{}")).isEqualTo("[{\"a\":2},{\"a\":2,\"b\":1}]");
   }
 
@@ -209,7 +217,7 @@ class PreparedRulesTest {
             RegoPolicyOptions.defaults()
                 .withEntrypoints(List.of(Policies.ALLOW))
                 .withCapabilities(Capabilities.defaults().with(own.declarations())));
-    try (PolicyEngine engine = new PolicyEngine(Limits.defaults(), own, Clock.systemUTC());
+    try (PolicyEngine engine = new PolicyEngine(Limits.defaults().withTimeout(PATIENCE), own, Clock.systemUTC());
         LoadedPolicy policy = engine.load(wasm, utf8(ITEMS))) {
       assertThat(prepared(policy)).isEqualTo("0 of 1");
       assertThat(evaluate(policy, "{}")).isEqualTo("[[0,0],[false,false]]");
@@ -229,7 +237,7 @@ class PreparedRulesTest {
                 .withKeepPrints(true));
     try (PolicyEngine engine =
             new PolicyEngine(
-                Limits.defaults(),
+                Limits.defaults().withTimeout(PATIENCE),
                 BuiltinRegistry.standard(),
                 Clock.systemUTC(),
                 Execution.COMPILED,
@@ -282,13 +290,12 @@ class PreparedRulesTest {
     }
     Environment environment =
         new Environment(
-            Limits.defaults(),
+            Limits.defaults().withTimeout(PATIENCE),
             BuiltinRegistry.standard(),
             Clock.systemUTC(),
             new Watchdog(1_000_000_000),
             line -> {});
-    CompiledWasm compiled =
-        CompiledWasm.compile(wasm, environment.limits(), Execution.COMPILED);
+    CompiledWasm compiled = CompiledWasm.compile(wasm, environment.limits(), Execution.COMPILED);
     PolicyInstance instance = OpaModule.load(environment, compiled, utf8(ITEMS)).newInstance();
     for (int i = 0; i < 3; i++) {
       assertThat(instance.evaluate(0, utf8("{\"user\":\"u7\"}"))).asString().isEqualTo("true");
@@ -303,7 +310,7 @@ class PreparedRulesTest {
     byte[] wasm = Policies.compile(OWNERS + "allow if input.user in owners");
     try (PolicyEngine engine =
             new PolicyEngine(
-                Limits.defaults(),
+                Limits.defaults().withTimeout(PATIENCE),
                 BuiltinRegistry.standard(),
                 Clock.systemUTC(),
                 Execution.INTERPRETED);

@@ -15,9 +15,9 @@ public record BuiltinDecl(String name, int arity, String type) {
   public static final String FAIL = "eunomia.fail";
 
   /**
-   * The name of what no policy can call: it gives the value of a function of input and data that was
-   * computed ahead of the evaluation, for the same data, and is undefined if none was. Its arguments
-   * are the function's name, a constant string, and data.
+   * The name of what no policy can call: it gives the value of a function of input and data that
+   * was computed ahead of the evaluation, for the same data, and is undefined if none was. Its
+   * arguments are the function's name, a constant string, and data.
    */
   public static final String PREPARED = "eunomia.prepared";
 

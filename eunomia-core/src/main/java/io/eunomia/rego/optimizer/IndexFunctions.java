@@ -48,8 +48,7 @@ final class IndexFunctions {
     List<Stmt> each = new ArrayList<>(toKey);
     each.add(
         keyed
-            ? new Stmt.GroupEntry(
-                key, Operand.local(KEY), Operand.local(VALUE), INDEX, NOWHERE)
+            ? new Stmt.GroupEntry(key, Operand.local(KEY), Operand.local(VALUE), INDEX, NOWHERE)
             : new Stmt.GroupValue(key, Operand.local(VALUE), INDEX, NOWHERE));
     List<Stmt> all = new ArrayList<>(toSource);
     all.add(new Stmt.Scan(source, KEY, VALUE, new Block(each), NOWHERE));

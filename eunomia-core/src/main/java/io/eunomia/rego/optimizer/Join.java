@@ -139,8 +139,7 @@ record Join(
       boolean[] ofInput = new boolean[1];
       IntSupplier next = counter(IndexFunctions.FIRST_FREE);
       Slice toSource =
-          new Slice(
-              body, definition -> isSource(definition, node), at -> param(at, ofInput), next);
+          new Slice(body, definition -> isSource(definition, node), at -> param(at, ofInput), next);
       Operand source = toSource.operand(Operand.local(scan.source()));
       if (wanted == null || !(source instanceof Operand.Local collection)) {
         return null;
@@ -191,6 +190,7 @@ record Join(
       return () -> next[0]++;
     }
 
+    /** Rules are called with the input whether they read it or not; that they do is seen later. */
     private @Nullable Integer param(int local, boolean[] ofInput) {
       if (local == input) {
         ofInput[0] = true;

@@ -53,8 +53,7 @@ final class JoinIndexes {
     int[] next = {firstFree(func, body)};
     IntSupplier newLocal = () -> next[0]++;
     Join.Finder finder = new Join.Finder(body, rules, indexes, newLocal);
-    List<Block> blocks =
-        body.blocks.stream().map(block -> block(block, finder, newLocal)).toList();
+    List<Block> blocks = body.blocks.stream().map(block -> block(block, finder, newLocal)).toList();
     return new Func(func.name(), func.path(), func.params(), func.returns(), blocks);
   }
 

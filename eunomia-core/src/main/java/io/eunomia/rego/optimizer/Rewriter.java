@@ -67,7 +67,11 @@ abstract class Rewriter {
       return new Stmt.NotEqual(operand(s.a()), operand(s.b()), s.location());
     } else if (stmt instanceof Stmt.GroupEntry s) {
       return new Stmt.GroupEntry(
-          operand(s.key()), operand(s.entry()), operand(s.value()), local(s.groups()), s.location());
+          operand(s.key()),
+          operand(s.entry()),
+          operand(s.value()),
+          local(s.groups()),
+          s.location());
     } else if (stmt instanceof Stmt.GroupValue s) {
       return new Stmt.GroupValue(
           operand(s.key()), operand(s.value()), local(s.groups()), s.location());

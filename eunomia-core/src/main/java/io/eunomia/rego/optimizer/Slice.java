@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that work a local's value out, copied for another place: lookups, other names,
- * numbers, and calls of rules. Nothing else is sliced. All of them do nothing but give values.
+ * numbers, and calls of rules, with input and data of an index. Nothing else is sliced. All of them
+ * do nothing but give values.
  */
 final class Slice {
+  private static final List<Operand> INPUT_AND_DATA =
+      List.of(Operand.local(IndexFunctions.INPUT), Operand.local(IndexFunctions.DATA));
+
   private final Body body;
   private final Predicate<Node> isIncluded;
   private final IntFunction<@Nullable Integer> leaves;
@@ -72,9 +76,7 @@ final class Slice {
 
   private @Nullable Integer copied(int local) {
     Node definition = body.definition(local);
-    if (definition == null
-        || !isIncluded.test(definition)
-        || !body.of(local).mutations.isEmpty()) {
+    if (definition == null || !isIncluded.test(definition) || !body.of(local).mutations.isEmpty()) {
       return null;
     }
     Stmt stmt = definition.stmt;
@@ -101,20 +103,11 @@ final class Slice {
       int target = newLocal.getAsInt();
       return add(new Stmt.MakeNumberRef(number.index(), target, at), target);
     }
-    return stmt instanceof Stmt.Call call ? copied(call) : null;
-  }
-
-  private @Nullable Integer copied(Stmt.Call call) {
-    List<Operand> args = new ArrayList<>();
-    for (Operand arg : call.args()) {
-      Operand copy = operand(arg);
-      if (copy == null) {
-        return null;
-      }
-      args.add(copy);
+    if (stmt instanceof Stmt.Call call) {
+      int target = newLocal.getAsInt();
+      return add(new Stmt.Call(call.func(), INPUT_AND_DATA, target, at), target);
     }
-    int target = newLocal.getAsInt();
-    return add(new Stmt.Call(call.func(), args, target, call.location()), target);
+    return null;
   }
 
   private int add(Stmt copy, int target) {

@@ -90,7 +90,8 @@ final class DataOnly {
     if (facts == null || !visited.add(name)) {
       return;
     }
-    facts.body.forEach(node -> callees(node.stmt).forEach(callee -> visit(callee, visited, result)));
+    facts.body.forEach(
+        node -> callees(node.stmt).forEach(callee -> visit(callee, visited, result)));
     if (facts.body.params.size() == 2 && kind(name) == Kind.OF_DATA && !isTrivial(facts)) {
       result.add(name);
     }

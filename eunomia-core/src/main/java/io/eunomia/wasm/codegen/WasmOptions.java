@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param hostBuiltins builtins that are called on the host although the value runtime has them: as
  *     modules of other compilers call them
  * @param optimization what is done while code is made: constants, and what is remembered
- * @param pureBuiltins builtins whose value depends on nothing but their arguments, now or later, and
- *     which do nothing else: what rules of data alone may call to be computed ahead by the host;
- *     null if no rule is to be
+ * @param pureBuiltins builtins whose value depends on nothing but their arguments, now or later,
+ *     and which do nothing else: what rules of data alone may call to be computed ahead by the
+ *     host; null if no rule is to be
  */
 public record WasmOptions(
     boolean strictBuiltinErrors,

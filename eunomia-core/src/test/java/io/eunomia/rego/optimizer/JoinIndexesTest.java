@@ -135,8 +135,7 @@ class JoinIndexesTest {
   void whenTheStepIsLeftOut_thenThereIsNoIndex() {
     Policy policy = plan("p if { some x in data.items; x.owner == input.user }");
     assertThat(PlanOptimizer.steps()).contains("joins");
-    Policy without =
-        PlanOptimizer.optimize(policy, OptimizationLevel.O1, false, Set.of("joins"));
+    Policy without = PlanOptimizer.optimize(policy, OptimizationLevel.O1, false, Set.of("joins"));
     assertThat(indexes(without)).isEmpty();
     assertThat(indexes(PlanOptimizer.optimize(policy, OptimizationLevel.O0, false))).isEmpty();
     assertThat(indexes(PlanOptimizer.optimize(policy, OptimizationLevel.O1, false))).hasSize(1);

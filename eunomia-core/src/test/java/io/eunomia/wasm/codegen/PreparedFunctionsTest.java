@@ -19,8 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PreparedFunctionsTest {
-  private static final WasmOptions PREPARING =
-      WasmOptions.DEFAULT.withPureBuiltins(Set.of("plus"));
+  private static final WasmOptions PREPARING = WasmOptions.DEFAULT.withPureBuiltins(Set.of("plus"));
 
   private final Plans plans = new Plans();
 
@@ -67,9 +66,7 @@ class PreparedFunctionsTest {
   void whenThatInputIsReplacedAsAWhole_thenItIs() {
     plans.function("q", List.of(INPUT, DATA), plans.dot(INPUT, "a", VALUE));
     Stmt ask = call("g0.data.test.q", VALUE, local(INPUT), local(DATA));
-    Stmt with =
-        new Stmt.WithStmt(
-            INPUT, List.of(), local(DATA), new Block(List.of(ask)), AT);
+    Stmt with = new Stmt.WithStmt(INPUT, List.of(), local(DATA), new Block(List.of(ask)), AT);
     assertThat(isPrepared(plans.policy(with))).isTrue();
   }
 
@@ -99,8 +96,7 @@ class PreparedFunctionsTest {
   @Test
   void whenNothingWasComputedAhead_thenAskingForItIsUndefined() throws Exception {
     plans.function("q", List.of(INPUT, DATA), twoSteps(DATA));
-    Stmt ask =
-        call(BuiltinDecl.PREPARED, VALUE, plans.string("g0.data.test.q"), local(DATA));
+    Stmt ask = call(BuiltinDecl.PREPARED, VALUE, plans.string("g0.data.test.q"), local(DATA));
     Policy policy = plans.policy(ask);
     assertThat(Plans.host(policy).evaluate(0, "{}")).isEmpty();
   }
