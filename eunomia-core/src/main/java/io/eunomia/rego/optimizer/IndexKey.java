@@ -17,11 +17,19 @@ sealed interface IndexKey {
   /** Null. */
   record Null() implements IndexKey {}
 
+  /** The key of an integer. */
+  static IndexKey number(int value) {
+    return new Number(normal(BigDecimal.valueOf(value)));
+  }
+
+  private static BigDecimal normal(BigDecimal value) {
+    return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+  }
+
   /** The key of a number; null if it is too large for a decimal of Java's. */
   static @Nullable IndexKey number(String text) {
     try {
-      BigDecimal value = new BigDecimal(text);
-      return new Number(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
+      return new Number(normal(new BigDecimal(text)));
     } catch (NumberFormatException | ArithmeticException e) {
       return null;
     }
