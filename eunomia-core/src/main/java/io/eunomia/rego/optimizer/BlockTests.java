@@ -18,12 +18,12 @@ final class BlockTests {
   private final IndexRun run;
   private final IndexStrings strings;
   private final Node.Sequence block;
-  private final Map<Integer, Known> known;
+  private final Map<Integer, @Nullable Known> known;
   private final List<IndexTest> tests = new ArrayList<>();
   private boolean scanning;
 
   private BlockTests(
-      IndexRun run, IndexStrings strings, Node.Sequence block, Map<Integer, Known> known) {
+      IndexRun run, IndexStrings strings, Node.Sequence block, Map<Integer, @Nullable Known> known) {
     this.run = run;
     this.strings = strings;
     this.block = block;

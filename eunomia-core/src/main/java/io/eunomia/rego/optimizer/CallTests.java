@@ -14,7 +14,7 @@ final class CallTests {
 
   /** What the call's result says; null if it is no such call. */
   static @Nullable IndexTest of(Stmt.Call call, Function<Operand, @Nullable Known> known) {
-    List<@Nullable Known> args = call.args().stream().<@Nullable Known>map(known::apply).toList();
+    List<@Nullable Known> args = call.args().stream().<@Nullable Known>map(known).toList();
     return switch (call.func()) {
       case "internal.member_2" -> args.size() == 2 ? member(args.get(0), args.get(1)) : null;
       case "startswith" -> args.size() == 2 ? prefix(args.get(0), text(args.get(1))) : null;

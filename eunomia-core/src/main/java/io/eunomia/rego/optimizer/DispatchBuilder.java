@@ -131,7 +131,7 @@ final class DispatchBuilder {
     }
     int local = body.newLocal();
     constants.add(
-        key instanceof IndexKey.Number number
+        key instanceof IndexKey.Numeric number
             ? new Stmt.MakeNumberRef(
                 body.strings.number(number.value().toString()), local, location)
             : new Stmt.MakeNull(local, location));

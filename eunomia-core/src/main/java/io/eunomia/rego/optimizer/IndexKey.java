@@ -9,7 +9,7 @@ sealed interface IndexKey {
   record Text(String value) implements IndexKey {}
 
   /** A number, without zeros at its end: 1 and 1.0 are one key. */
-  record Number(BigDecimal value) implements IndexKey {}
+  record Numeric(BigDecimal value) implements IndexKey {}
 
   /** True or false. */
   record Truth(boolean value) implements IndexKey {}
@@ -17,11 +17,19 @@ sealed interface IndexKey {
   /** Null. */
   record Null() implements IndexKey {}
 
+  /** The key of an integer. */
+  static IndexKey number(int value) {
+    return new Numeric(normal(BigDecimal.valueOf(value)));
+  }
+
+  private static BigDecimal normal(BigDecimal value) {
+    return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+  }
+
   /** The key of a number; null if it is too large for a decimal of Java's. */
   static @Nullable IndexKey number(String text) {
     try {
-      BigDecimal value = new BigDecimal(text);
-      return new Number(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
+      return new Numeric(normal(new BigDecimal(text)));
     } catch (NumberFormatException | ArithmeticException e) {
       return null;
     }

@@ -57,7 +57,7 @@ sealed interface Known {
       }
       Set<IndexKey> numbers = new LinkedHashSet<>();
       for (int i = 0; i < length; i++) {
-        numbers.add(IndexKey.number(Integer.toString(i)));
+        numbers.add(IndexKey.number(i));
       }
       return numbers;
     }
