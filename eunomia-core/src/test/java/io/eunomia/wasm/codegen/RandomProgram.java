@@ -50,7 +50,7 @@ final class RandomProgram {
     List<String> bound = vars;
     for (int i = 0; i < definitions; i++) {
       vars = new ArrayList<>(bound);
-      String value = alike ? constant : null;
+      String value = alike ? constant : "";
       switch (kinds[number]) {
         case COMPLETE -> definition("r" + number, " := ", prefix, value, number);
         case FUNCTION -> {
@@ -75,7 +75,7 @@ final class RandomProgram {
 
   private void definition(String head, String is, String prefix, String constant, int number) {
     String body = prefix + body(number);
-    String value = constant == null ? term() : constant;
+    String value = constant.isEmpty() ? term() : constant;
     text.append(head + is + value + " if {\n" + body + "}");
     if (is.equals(" := ") && random.nextInt(4) == 0) {
       vars = new ArrayList<>(vars.contains("p") ? List.of("p") : List.of());
