@@ -108,7 +108,9 @@ final class DispatchBuilder {
     return stmt instanceof Stmt.Dispatch dispatch
         ? new Stmt.Dispatch(
             dispatch.selectors(),
-            dispatch.blocks().stream().map(block -> new Block(Breaks.ofDeeperBlock(block.stmts(), 1))).toList(),
+            dispatch.blocks().stream()
+                .map(block -> new Block(Breaks.ofDeeperBlock(block.stmts(), 1)))
+                .toList(),
             dispatch.location())
         : stmt;
   }

@@ -62,8 +62,7 @@ final class CallCompiler {
   }
 
   private void prepared(Stmt.Call call) {
-    int number =
-        unit.prepared.numberOf(PreparedCall.function(call, unit.policy.strings()));
+    int number = unit.prepared.numberOf(PreparedCall.function(call, unit.policy.strings()));
     if (number < 0) {
       e.undefined();
       return;

@@ -5,8 +5,8 @@ import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.CallTargets;
-import io.eunomia.rego.ir.flow.PreparedCall;
 import io.eunomia.rego.ir.flow.Node;
+import io.eunomia.rego.ir.flow.PreparedCall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -76,8 +76,7 @@ final class DataOnly {
           boolean onlyOnce = facts.body.params.size() == 2 && kind(name) == Kind.OF_DATA;
           facts.body.forEach(
               node -> {
-                boolean asks =
-                    node.stmt instanceof Stmt.Call call && PreparedCall.is(call);
+                boolean asks = node.stmt instanceof Stmt.Call call && PreparedCall.is(call);
                 (asks && onlyOnce && !node.inLoop() ? asked : used).addAll(callees(node.stmt));
               });
         });

@@ -1,8 +1,5 @@
 package io.eunomia.wasm.codegen;
 
-import io.eunomia.rego.ir.BuiltinDecl;
-import io.eunomia.rego.ir.Operand;
-import io.eunomia.rego.ir.Stmt;
 import io.eunomia.wasm.binary.ByteSink;
 import io.eunomia.wasm.binary.FuncType;
 import io.eunomia.wasm.binary.FunctionBuilder;

@@ -52,7 +52,8 @@ class RuleIndexTest {
     assertThat(PlanOptimizer.steps()).contains("rule-index");
     assertThat(dispatches(rules)).isNotEmpty();
     Policy plan = plan(rules);
-    Policy without = PlanOptimizer.optimize(plan, OptimizationLevel.O1, false, Set.of("rule-index"));
+    Policy without =
+        PlanOptimizer.optimize(plan, OptimizationLevel.O1, false, Set.of("rule-index"));
     assertThat(dispatches(without)).isEmpty();
     assertThat(dispatches(PlanOptimizer.optimize(plan, OptimizationLevel.O0, false))).isEmpty();
   }
@@ -201,7 +202,8 @@ class RuleIndexTest {
   @Test
   void whenAPlanHasADispatch_thenItIsNotWrittenAsOneOfOpa() {
     Policy plan =
-        PlanOptimizer.optimize(plan(allow("input.x", "1", "2", "3", "4")), OptimizationLevel.O1, false);
+        PlanOptimizer.optimize(
+            plan(allow("input.x", "1", "2", "3", "4")), OptimizationLevel.O1, false);
 
     assertThatThrownBy(() -> PlanJson.write(plan))
         .isInstanceOf(IllegalArgumentException.class)
