@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -41,7 +42,7 @@ final class PrefixLimit {
   }
 
   /** What each prefix adds to all lists. */
-  private static Map<String, Long> lengths(TreeMap<String, Integer> blocks) {
+  private static Map<String, Long> lengths(SortedMap<String, Integer> blocks) {
     Map<String, Long> lengths = new TreeMap<>();
     List<String> around = new ArrayList<>();
     for (String prefix : blocks.keySet()) {

@@ -5,6 +5,7 @@ import io.eunomia.rego.ir.Selector;
 import io.eunomia.wasm.binary.ByteSink;
 import io.eunomia.wasm.binary.RelocatableData;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +60,17 @@ final class DispatchLists {
     return selector.kind() == Selector.Kind.EQUAL ? equal(cases) : prefixes(cases);
   }
 
-  private Constant offset(TreeSet<Integer> numbers) {
+  private Constant offset(Collection<Integer> numbers) {
     return Constant.Num.of(offsetOf(List.copyOf(numbers)));
   }
 
-  private Constant equal(TreeMap<Constant, TreeSet<Integer>> cases) {
+  private Constant equal(Map<Constant, TreeSet<Integer>> cases) {
     List<Constant.Entry> entries = new ArrayList<>();
     cases.forEach((key, numbers) -> entries.add(new Constant.Entry(key, offset(numbers))));
     return new Constant.Obj(entries);
   }
 
-  private Constant prefixes(TreeMap<Constant, TreeSet<Integer>> cases) {
+  private Constant prefixes(Map<Constant, TreeSet<Integer>> cases) {
     TreeSet<Integer> all = new TreeSet<>();
     cases.values().forEach(all::addAll);
     List<Constant> table = new ArrayList<>(List.of(offset(all)));

@@ -2,7 +2,7 @@ package io.eunomia.wasm.codegen;
 
 import io.eunomia.rego.ir.flow.Node;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ final class PartNumbers {
   private final List<Integer> widths = new ArrayList<>();
 
   private final List<Integer> shifts = new ArrayList<>();
-  private final Map<Node.Sequence, Integer> numbers = new IdentityHashMap<>();
+  private final Map<Node.Sequence, Integer> numbers = new HashMap<>();
 
   PartNumbers(List<Splitter.Part> parts) {
     measure(parts, 0);
