@@ -194,7 +194,9 @@ class JoinsTest {
     byte[] wasm = Policies.compile(rules);
     try (PolicyEngine engine =
             new PolicyEngine(
-                Limits.defaults().withTimeout(Duration.ofMinutes(1)), BuiltinRegistry.standard(), Clock.systemUTC());
+                Limits.defaults().withTimeout(Duration.ofMinutes(1)),
+                BuiltinRegistry.standard(),
+                Clock.systemUTC());
         LoadedPolicy policy = engine.load(wasm, utf8(items))) {
       assertThat(policy.description()).endsWith("1 of 1 rules of data computed");
       assertThat(policy.evaluate(0, utf8("{\"user\":\"u700\"}"))).asString().isEqualTo("true");

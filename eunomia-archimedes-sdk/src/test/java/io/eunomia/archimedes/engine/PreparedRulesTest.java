@@ -217,7 +217,8 @@ class PreparedRulesTest {
             RegoPolicyOptions.defaults()
                 .withEntrypoints(List.of(Policies.ALLOW))
                 .withCapabilities(Capabilities.defaults().with(own.declarations())));
-    try (PolicyEngine engine = new PolicyEngine(Limits.defaults().withTimeout(PATIENCE), own, Clock.systemUTC());
+    try (PolicyEngine engine =
+            new PolicyEngine(Limits.defaults().withTimeout(PATIENCE), own, Clock.systemUTC());
         LoadedPolicy policy = engine.load(wasm, utf8(ITEMS))) {
       assertThat(prepared(policy)).isEqualTo("0 of 1");
       assertThat(evaluate(policy, "{}")).isEqualTo("[[0,0],[false,false]]");
