@@ -23,7 +23,10 @@ final class BlockTests {
   private boolean scanning;
 
   private BlockTests(
-      IndexRun run, IndexStrings strings, Node.Sequence block, Map<Integer, @Nullable Known> known) {
+      IndexRun run,
+      IndexStrings strings,
+      Node.Sequence block,
+      Map<Integer, @Nullable Known> known) {
     this.run = run;
     this.strings = strings;
     this.block = block;
