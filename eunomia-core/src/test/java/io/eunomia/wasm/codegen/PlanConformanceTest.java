@@ -96,7 +96,8 @@ class PlanConformanceTest {
       JsonNode plan, JsonNode testCase, Tuning tuning, JsonNode json, Evaluation evaluation) {
     String name = name(plan) + " " + testCase.path("note").asText();
     try {
-      OptimizationLevel level = tuning == SMALL_PARTS ? OptimizationLevel.O1 : OptimizationLevel.O0;
+      OptimizationLevel level =
+          tuning.equals(SMALL_PARTS) ? OptimizationLevel.O1 : OptimizationLevel.O0;
       Policy policy = PlanOptimizer.optimize(PlanJson.read(json), level);
       boolean strict = testCase.path("strict_error").asBoolean();
       byte[] module = WasmCompiler.compile(policy, new WasmOptions(strict, true), tuning);
