@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -51,9 +52,9 @@ final class DispatchLists {
    * @param numbers the number of each block
    */
   Constant table(Selector selector, Function<Operand, Constant> constants, List<Integer> numbers) {
-    TreeMap<Constant, TreeSet<Integer>> cases = new TreeMap<>();
+    TreeMap<Constant, SortedSet<Integer>> cases = new TreeMap<>();
     for (Selector.Case each : selector.cases()) {
-      TreeSet<Integer> selected =
+      SortedSet<Integer> selected =
           cases.computeIfAbsent(constants.apply(each.key()), unused -> new TreeSet<>());
       each.blocks().forEach(block -> selected.add(numbers.get(block)));
     }
@@ -64,19 +65,19 @@ final class DispatchLists {
     return Constant.Num.of(offsetOf(List.copyOf(numbers)));
   }
 
-  private Constant equal(Map<Constant, TreeSet<Integer>> cases) {
+  private Constant equal(Map<Constant, SortedSet<Integer>> cases) {
     List<Constant.Entry> entries = new ArrayList<>();
     cases.forEach((key, numbers) -> entries.add(new Constant.Entry(key, offset(numbers))));
     return new Constant.Obj(entries);
   }
 
-  private Constant prefixes(Map<Constant, TreeSet<Integer>> cases) {
+  private Constant prefixes(Map<Constant, SortedSet<Integer>> cases) {
     TreeSet<Integer> all = new TreeSet<>();
     cases.values().forEach(all::addAll);
     List<Constant> table = new ArrayList<>(List.of(offset(all)));
     List<String> prefixes = new ArrayList<>();
     List<Integer> links = new ArrayList<>();
-    List<TreeSet<Integer>> selected = new ArrayList<>();
+    List<SortedSet<Integer>> selected = new ArrayList<>();
     cases.forEach(
         (key, numbers) -> {
           String prefix = ((Constant.Str) key).value();
