@@ -61,7 +61,7 @@ class BuildCommandTest {
     assertThat(refused.err()).contains("-O").contains("there are the levels 0, 1 and 2");
   }
 
-  private byte[] bytes(String... options) throws IOException {
+  private byte[] bytes(Object... options) throws IOException {
     assertThat(build(options).exitCode()).isZero();
     return Files.readAllBytes(bundle);
   }
