@@ -86,7 +86,8 @@ class JvmMethodSizeTest {
     byte[] wasm = rules(i -> "r%d(x) if x > %d\nallow if r%d(input.context.n)".formatted(i, i, i));
     CompiledWasm compiled = CompiledWasm.compile(wasm, Limits.defaults(), Execution.COMPILED);
     EntryMachine machine =
-        (EntryMachine) compiled.instantiate(imports(wasm, compiled.newMemory())).getMachine();
+        (EntryMachine)
+            compiled.instantiate(imports(wasm, compiled.newMemory(Integer.MAX_VALUE))).getMachine();
     for (String function : List.of("eunomia_eval", "opa_json_dump", "entrypoints", "opa_eval")) {
       assertThat(machine.isDirect(compiled.function(function))).as(function).isTrue();
     }
