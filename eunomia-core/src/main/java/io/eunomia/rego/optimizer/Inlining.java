@@ -6,6 +6,7 @@ import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.CallGraph;
 import io.eunomia.rego.ir.flow.Node;
 import java.util.HashMap;
 import java.util.List;

@@ -34,6 +34,7 @@ final class DataOnly {
   private static final int NOT_TRIVIAL = 2;
 
   private final Map<String, BodyFacts> functions;
+  private final List<Func> bottomUp;
   private final CallTargets targets;
   private final List<String> strings;
   private final Set<String> pureBuiltins;
@@ -41,15 +42,18 @@ final class DataOnly {
 
   /**
    * @param functions all functions of the plan, by their names
+   * @param bottomUp the same, each after those that it calls
    * @param strings the plan's constants
    * @param pureBuiltins builtins that depend on their arguments alone, and do nothing else
    */
   DataOnly(
       Map<String, BodyFacts> functions,
+      List<Func> bottomUp,
       CallTargets targets,
       List<String> strings,
       Set<String> pureBuiltins) {
     this.functions = functions;
+    this.bottomUp = bottomUp;
     this.strings = strings;
     this.targets = targets;
     this.pureBuiltins = pureBuiltins;
@@ -61,8 +65,13 @@ final class DataOnly {
    */
   List<String> worthPreparing() {
     Set<String> result = new LinkedHashSet<>();
-    Set<String> visited = new LinkedHashSet<>();
-    functions.keySet().forEach(name -> visit(name, visited, result));
+    for (Func func : bottomUp) {
+      BodyFacts facts = functions.get(func.name());
+      boolean isOfData = kind(func.name()) == Kind.OF_DATA;
+      if (facts != null && isOfData && func.params().size() == 2 && !isTrivial(facts)) {
+        result.add(func.name());
+      }
+    }
     result.removeAll(askedForInVain());
     return List.copyOf(result);
   }
@@ -82,18 +91,6 @@ final class DataOnly {
         });
     asked.removeAll(used);
     return asked;
-  }
-
-  private void visit(String name, Set<String> visited, Set<String> result) {
-    BodyFacts facts = functions.get(name);
-    if (facts == null || !visited.add(name)) {
-      return;
-    }
-    facts.body.forEach(
-        node -> callees(node.stmt).forEach(callee -> visit(callee, visited, result)));
-    if (facts.body.params.size() == 2 && kind(name) == Kind.OF_DATA && !isTrivial(facts)) {
-      result.add(name);
-    }
   }
 
   private Kind kind(String name) {

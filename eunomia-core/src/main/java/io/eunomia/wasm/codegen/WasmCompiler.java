@@ -7,6 +7,7 @@ import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.CallGraph;
 import io.eunomia.rego.ir.flow.CallTargets;
 import io.eunomia.rego.ir.flow.Effects;
 import io.eunomia.rego.ir.flow.Reachability;
@@ -113,7 +114,9 @@ public final class WasmCompiler {
     return pure == null || changesForeignCollections
         ? PreparedFunctions.NONE
         : new PreparedFunctions(
-            new DataOnly(functions, targets, policy.strings(), pure).worthPreparing());
+            new DataOnly(
+                    functions, new CallGraph(policy).bottomUp(), targets, policy.strings(), pure)
+                .worthPreparing());
   }
 
   private void analyse() {

@@ -35,8 +35,10 @@ class StepsTest {
     assertThat(PlanOptimizer.steps(OptimizationLevel.O0)).isEmpty();
     assertThat(PlanOptimizer.steps(OptimizationLevel.O1))
         .containsExactly(
+            "rule-index",
+            "joins",
             "inlining",
-            "common-prefixes",
+            "shared-prefixes",
             "loop-invariants",
             "early-exit",
             "flattening",
@@ -97,7 +99,7 @@ class StepsTest {
   void whenBlocksBeginAlike_thenTheirBeginningIsRunOnce() {
     assertThat(
             after(
-                "common-prefixes",
+                "shared-prefixes",
                 blocks(block(dot(0, string(1), 3), equal(3, YES), equal(0, NO), once(YES, 2))),
                 blocks(block(dot(0, string(1), 4), equal(4, YES), leave(0))),
                 blocks(block(dot(0, string(1), 5), equal(5, NO), leave(1)))))
@@ -108,14 +110,14 @@ class StepsTest {
   void whenABlockChangesWhatTheNextBeginsWith_thenEachBeginsByItself() {
     assertThat(
             after(
-                "common-prefixes",
+                "shared-prefixes",
                 set(3),
                 blocks(block(equal(3, YES), add(YES, 3))),
                 blocks(block(equal(3, YES), add(NO, 3)))))
         .isEqualTo("{MakeSet {Equal SetAdd} {Equal SetAdd}}");
     assertThat(
             after(
-                "common-prefixes",
+                "shared-prefixes",
                 blocks(block(equal(3, YES), assign(NO, 3))),
                 blocks(block(equal(3, YES), assign(YES, 3)))))
         .isEqualTo("{{Equal AssignVar} {Equal AssignVar}}");
@@ -125,7 +127,7 @@ class StepsTest {
   void whenAStepIntoTheInputGoesOnDifferently_thenItIsLeftToCodeGeneration() {
     assertThat(
             after(
-                "common-prefixes",
+                "shared-prefixes",
                 blocks(block(dot(0, string(1), 3), dot(3, string(2), 4), once(local(4), 2))),
                 blocks(block(dot(0, string(1), 5), dot(5, string(3), 6), once(local(6), 2)))))
         .isEqualTo("{{Dot Dot AssignVarOnce} {Dot Dot AssignVarOnce}}");

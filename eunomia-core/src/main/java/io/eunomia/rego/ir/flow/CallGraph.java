@@ -1,11 +1,9 @@
-package io.eunomia.rego.optimizer;
+package io.eunomia.rego.ir.flow;
 
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
-import io.eunomia.rego.ir.flow.CallTargets;
-import io.eunomia.rego.ir.flow.Effects;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,13 +17,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which function calls which, and from how many places. */
-final class CallGraph {
+public final class CallGraph {
   private final Map<String, Func> funcs = new LinkedHashMap<>();
   private final Map<String, Set<String>> callees = new HashMap<>();
   private final Map<String, Integer> sites = new HashMap<>();
+  private final List<String> strings;
   private final CallTargets targets;
 
-  CallGraph(Policy policy) {
+  /** The calls of a plan. */
+  public CallGraph(Policy policy) {
+    strings = policy.strings();
     policy.funcs().forEach(func -> funcs.put(func.name(), func));
     targets = new CallTargets(policy.funcs(), policy.strings());
     policy.funcs().forEach(func -> note(func.name(), func.blocks()));
@@ -35,8 +36,11 @@ final class CallGraph {
   private void note(String caller, List<Block> blocks) {
     for (Block block : blocks) {
       for (Stmt stmt : block.stmts()) {
-        if (stmt instanceof Stmt.Call call && funcs.containsKey(call.func())) {
-          note(caller, call.func(), 1);
+        if (stmt instanceof Stmt.Call call) {
+          String callee = PreparedCall.functionOf(call, strings);
+          if (funcs.containsKey(callee)) {
+            note(caller, callee, 1);
+          }
         } else if (stmt instanceof Stmt.CallDynamic call) {
           // It is not known from how many places a function is reached so.
           targets.candidates(call).forEach(callee -> note(caller, callee.name(), 2));
@@ -52,12 +56,12 @@ final class CallGraph {
   }
 
   /** Whether there is but one place that a function is called from. */
-  boolean isCalledOnce(String function) {
+  public boolean isCalledOnce(String function) {
     return sites.getOrDefault(function, 0) == 1;
   }
 
   /** All functions, each after those that it calls. */
-  List<Func> bottomUp() {
+  public List<Func> bottomUp() {
     List<Func> result = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     funcs.keySet().forEach(function -> visit(function, seen, result));

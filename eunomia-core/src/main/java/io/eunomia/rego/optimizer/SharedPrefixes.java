@@ -13,13 +13,13 @@ import java.util.Optional;
  * Puts what blocks that follow each other begin with, up to the names of locals, into one block
  * around the rest of them: it is looked up and tested once.
  */
-final class CommonPrefixes extends NodeRewriter {
+final class SharedPrefixes extends NodeRewriter {
   /** Whoever walks a plan may recurse. */
   private static final int MAX_DEPTH = 20;
 
   private final Prefix prefixes;
 
-  private CommonPrefixes(Prefix prefixes) {
+  private SharedPrefixes(Prefix prefixes) {
     this.prefixes = prefixes;
   }
 
@@ -31,7 +31,7 @@ final class CommonPrefixes extends NodeRewriter {
             return blocks;
           }
           Body body = new Body(params, blocks);
-          return new CommonPrefixes(new Prefix(body, calls)).blocks(body.blocks);
+          return new SharedPrefixes(new Prefix(body, calls)).blocks(body.blocks);
         };
     return pass.applyTo(policy);
   }
