@@ -43,6 +43,9 @@ final class BlockFlattening extends Rewriter {
   Stmt statement(Stmt stmt) {
     if (stmt instanceof Stmt.BlockStmt s) {
       return new Stmt.BlockStmt(s.blocks().stream().map(this::falling).toList(), s.location());
+    } else if (stmt instanceof Stmt.Dispatch s) {
+      List<Block> blocks = s.blocks().stream().map(this::falling).toList();
+      return new Stmt.Dispatch(s.selectors(), blocks, s.location());
     } else if (stmt instanceof Stmt.Scan s) {
       return new Stmt.Scan(s.source(), s.key(), s.value(), falling(s.block()), s.location());
     }

@@ -13,6 +13,8 @@ final class Blocks {
   static List<Block> of(Stmt stmt) {
     if (stmt instanceof Stmt.BlockStmt s) {
       return s.blocks();
+    } else if (stmt instanceof Stmt.Dispatch s) {
+      return s.blocks();
     } else if (stmt instanceof Stmt.Not s) {
       return List.of(s.block());
     } else if (stmt instanceof Stmt.Scan s) {

@@ -109,7 +109,7 @@ final class DeadCode extends NodeRewriter {
             new Stmt.BlockStmt(
                 blocks.stream().filter(block -> !block.stmts().isEmpty()).toList(), s.location()));
       }
-    } else if (!(node.stmt instanceof Stmt.Scan && empty)) {
+    } else if (!empty || !(node.stmt instanceof Stmt.Scan || node.stmt instanceof Stmt.Dispatch)) {
       to.add(withBlocks(node.stmt, blocks));
     }
   }

@@ -1,5 +1,6 @@
 package io.eunomia.rego.optimizer;
 
+import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
@@ -33,7 +34,8 @@ final class HarmlessCalls {
           "is_string",
           "type_name",
           "internal.member_2",
-          "internal.member_3");
+          "internal.member_3",
+          BuiltinDecl.PREPARED);
 
   /** Those whose errors make calls undefined, unless an evaluation is to end with them. */
   private static final Set<String> PARTIAL =

@@ -7,17 +7,21 @@ import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
 import io.eunomia.rego.ir.flow.CallGraph;
+import io.eunomia.rego.ir.flow.Effects;
 import io.eunomia.rego.ir.flow.Node;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts rules and functions in the place of calls: small ones anywhere, larger ones where there is
- * but one call. What is remembered for the rest of an evaluation stays a function of its own, and
- * so does what would say a conflict in other words.
+ * but one call. What is remembered for the rest of an evaluation, or worked out ahead of it, stays
+ * a function of its own, and so does what would say a conflict in other words.
  */
 final class Inlining {
   /** Whoever walks a plan may recurse. */
@@ -38,6 +42,9 @@ final class Inlining {
   private final Map<String, Integer> counts = new HashMap<>();
 
   private final Map<String, Optional<Inlinable>> inlinable = new HashMap<>();
+
+  /** Functions that look at the input, or call one that does. */
+  private final Set<String> ofInput = new HashSet<>();
 
   private Inlining(Policy policy, int small) {
     this.calls = new CallGraph(policy);
@@ -60,6 +67,9 @@ final class Inlining {
       boolean calls = Blocks.any(func.blocks(), this::mayBeInlined);
       Func larger = calls ? new Caller(func).apply() : func;
       done.put(func.name(), larger);
+      if (Blocks.any(larger.blocks(), stmt -> looksAtInput(stmt, larger))) {
+        ofInput.add(func.name());
+      }
       int count = Blocks.count(larger.blocks(), MAX_COPIED);
       if (count < MAX_COPIED) {
         callees.put(func.name(), larger);
@@ -72,6 +82,17 @@ final class Inlining {
 
   private boolean mayBeInlined(Stmt stmt) {
     return stmt instanceof Stmt.Call call && callees.containsKey(call.func());
+  }
+
+  private boolean looksAtInput(Stmt stmt, Func func) {
+    int input = func.params().get(0);
+    int reads = Collections.frequency(Effects.of(stmt).reads(), input);
+    boolean passesOn =
+        stmt instanceof Stmt.Call call
+            && calls.isPlanned(call.func())
+            && !ofInput.contains(call.func())
+            && call.args().get(0).equals(Operand.local(input));
+    return reads > (passesOn ? 1 : 0);
   }
 
   /** What a function is in its callers' place; null if it cannot stand there. */
@@ -144,7 +165,8 @@ final class Inlining {
       }
       boolean once = calls.isCalledOnce(name);
       if (callee.isRule() && !callee.trivial) {
-        return once && isRule(func) && !site.inLoop();
+        // One of data alone may be worked out ahead of evaluations.
+        return once && isRule(func) && !site.inLoop() && ofInput.contains(name);
       }
       return once || callee.weight <= small;
     }

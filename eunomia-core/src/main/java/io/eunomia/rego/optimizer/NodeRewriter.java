@@ -34,6 +34,8 @@ abstract class NodeRewriter {
   static Stmt withBlocks(Stmt stmt, List<Block> blocks) {
     if (stmt instanceof Stmt.BlockStmt s) {
       return new Stmt.BlockStmt(blocks, s.location());
+    } else if (stmt instanceof Stmt.Dispatch s) {
+      return new Stmt.Dispatch(s.selectors(), blocks, s.location());
     } else if (stmt instanceof Stmt.Not s) {
       return new Stmt.Not(blocks.get(0), s.location());
     } else if (stmt instanceof Stmt.Scan s) {

@@ -55,6 +55,11 @@ public final class CallGraph {
     sites.merge(callee, times, Integer::sum);
   }
 
+  /** Whether a name is that of a function of the plan. */
+  public boolean isPlanned(String function) {
+    return funcs.containsKey(function);
+  }
+
   /** Whether there is but one place that a function is called from. */
   public boolean isCalledOnce(String function) {
     return sites.getOrDefault(function, 0) == 1;
