@@ -24,12 +24,12 @@ class ManyRulesTest {
     assertThat(perRuleOfMany).isLessThan(1.5 * perRuleOfFew);
   }
 
-  /** All that is ever allocated bounds what is live at once. */
+  /** All that is ever allocated bounds what is live at once. The optimizer has its part in it. */
   @Test
-  void whenThereAreTwoThousandRules_thenLessThanHalfAGigabyteIsAllocated() {
+  void whenThereAreTwoThousandRules_thenLessThanSixHundredMegabytesAreAllocated() {
     allocated(500);
 
-    assertThat(allocated(2000)).isLessThan(500 * MEGABYTE);
+    assertThat(allocated(2000)).isLessThan(600 * MEGABYTE);
   }
 
   @Test

@@ -101,6 +101,10 @@ final class DeadCode extends NodeRewriter {
     if (dead.contains(node) || node.stmt instanceof Stmt.Nop) {
       return;
     }
+    if (node.blocks.isEmpty() && !(node.stmt instanceof Stmt.BlockStmt)) {
+      to.add(node.stmt);
+      return;
+    }
     List<Block> blocks = blocks(node.blocks);
     boolean empty = blocks.stream().allMatch(block -> block.stmts().isEmpty());
     if (node.stmt instanceof Stmt.BlockStmt s) {

@@ -29,6 +29,9 @@ final class LoopFacts {
 
   /** Locals whose value may be, or hold, a collection that the body changes in place. */
   static Set<Integer> changing(Body body) {
+    if (body.locals().stream().allMatch(local -> body.of(local).mutations.isEmpty())) {
+      return Set.of();
+    }
     Set<Integer> changing = new HashSet<>();
     Map<Integer, Set<Integer>> flows = new HashMap<>();
     Deque<Integer> found = new ArrayDeque<>();

@@ -27,7 +27,7 @@ abstract class NodeRewriter {
 
   /** Adds what stands for a statement: by itself, the same with what stands for its blocks. */
   void add(Node node, List<Stmt> to) {
-    to.add(withBlocks(node.stmt, blocks(node.blocks)));
+    to.add(node.blocks.isEmpty() ? node.stmt : withBlocks(node.stmt, blocks(node.blocks)));
   }
 
   /** A statement with other blocks, as many as it has. */

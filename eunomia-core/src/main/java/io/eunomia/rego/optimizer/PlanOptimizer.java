@@ -37,12 +37,12 @@ public final class PlanOptimizer {
           new Step("joins", OptimizationLevel.O1, JoinIndexes::apply),
           new Step("inlining", OptimizationLevel.O1, Inlining::ofTheSmallest),
           new Step("more-inlining", OptimizationLevel.O2, Inlining::ofSmall),
+          new Step("unreached-functions", OptimizationLevel.O1, Reachability::prune),
           new Step("shared-prefixes", OptimizationLevel.O1, SharedPrefixes::apply),
           new Step("loop-invariants", OptimizationLevel.O1, LoopInvariants::apply),
           new Step("early-exit", OptimizationLevel.O1, EarlyExit::apply),
           body("flattening", OptimizationLevel.O1, BlockFlattening::apply),
-          body("dead-code", OptimizationLevel.O1, DeadCode::apply),
-          new Step("unreached-functions", OptimizationLevel.O1, Reachability::prune));
+          body("dead-code", OptimizationLevel.O1, DeadCode::apply));
 
   private PlanOptimizer() {}
 

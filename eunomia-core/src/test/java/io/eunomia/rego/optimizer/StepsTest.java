@@ -38,12 +38,12 @@ class StepsTest {
             "rule-index",
             "joins",
             "inlining",
+            "unreached-functions",
             "shared-prefixes",
             "loop-invariants",
             "early-exit",
             "flattening",
-            "dead-code",
-            "unreached-functions");
+            "dead-code");
     assertThat(PlanOptimizer.steps(OptimizationLevel.O2))
         .containsAll(PlanOptimizer.steps(OptimizationLevel.O1))
         .contains("more-inlining")

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Body {
   /** Where a local occurs, in the order of the text. */
   public static final class Occurrences {
-    public final List<Node> reads = new ArrayList<>();
-    public final List<Node> writes = new ArrayList<>();
-    public final List<Node> mutations = new ArrayList<>();
+    // There are many, and most occur once or twice: room is made as it is needed.
+    public final List<Node> reads = new ArrayList<>(0);
+    public final List<Node> writes = new ArrayList<>(0);
+    public final List<Node> mutations = new ArrayList<>(0);
 
     /** Whether its value is asked for outside of a range of statements. */
     public boolean isReadOutside(int first, int last) {
@@ -104,8 +105,14 @@ public final class Body {
   /** Whether all that happens to the local happens in that block. */
   public boolean isPrivate(int local, Node.Sequence block) {
     Occurrences occurrences = of(local);
-    return occurrences.reads.stream().allMatch(block::contains)
-        && occurrences.writes.stream().allMatch(block::contains)
-        && occurrences.mutations.stream().allMatch(block::contains);
+    return isIn(occurrences.reads, block)
+        && isIn(occurrences.writes, block)
+        && isIn(occurrences.mutations, block);
+  }
+
+  private static boolean isIn(List<Node> nodes, Node.Sequence block) {
+    // In the order of the text: those in between are in the block too.
+    return nodes.isEmpty()
+        || (block.contains(nodes.get(0)) && block.contains(nodes.get(nodes.size() - 1)));
   }
 }

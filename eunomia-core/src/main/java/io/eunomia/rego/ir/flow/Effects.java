@@ -125,7 +125,18 @@ public record Effects(
   }
 
   private static List<Integer> locals(Operand... operands) {
-    List<Integer> result = new ArrayList<>(operands.length);
+    int count = 0;
+    int last = 0;
+    for (Operand operand : operands) {
+      if (operand instanceof Operand.Local local) {
+        count++;
+        last = local.index();
+      }
+    }
+    if (count < 2) {
+      return count == 0 ? List.of() : List.of(last);
+    }
+    List<Integer> result = new ArrayList<>(count);
     for (Operand operand : operands) {
       if (operand instanceof Operand.Local local) {
         result.add(local.index());

@@ -22,7 +22,7 @@ public final class Node {
   /** Its number in the order of the text. */
   public final int order;
 
-  public final List<Sequence> blocks = new ArrayList<>();
+  public final List<Sequence> blocks;
 
   private Node(Stmt stmt, Sequence parent, int position, int[] counter) {
     this.stmt = stmt;
@@ -30,18 +30,22 @@ public final class Node {
     this.parent = parent;
     this.position = position;
     this.order = counter[0]++;
-    effects.blocks().forEach(block -> blocks.add(new Sequence(block, this, counter)));
+    blocks = effects.blocks().isEmpty() ? List.of() : new ArrayList<>(effects.blocks().size());
+    for (Block block : effects.blocks()) {
+      blocks.add(new Sequence(block, this, counter));
+    }
   }
 
   /** A block at its place. */
   public static final class Sequence {
     public final @Nullable Node owner;
-    public final List<Node> nodes = new ArrayList<>();
+    public final List<Node> nodes;
     public final int first;
     public final int last;
 
     Sequence(Block block, @Nullable Node owner, int[] counter) {
       this.owner = owner;
+      nodes = new ArrayList<>(block.stmts().size());
       first = counter[0];
       for (Stmt stmt : block.stmts()) {
         nodes.add(new Node(stmt, this, nodes.size(), counter));
