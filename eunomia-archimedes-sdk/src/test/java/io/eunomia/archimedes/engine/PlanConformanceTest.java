@@ -33,8 +33,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * OPA's own plans, compiled by us, in the engine, with the host's builtins: each module through its
@@ -79,11 +77,10 @@ class PlanConformanceTest {
     assertThat(hosted).hasSizeGreaterThan(100);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"O0", "O2"})
-  void whenOptimizedOtherwise_thenResultsAreOpas(OptimizationLevel level) throws IOException {
+  @Test
+  void whenMoreIsOptimized_thenResultsAreOpas() throws IOException {
     for (PlannedCase planned : Conformance.planned()) {
-      run(planned, " at " + level, level, Set.of());
+      run(planned, " at O2", OptimizationLevel.O2, Set.of());
     }
     environment.watchdog().close();
     report();
