@@ -329,7 +329,7 @@ class YamlWriterTest {
                 .map(members -> NODES.objectNode().setAll(members)));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 300)
   void whenAValueIsWritten_thenItIsReadAsTheSameValue(@ForAll("values") JsonNode value)
       throws YamlException {
     JsonNode read = YamlReader.lenient(YamlWriter.write(value));
