@@ -18,6 +18,8 @@ import java.util.Arrays;
 final class Engines implements AutoCloseable {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
 
+  private static final int PAGE = 65_536;
+
   private final PolicyEngine engine =
       new PolicyEngine(Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC());
   private final LoadedPolicy policy;
@@ -35,7 +37,9 @@ final class Engines implements AutoCloseable {
 
   /** A module in opa-java-wasm, of one thread. */
   static OpaPolicy opaPolicy(byte[] wasm, String entrypoint, String data) {
-    OpaPolicy loaded = OpaPolicy.builder().withPolicy(wasm).build();
+    // Its host gives ten pages, which are too few for the constants of a large module.
+    int pages = 10 + wasm.length / PAGE;
+    OpaPolicy loaded = OpaPolicy.builder().withPolicy(wasm).withInitialMemory(pages).build();
     loaded.data(data);
     loaded.entrypoint(entrypoint);
     return loaded;
