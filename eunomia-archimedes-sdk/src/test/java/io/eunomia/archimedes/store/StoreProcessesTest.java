@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -151,11 +152,15 @@ class StoreProcessesTest {
             () -> {
               for (int i = from; i < from + 10; i++) {
                 activate(store, "a", i);
-                StoredBundle active =
-                    store
-                        .find("a", Objects.requireNonNull(store.state("a").active()))
-                        .orElseThrow();
-                assertThat(active.bytes()).hasSize(Samples.SIZE);
+                BundleDigest active = Objects.requireNonNull(store.state("a").active());
+                Optional<StoredBundle> bundle = store.find("a", active);
+                if (bundle.isPresent()) {
+                  assertThat(bundle.get().bytes()).hasSize(Samples.SIZE);
+                } else {
+                  // Two reads are two looks: the other threads may have activated more than are
+                  // retained between them. What is active can always be found.
+                  assertThat(store.state("a").active()).isNotEqualTo(active);
+                }
               }
               return "";
             });
