@@ -2,6 +2,7 @@ package io.eunomia.rego.optimizer;
 
 import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Effects;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -9,27 +10,11 @@ import java.util.function.Predicate;
 final class Blocks {
   private Blocks() {}
 
-  /** The blocks of a statement. */
-  static List<Block> of(Stmt stmt) {
-    if (stmt instanceof Stmt.BlockStmt s) {
-      return s.blocks();
-    } else if (stmt instanceof Stmt.Dispatch s) {
-      return s.blocks();
-    } else if (stmt instanceof Stmt.Not s) {
-      return List.of(s.block());
-    } else if (stmt instanceof Stmt.Scan s) {
-      return List.of(s.block());
-    } else if (stmt instanceof Stmt.WithStmt s) {
-      return List.of(s.block());
-    }
-    return List.of();
-  }
-
   /** Whether there is such a statement. */
   static boolean any(List<Block> blocks, Predicate<Stmt> wanted) {
     for (Block block : blocks) {
       for (Stmt stmt : block.stmts()) {
-        if (wanted.test(stmt) || any(of(stmt), wanted)) {
+        if (wanted.test(stmt) || any(Effects.blocksOf(stmt), wanted)) {
           return true;
         }
       }
@@ -47,7 +32,7 @@ final class Blocks {
     int count = 0;
     for (Block block : blocks) {
       for (Stmt stmt : block.stmts()) {
-        count += 1 + count(of(stmt), limit);
+        count += 1 + count(Effects.blocksOf(stmt), limit);
         if (count >= limit) {
           return limit;
         }

@@ -62,7 +62,7 @@ final class DeadCode extends NodeRewriter {
   /** The statements without which nobody notices, if nobody reads the local. */
   private static List<Node> removable(Body.Occurrences occurrences) {
     // What a collection that came from elsewhere is given, somebody else may read.
-    boolean own = occurrences.writes.stream().allMatch(node -> makes(node.stmt));
+    boolean own = Makers.madeAll(occurrences);
     if (!occurrences.mutations.isEmpty()
         && !(own && occurrences.mutations.stream().allMatch(node -> fills(node.stmt)))) {
       return List.of();
@@ -72,13 +72,6 @@ final class DeadCode extends NodeRewriter {
     return List.copyOf(result);
   }
 
-  private static boolean makes(Stmt stmt) {
-    return stmt instanceof Stmt.MakeArray
-        || stmt instanceof Stmt.MakeObject
-        || stmt instanceof Stmt.MakeSet
-        || stmt instanceof Stmt.ResetLocal;
-  }
-
   private static boolean fills(Stmt stmt) {
     return stmt instanceof Stmt.ArrayAppend
         || stmt instanceof Stmt.ObjectInsert
@@ -86,7 +79,7 @@ final class DeadCode extends NodeRewriter {
   }
 
   private static boolean isDefined(Stmt stmt) {
-    return makes(stmt)
+    return Makers.makes(stmt)
         || stmt instanceof Stmt.AssignInt
         || stmt instanceof Stmt.AssignVar
         || stmt instanceof Stmt.Len

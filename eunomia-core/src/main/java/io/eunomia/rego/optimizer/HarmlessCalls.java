@@ -151,14 +151,6 @@ final class HarmlessCalls {
   }
 
   private static boolean isMade(int local, Body body) {
-    return !body.params.contains(local)
-        && body.of(local).writes.stream().allMatch(node -> isMaker(node.stmt));
-  }
-
-  private static boolean isMaker(Stmt stmt) {
-    return stmt instanceof Stmt.MakeArray
-        || stmt instanceof Stmt.MakeObject
-        || stmt instanceof Stmt.MakeSet
-        || stmt instanceof Stmt.ResetLocal;
+    return !body.params.contains(local) && Makers.madeAll(body.of(local));
   }
 }

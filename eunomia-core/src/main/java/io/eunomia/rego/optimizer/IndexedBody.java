@@ -19,12 +19,7 @@ final class IndexedBody {
     this.body = new Body(params, blocks);
     this.strings = strings;
     this.dead = new DeadTests(body);
-    params.forEach(this::note);
-    body.locals().forEach(this::note);
-  }
-
-  private void note(int local) {
-    locals = Math.max(locals, local + 1);
+    locals = body.firstFree();
   }
 
   int newLocal() {
@@ -76,21 +71,6 @@ final class IndexedBody {
   }
 
   private Stmt copy(Node node) {
-    if (node.blocks.isEmpty()) {
-      return node.stmt;
-    }
-    List<Block> blocks = node.blocks.stream().map(this::block).toList();
-    if (node.stmt instanceof Stmt.BlockStmt s) {
-      return new Stmt.BlockStmt(blocks, s.location());
-    } else if (node.stmt instanceof Stmt.Dispatch s) {
-      return new Stmt.Dispatch(s.selectors(), blocks, s.location());
-    } else if (node.stmt instanceof Stmt.Not s) {
-      return new Stmt.Not(blocks.get(0), s.location());
-    } else if (node.stmt instanceof Stmt.Scan s) {
-      return new Stmt.Scan(s.source(), s.key(), s.value(), blocks.get(0), s.location());
-    } else if (node.stmt instanceof Stmt.WithStmt s) {
-      return new Stmt.WithStmt(s.local(), s.path(), s.value(), blocks.get(0), s.location());
-    }
-    throw new AssertionError(node.stmt);
+    return NodeRewriter.withBlocks(node.stmt, node.blocks.stream().map(this::block).toList());
   }
 }

@@ -119,8 +119,7 @@ final class Inlining {
       this.func = func;
       body = new Body(func.params(), func.blocks());
       statements = Weight.statements(body);
-      func.params().forEach(param -> locals = Math.max(locals, param + 1));
-      body.locals().forEach(local -> locals = Math.max(locals, local + 1));
+      locals = body.firstFree();
     }
 
     Func apply() {

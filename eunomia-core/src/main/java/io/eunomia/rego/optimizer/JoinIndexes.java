@@ -10,7 +10,6 @@ import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
 import io.eunomia.rego.ir.flow.Node;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -50,29 +49,20 @@ final class JoinIndexes {
 
   private Func function(Func func) {
     Body body = new Body(func.params(), func.blocks());
-    int[] next = {firstFree(func, body)};
+    int[] next = {Math.max(body.firstFree(), func.returns() + 1)};
     IntSupplier newLocal = () -> next[0]++;
     Join.Finder finder = new Join.Finder(body, rules, indexes, newLocal);
     List<Block> blocks = body.blocks.stream().map(block -> block(block, finder, newLocal)).toList();
-    return new Func(func.name(), func.path(), func.params(), func.returns(), blocks);
-  }
-
-  private static int firstFree(Func func, Body body) {
-    int last = func.returns();
-    for (int local : body.locals()) {
-      last = Math.max(last, local);
-    }
-    for (int param : func.params()) {
-      last = Math.max(last, param);
-    }
-    return last + 1;
+    return BodyPass.withBlocks(func, blocks);
   }
 
   private Block block(Node.Sequence block, Join.Finder finder, IntSupplier newLocal) {
     List<Stmt> result = new ArrayList<>();
     for (Node node : block.nodes) {
       Join join = finder.find(node);
-      Stmt stmt = withBlocks(node, finder, newLocal);
+      List<Block> blocks =
+          node.blocks.stream().map(inner -> block(inner, finder, newLocal)).toList();
+      Stmt stmt = NodeRewriter.withBlocks(node.stmt, blocks);
       if (join != null && stmt instanceof Stmt.Scan scan) {
         result.addAll(narrowed(scan, join, newLocal));
       } else {
@@ -80,16 +70,6 @@ final class JoinIndexes {
       }
     }
     return new Block(result);
-  }
-
-  private Stmt withBlocks(Node node, Join.Finder finder, IntSupplier newLocal) {
-    Iterator<Node.Sequence> blocks = node.blocks.iterator();
-    return new Rewriter() {
-      @Override
-      Block block(Block unused) {
-        return JoinIndexes.this.block(blocks.next(), finder, newLocal);
-      }
-    }.statement(node.stmt);
   }
 
   private List<Stmt> narrowed(Stmt.Scan scan, Join join, IntSupplier newLocal) {

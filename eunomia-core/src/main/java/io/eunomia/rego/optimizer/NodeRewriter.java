@@ -13,6 +13,9 @@ import java.util.List;
 abstract class NodeRewriter {
   /** What stands for blocks that follow each other. */
   final List<Block> blocks(List<Node.Sequence> blocks) {
+    if (blocks.isEmpty()) {
+      return List.of();
+    }
     List<Block> result = new ArrayList<>(blocks.size());
     blocks.forEach(block -> result.add(new Block(statements(block.nodes))));
     return result;
@@ -27,12 +30,14 @@ abstract class NodeRewriter {
 
   /** Adds what stands for a statement: by itself, the same with what stands for its blocks. */
   void add(Node node, List<Stmt> to) {
-    to.add(node.blocks.isEmpty() ? node.stmt : withBlocks(node.stmt, blocks(node.blocks)));
+    to.add(withBlocks(node.stmt, blocks(node.blocks)));
   }
 
   /** A statement with other blocks, as many as it has. */
   static Stmt withBlocks(Stmt stmt, List<Block> blocks) {
-    if (stmt instanceof Stmt.BlockStmt s) {
+    if (blocks.isEmpty()) {
+      return stmt;
+    } else if (stmt instanceof Stmt.BlockStmt s) {
       return new Stmt.BlockStmt(blocks, s.location());
     } else if (stmt instanceof Stmt.Dispatch s) {
       return new Stmt.Dispatch(s.selectors(), blocks, s.location());
@@ -43,6 +48,6 @@ abstract class NodeRewriter {
     } else if (stmt instanceof Stmt.WithStmt s) {
       return new Stmt.WithStmt(s.local(), s.path(), s.value(), blocks.get(0), s.location());
     }
-    return stmt;
+    throw new AssertionError(stmt);
   }
 }

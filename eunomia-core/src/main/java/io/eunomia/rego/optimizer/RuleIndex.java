@@ -1,10 +1,6 @@
 package io.eunomia.rego.optimizer;
 
-import io.eunomia.rego.ir.Func;
-import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Policy;
-import io.eunomia.rego.ir.flow.Effects;
-import java.util.List;
 
 /**
  * The rule index: definitions that begin with tests of the same value against constants are found
@@ -17,22 +13,9 @@ final class RuleIndex {
   /** The plan with an index where one is worth it. */
   static Policy apply(Policy policy) {
     IndexStrings strings = new IndexStrings(policy.strings());
-    List<Func> funcs =
-        policy.funcs().stream()
-            .map(
-                f ->
-                    new Func(
-                        f.name(),
-                        f.path(),
-                        f.params(),
-                        f.returns(),
-                        new IndexedBody(f.params(), f.blocks(), strings).blocks()))
-            .toList();
-    List<Integer> params = List.of(0, 1, Effects.RESULT_SET);
-    List<Plan> plans =
-        policy.plans().stream()
-            .map(p -> new Plan(p.name(), new IndexedBody(params, p.blocks(), strings).blocks()))
-            .toList();
-    return new Policy(strings.all(), policy.builtins(), policy.files(), plans, funcs);
+    BodyPass pass = (params, blocks) -> new IndexedBody(params, blocks, strings).blocks();
+    Policy indexed = pass.applyTo(policy);
+    return new Policy(
+        strings.all(), policy.builtins(), policy.files(), indexed.plans(), indexed.funcs());
   }
 }

@@ -4,6 +4,7 @@ import io.eunomia.rego.ir.Block;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
 import io.eunomia.rego.ir.flow.Body;
+import io.eunomia.rego.ir.flow.Effects;
 import io.eunomia.rego.ir.flow.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,14 @@ final class SharedPrefixes extends NodeRewriter {
         if (!(stmt instanceof Stmt.BlockStmt)) {
           before = null;
         }
-        for (Block inner : Blocks.of(stmt)) {
+        for (Block inner : Effects.blocksOf(stmt)) {
           Stmt first = inner.stmts().isEmpty() ? null : inner.stmts().get(0);
           if (before != null && first != null && before.getClass() == first.getClass()) {
             return true;
           }
           before = stmt instanceof Stmt.BlockStmt ? first : null;
         }
-        if (mayBeginAlike(Blocks.of(stmt))) {
+        if (mayBeginAlike(Effects.blocksOf(stmt))) {
           return true;
         }
       }

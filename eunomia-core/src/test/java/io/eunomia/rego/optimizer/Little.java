@@ -8,6 +8,7 @@ import io.eunomia.rego.ir.Operand;
 import io.eunomia.rego.ir.Plan;
 import io.eunomia.rego.ir.Policy;
 import io.eunomia.rego.ir.Stmt;
+import io.eunomia.rego.ir.flow.Effects;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +142,6 @@ final class Little {
     if (stmt instanceof Stmt.Break leave) {
       return name + leave.index();
     }
-    return (stmt instanceof Stmt.BlockStmt ? "" : name) + text(Blocks.of(stmt));
+    return (stmt instanceof Stmt.BlockStmt ? "" : name) + text(Effects.blocksOf(stmt));
   }
 }

@@ -61,6 +61,18 @@ public final class Body {
     return List.copyOf(locals.keySet());
   }
 
+  /** The first of the locals that neither occur nor are parameters, nor anything behind it. */
+  public int firstFree() {
+    int last = -1;
+    for (int param : params) {
+      last = Math.max(last, param);
+    }
+    for (int local : locals.keySet()) {
+      last = Math.max(last, local);
+    }
+    return last + 1;
+  }
+
   /** Every statement, in the order of the text. */
   public void forEach(Consumer<Node> action) {
     blocks.forEach(block -> forEach(block, action));

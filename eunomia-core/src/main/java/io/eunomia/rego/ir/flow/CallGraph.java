@@ -45,7 +45,7 @@ public final class CallGraph {
           // It is not known from how many places a function is reached so.
           targets.candidates(call).forEach(callee -> note(caller, callee.name(), 2));
         }
-        note(caller, Effects.of(stmt).blocks());
+        note(caller, Effects.blocksOf(stmt));
       }
     }
   }

@@ -31,7 +31,7 @@ public record Effects(
     } else if (stmt instanceof Stmt.AssignVarOnce s) {
       return write(s.target(), s.source(), Operand.local(s.target()));
     } else if (stmt instanceof Stmt.BlockStmt s) {
-      return new Effects(List.of(), List.of(), List.of(), s.blocks());
+      return new Effects(List.of(), List.of(), List.of(), blocksOf(s));
     } else if (stmt instanceof Stmt.Call s) {
       return write(s.result(), s.args().toArray(Operand[]::new));
     } else if (stmt instanceof Stmt.CallDynamic s) {
@@ -73,7 +73,7 @@ public record Effects(
     } else if (stmt instanceof Stmt.MakeSet s) {
       return write(s.target());
     } else if (stmt instanceof Stmt.Not s) {
-      return new Effects(List.of(), List.of(), List.of(), List.of(s.block()));
+      return new Effects(List.of(), List.of(), List.of(), blocksOf(s));
     } else if (stmt instanceof Stmt.NotEqual s) {
       return read(s.a(), s.b());
     } else if (stmt instanceof Stmt.ObjectInsert s) {
@@ -89,8 +89,7 @@ public record Effects(
     } else if (stmt instanceof Stmt.ReturnLocal s) {
       return read(Operand.local(s.source()));
     } else if (stmt instanceof Stmt.Scan s) {
-      return new Effects(
-          List.of(s.source()), List.of(s.key(), s.value()), List.of(), List.of(s.block()));
+      return new Effects(List.of(s.source()), List.of(s.key(), s.value()), List.of(), blocksOf(s));
     } else if (stmt instanceof Stmt.SetAdd s) {
       return mutation(s.set(), s.value());
     } else if (stmt instanceof Stmt.WithStmt s) {
@@ -98,9 +97,25 @@ public record Effects(
       if (!s.path().isEmpty()) {
         reads.add(s.local());
       }
-      return new Effects(reads, List.of(s.local()), List.of(), List.of(s.block()));
+      return new Effects(reads, List.of(s.local()), List.of(), blocksOf(s));
     }
     return read(); // Break, Nop
+  }
+
+  /** What the statement runs: the same as its effects have, without the rest of them. */
+  public static List<Block> blocksOf(Stmt stmt) {
+    if (stmt instanceof Stmt.BlockStmt s) {
+      return s.blocks();
+    } else if (stmt instanceof Stmt.Dispatch s) {
+      return s.blocks();
+    } else if (stmt instanceof Stmt.Not s) {
+      return List.of(s.block());
+    } else if (stmt instanceof Stmt.Scan s) {
+      return List.of(s.block());
+    } else if (stmt instanceof Stmt.WithStmt s) {
+      return List.of(s.block());
+    }
+    return List.of();
   }
 
   private static Effects dispatch(Stmt.Dispatch stmt) {
@@ -109,7 +124,7 @@ public record Effects(
       reads.add(selector.source());
       selector.cases().forEach(each -> reads.addAll(locals(each.key())));
     }
-    return new Effects(reads, List.of(), List.of(), stmt.blocks());
+    return new Effects(reads, List.of(), List.of(), blocksOf(stmt));
   }
 
   private static Effects read(Operand... operands) {

@@ -50,7 +50,7 @@ public final class Reachability {
         } else if (stmt instanceof Stmt.CallDynamic call) {
           targets.candidates(call).forEach(this::reach);
         }
-        blocks(Effects.of(stmt).blocks());
+        blocks(Effects.blocksOf(stmt));
       }
     }
   }
