@@ -29,6 +29,7 @@ final class EunomiaInstance implements PolicyInstance {
   private final LayoutWriter writer;
   private final JsonInput json;
   private final BuiltinContext context;
+  private final boolean callsHost;
   private final EvaluationGuard guard;
   private final int[] slots;
   private final int wholeSlot;
@@ -56,6 +57,7 @@ final class EunomiaInstance implements PolicyInstance {
     writer = heap.writer();
     json = new JsonInput(writer, module.paths());
     context = module.environment().newContext();
+    callsHost = !module.builtins().isEmpty();
     slots = new int[module.paths().size()];
     wholeSlot = module.paths().paths().indexOf(List.of());
     data.copyTo(memory);
@@ -135,7 +137,9 @@ final class EunomiaInstance implements PolicyInstance {
   }
 
   private void begin() {
-    context.begin(guard.deadline());
+    if (callsHost) {
+      context.begin(System.nanoTime() + limits.timeout().toNanos());
+    }
     heap.begin(heapBase);
   }
 

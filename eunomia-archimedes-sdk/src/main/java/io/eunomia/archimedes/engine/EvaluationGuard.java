@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Lets the watchdog stop the evaluation that runs in an instance, and no other: the interruption is
  * agreed upon through one word, which holds the evaluation's number, so that it never reaches a
  * thread that has left the evaluation already. A thread that comes in interrupted leaves so too.
+ *
+ * <p>An evaluation does not look at the clock, which would be a good part of what it costs: its time
+ * counts from when the watchdog first sees it run.
  */
 final class EvaluationGuard {
   private static final long IDLE = 0;
@@ -22,8 +25,11 @@ final class EvaluationGuard {
 
   // Written by the evaluating thread before the word says that it runs.
   private @Nullable Thread thread;
-  private long deadline;
   private boolean wasInterrupted;
+
+  // The watchdog's: what the word was when it looked last, and since when.
+  private long seen;
+  private long since;
 
   EvaluationGuard(Watchdog watchdog, long timeoutNanos) {
     this.watchdog = watchdog;
@@ -36,14 +42,8 @@ final class EvaluationGuard {
     // An interruption from before is none of the engine's business, but it would stop at once.
     wasInterrupted = Thread.interrupted();
     thread = Thread.currentThread();
-    deadline = System.nanoTime() + timeout;
     word.set(((word.getPlain() & ~STATE) + NEXT) | RUNNING);
     watchdog.wake();
-  }
-
-  /** When the evaluation that runs must have ended, as {@link System#nanoTime()} counts. */
-  long deadline() {
-    return deadline;
   }
 
   /** It ended. Returns whether the watchdog stopped it. */
@@ -64,9 +64,14 @@ final class EvaluationGuard {
     return late;
   }
 
+  /** Called by the watchdog, and nobody else, with the time. */
   void interruptIfLate(long now) {
     long before = word.get();
-    if ((before & STATE) != RUNNING || now - deadline < 0) {
+    if (before != seen) {
+      seen = before;
+      since = now;
+    }
+    if ((before & STATE) != RUNNING || now - since < timeout) {
       return;
     }
     Thread late = thread;

@@ -60,6 +60,11 @@ final class HostBuiltins {
     return new HostBuiltins(List.of(entries));
   }
 
+  /** Whether it calls none. */
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /**
    * The same for what is computed ahead, which calls no builtin that a service put here itself: its
    * value may be another one later, and it may fail now.

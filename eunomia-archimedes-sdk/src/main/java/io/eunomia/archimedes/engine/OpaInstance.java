@@ -89,7 +89,7 @@ final class OpaInstance implements PolicyInstance {
     Throwable failure;
     guard.begin();
     try {
-      context.begin(guard.deadline());
+      context.begin(System.nanoTime() + limits.timeout().toNanos());
       byte[] results = eval(entrypoint, input);
       guard.end();
       return results;

@@ -12,6 +12,7 @@ final class PreparingInstance implements AutoCloseable {
   private final ModuleHeap heap;
   private final BuiltinContext context;
   private final EvaluationGuard guard;
+  private final Limits limits;
   private final int prepareFunction;
   private final int dataRef;
   private int start;
@@ -27,7 +28,8 @@ final class PreparingInstance implements AutoCloseable {
     link = new EunomiaLink(module.wasm(), environment.prints(), maxPages);
     memory = link.memory();
     addresses = module.addresses();
-    heap = new ModuleHeap(memory, addresses, module.strings(), environment.limits());
+    limits = environment.limits();
+    heap = new ModuleHeap(memory, addresses, module.strings(), limits);
     context = environment.newContext();
     prepareFunction = link.function("eunomia_prepare");
     data.copyTo(memory);
@@ -47,7 +49,7 @@ final class PreparingInstance implements AutoCloseable {
     guard.begin();
     boolean done = false;
     try {
-      context.begin(guard.deadline());
+      context.begin(System.nanoTime() + limits.timeout().toNanos());
       start = end;
       heap.begin(start);
       heap.flush();

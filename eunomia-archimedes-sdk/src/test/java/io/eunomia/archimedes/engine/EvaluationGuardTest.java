@@ -31,6 +31,7 @@ class EvaluationGuardTest {
     long timeout = 30_000;
     try (Watchdog watchdog = new Watchdog(timeout)) {
       EvaluationGuard guard = new EvaluationGuard(watchdog, timeout);
+      watchdog.remove(guard); // another one looks after it
       Thread eager = new Thread(() -> keepLooking(guard), "eager-watchdog");
       eager.setDaemon(true);
       eager.start();

@@ -203,7 +203,9 @@ class OwnBuiltinsTest {
                 "acme.much() -> string", (context, arguments) -> Value.of("x".repeat(40_000_000)));
     try (PolicyEngine engine =
             new PolicyEngine(
-                Limits.defaults().withMaxMemoryBytes(16 << 20), registry, Clock.systemUTC());
+                Limits.defaults().withMaxMemoryBytes(16 << 20).withTimeout(Duration.ofMinutes(1)),
+                registry,
+                Clock.systemUTC());
         LoadedPolicy policy =
             engine.load(Policies.compile("allow := count(acme.much())", registry), utf8("{}"))) {
       assertThatThrownBy(() -> policy.evaluate(0, utf8("{}")))
