@@ -7,9 +7,7 @@ import io.eunomia.wasm.binary.FunctionBuilder;
 import io.eunomia.wasm.binary.Label;
 import io.eunomia.wasm.binary.Op;
 import io.eunomia.wasm.binary.ValueType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +29,7 @@ final class Emitter {
   /** The ends of the plan's blocks around, outermost first; null if in the caller. */
   private final List<@Nullable Label> targets = new ArrayList<>();
 
-  private final Deque<With> withs = new ArrayDeque<>();
+  private final OpenWiths withs;
 
   /** Where the function's value goes instead of being returned. */
   private final @Nullable Label result;
@@ -41,9 +39,6 @@ final class Emitter {
 
   /** What the numbers that a part returns mean: number of a block to number returned. */
   private final Map<Integer, Integer> exits = new LinkedHashMap<>();
-
-  /** A {@code with} around. */
-  private record With(int local, int saved, int depth) {}
 
   Emitter(BodyCompiler compiler, FunctionBuilder f, List<Integer> params, @Nullable Label result) {
     this(compiler, f, params, result, null);
@@ -59,6 +54,7 @@ final class Emitter {
     this.f = f;
     this.result = result;
     this.region = region;
+    withs = new OpenWiths(f, this::local);
     for (int i = 0; i < params.size(); i++) {
       locals.put(params.get(i), i);
     }
@@ -200,7 +196,7 @@ final class Emitter {
 
   private void leaveIf(int target) {
     Label label = targets.get(target);
-    if (label != null && withs.stream().noneMatch(with -> with.depth() > target)) {
+    if (label != null && !withs.anyInside(target)) {
       f.brIf(label);
     } else {
       f.when(() -> leave(target));
@@ -208,7 +204,7 @@ final class Emitter {
   }
 
   private void leave(int target) {
-    withs.stream().filter(with -> with.depth() > target).forEach(this::restore);
+    withs.restoreInside(target);
     Label label = targets.get(target);
     if (label != null) {
       f.br(label);
@@ -241,25 +237,14 @@ final class Emitter {
     f.i32(number).op(Op.RETURN);
   }
 
-  // ---- with
-
   /** Opens a {@code with}: leaving it restores the local. */
   void openWith(int planLocal, int saved) {
-    withs.push(new With(planLocal, saved, targets.size()));
+    withs.open(planLocal, saved, targets.size());
   }
 
-  /** Restores the local of the innermost {@code with}. */
-  void restoreWith() {
-    restore(withs.getFirst());
-  }
-
-  /** Restores the local of the innermost {@code with}, and forgets that. */
-  void closeWith() {
-    restore(withs.pop());
-  }
-
-  private void restore(With with) {
-    f.get(with.saved()).set(local(with.local()));
+  /** Those that are open here. */
+  OpenWiths withs() {
+    return withs;
   }
 
   // ---- parts that become functions

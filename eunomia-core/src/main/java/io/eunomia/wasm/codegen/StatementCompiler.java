@@ -273,10 +273,10 @@ final class StatementCompiler {
               undefined -> {
                 e.openWith(s.local(), saved);
                 e.within(undefined, () -> e.statements(node.blocks.get(0)));
-                e.restoreWith();
+                e.withs().restoreInnermost();
                 f.br(end);
               });
-          e.closeWith();
+          e.withs().close();
           e.undefined();
         });
   }

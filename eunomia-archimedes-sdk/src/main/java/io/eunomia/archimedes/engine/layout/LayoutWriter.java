@@ -192,7 +192,7 @@ public final class LayoutWriter {
     for (int i = 0; i < n; i++) {
       char c = text.charAt(i);
       if (c >= 0x80) {
-        return wideString(text, i);
+        return wideString(text);
       }
       to[p++] = (byte) c;
     }
@@ -223,43 +223,11 @@ public final class LayoutWriter {
     return stringBlock(at, p, Layout.noZero(hash));
   }
 
-  private int wideString(String text, int ascii) {
-    int n = text.length();
-    int at = reserve(Layout.STRING_HEADER + 3L * n);
-    byte[] to = bytes;
-    int p = at + Layout.STRING_HEADER + ascii;
-    int hash = 0;
-    for (int i = 0; i < n; i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        if (i >= ascii) {
-          to[p++] = (byte) c;
-        }
-      } else if (c < 0x800) {
-        to[p++] = (byte) (0xC0 | (c >> 6));
-        to[p++] = (byte) (0x80 | (c & 0x3F));
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < n
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        char low = text.charAt(++i);
-        int point = Character.toCodePoint(c, low);
-        to[p++] = (byte) (0xF0 | (point >> 18));
-        to[p++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-        to[p++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        to[p++] = (byte) (0x80 | (point & 0x3F));
-        hash = 31 * hash + c;
-        c = low;
-      } else {
-        if (Character.isSurrogate(c)) {
-          c = '\uFFFD';
-        }
-        to[p++] = (byte) (0xE0 | (c >> 12));
-        to[p++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-        to[p++] = (byte) (0x80 | (c & 0x3F));
-      }
-      hash = 31 * hash + c;
-    }
-    return stringBlock(at, p, Layout.noZero(hash));
+  private int wideString(String text) {
+    String unicode = Utf8.unicode(text);
+    int at = reserve(Layout.STRING_HEADER + 3L * unicode.length());
+    int end = Utf8.write(unicode, bytes, at + Layout.STRING_HEADER);
+    return stringBlock(at, end, Layout.noZero(unicode.hashCode()));
   }
 
   private int stringBlock(int at, int end, int hash) {

@@ -4,7 +4,8 @@ import java.io.ByteArrayOutputStream;
 
 /**
  * UTF-8 as Go reads it, and so OPA: a byte that begins no valid sequence is U+FFFD, and the next
- * one is looked at by itself. Java's decoder takes several such bytes for one.
+ * one is looked at by itself. Java's decoder takes several such bytes for one. Written without
+ * garbage, into an array that is there.
  */
 public final class Utf8 {
   private static final long NOT_ASCII = 0x8080808080808080L;
@@ -16,6 +17,58 @@ public final class Utf8 {
   public static byte[] valid(byte[] text) {
     int at = firstInvalid(text, 0);
     return at == text.length ? text : repaired(text, at);
+  }
+
+  /** The same text with U+FFFD for each half of a surrogate pair; the same object if it has none. */
+  static String unicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (isPair(text, i)) {
+          i++;
+        } else {
+          return text.codePoints()
+              .map(p -> p >= Character.MIN_SURROGATE && p <= Character.MAX_SURROGATE ? 0xFFFD : p)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+        }
+      }
+    }
+    return text;
+  }
+
+  /**
+   * Writes a text that has no half of a surrogate pair.
+   *
+   * @param to has three bytes' room for each of its chars
+   * @return where it ends
+   */
+  static int write(String text, byte[] to, int at) {
+    int p = at;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        to[p++] = (byte) c;
+      } else if (c < 0x800) {
+        to[p++] = (byte) (0xC0 | (c >> 6));
+        to[p++] = (byte) (0x80 | (c & 0x3F));
+      } else if (isPair(text, i)) {
+        int point = Character.toCodePoint(c, text.charAt(++i));
+        to[p++] = (byte) (0xF0 | (point >> 18));
+        to[p++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        to[p++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        to[p++] = (byte) (0x80 | (point & 0x3F));
+      } else {
+        to[p++] = (byte) (0xE0 | (c >> 12));
+        to[p++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        to[p++] = (byte) (0x80 | (c & 0x3F));
+      }
+    }
+    return p;
+  }
+
+  private static boolean isPair(String text, int at) {
+    return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 
   private static int firstInvalid(byte[] text, int from) {
