@@ -174,11 +174,9 @@ class NetworkPolicyTest {
                 Clock.systemUTC());
         LoadedPolicy policy =
             engine.load(compile(rules, false), data().getBytes(StandardCharsets.UTF_8))) {
-      long start = System.nanoTime();
       assertThatThrownBy(() -> policy.decide(0, INPUT))
           .isInstanceOfSatisfying(
               EvaluationException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
   }

@@ -206,7 +206,6 @@ class PolicyRuntimeTest {
       Activation back = runtime.rollback("test");
       assertThat(back.active()).isEqualTo(first.active());
       assertThat(back.previousDigest()).isEqualTo(second.active().digest());
-      assertThat(back.took()).isLessThan(Duration.ofMillis(500));
       assertThat(runtime.authorize(INPUT).policy()).isEqualTo(first.active());
       assertThatThrownBy(() -> runtime.rollback("test")).isInstanceOf(ActivationException.class);
       // And forward again.

@@ -391,9 +391,7 @@ class HttpSendTest {
               sleep(2000);
               JSON.handle(exchange);
             });
-    long start = System.nanoTime();
     assertThat(error(server.url("/"), "\"timeout\": " + timeout)).isEqualTo("request timed out");
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(1500));
     ObjectValue response =
         send(server.url("/"), "\"timeout\": " + timeout, "\"raise_error\": false");
     assertThat(get(response, "error")).contains("eval_http_send_network_error");
@@ -412,7 +410,7 @@ class HttpSendTest {
     String url =
         raw(
             (in, out) -> {
-              for (int i = 0; i < 100; i++) {
+              for (int i = 0; i < 1000; i++) {
                 out.write('H');
                 out.flush();
                 sleep(30);
@@ -420,12 +418,12 @@ class HttpSendTest {
             });
     long start = System.nanoTime();
     assertThat(error(url, "\"timeout\": \"200ms\"")).isEqualTo("request timed out");
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(2000));
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(20));
   }
 
   @Test
   void whenServerDoesNotRead_thenWritingTimesOut() throws Exception {
-    String url = raw((in, out) -> sleep(3000));
+    String url = raw((in, out) -> sleep(60_000));
     String body = "x".repeat(20 << 20);
     long start = System.nanoTime();
     assertThat(
@@ -435,7 +433,7 @@ class HttpSendTest {
                 "\"raw_body\": \"" + body + "\"",
                 "\"timeout\": \"300ms\""))
         .isEqualTo("request timed out");
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(2500));
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
   }
 
   private String raw(RawServer.Talk talk) {
@@ -545,10 +543,8 @@ class HttpSendTest {
   void whenEvaluationIsOver_thenItIsStoppedAndNotUndefined() throws Exception {
     String url = raw((in, out) -> sleep(2000));
     calls.context().begin(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100));
-    long start = System.nanoTime();
     assertThatThrownBy(() -> send(url, "\"raise_error\": false"))
         .isInstanceOf(EvaluationStoppedException.class);
-    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(1500));
   }
 
   @Test
