@@ -143,6 +143,8 @@ final class DocsShell implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                // Most of them end before the second compiler has made good what it costs.
+                "-XX:TieredStopAtLevel=1",
                 // The tests have two bindings, which SLF4J would remark upon.
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
