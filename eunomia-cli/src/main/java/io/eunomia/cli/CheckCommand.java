@@ -3,19 +3,11 @@ package io.eunomia.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.cli.text.Words;
-import io.eunomia.compile.CompileResult;
-import io.eunomia.compile.RegoPolicyCompiler;
-import io.eunomia.compile.RegoPolicyOptions;
-import io.eunomia.policy.build.BuildOptions;
-import io.eunomia.policy.build.BuildTarget;
-import io.eunomia.policy.build.BundleBuilder;
+import io.eunomia.policy.build.PolicyCheck;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
-import io.eunomia.policy.source.ServiceDirectory;
-import io.eunomia.rego.analysis.DefaultDeny;
 import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.source.Diagnostic;
-import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,27 +69,9 @@ final class CheckCommand extends PolicyCommand {
     if (sources.policies().isEmpty() && sources.tests().isEmpty()) {
       throw CommandException.invalidInput("there is no .rego file in " + Words.list(paths));
     }
-    Diagnostics diagnostics = new Diagnostics();
-    sources.warnings().forEach(diagnostics::report);
-    RegoPolicyOptions options = rego().withStrict(strict).withErrorLimit(Integer.MAX_VALUE);
-    CompileResult compiled =
-        RegoPolicyCompiler.compile(
-            sources.sourcesWithTests(),
-            options.withBaseDocument(sources.document()).withWasm(false));
-    compiled.diagnostics().forEach(diagnostics::report);
-    for (ServiceDirectory service : sources.services()) {
-      DefaultDeny.check(compiled.modules(), service.convention().packageName(), diagnostics);
-      if (!compiled.hasErrors()) {
-        // Another service's policies were there until now, but are not in the bundle.
-        BundleBuilder.build(
-                sources,
-                service,
-                BuildOptions.defaults().withRego(options).withTarget(BuildTarget.REGO))
-            .diagnostics()
-            .forEach(diagnostics::report);
-      }
-    }
-    List<Diagnostic> shown = shown(diagnostics.all());
+    List<Diagnostic> found =
+        PolicyCheck.check(sources, rego().withStrict(strict).withErrorLimit(Integer.MAX_VALUE));
+    List<Diagnostic> shown = shown(found);
     if (format == OutputFormat.JSON) {
       out()
           .println(
@@ -107,9 +81,9 @@ final class CheckCommand extends PolicyCommand {
                       .set("diagnostics", DiagnosticsJson.of(shown))));
     } else {
       print(shown);
-      summary(sources, diagnostics.all(), shown);
+      summary(sources, found, shown);
     }
-    return diagnostics.hasErrors() ? ExitCode.FAILED : ExitCode.DONE;
+    return found.stream().anyMatch(CheckCommand::isError) ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   /** All but the errors above the limit. */

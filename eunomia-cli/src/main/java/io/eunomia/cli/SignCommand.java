@@ -85,7 +85,7 @@ final class SignCommand implements Callable<Integer> {
   }
 
   private SigningKey key() throws IOException {
-    SigningKey key = KeyFiles.signing(keyFile, keyId);
+    SigningKey key = KeyOptions.signing(keyFile, keyId);
     if (algorithm == null) {
       return key;
     }

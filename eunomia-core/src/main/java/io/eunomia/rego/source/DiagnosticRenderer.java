@@ -13,8 +13,13 @@ public final class DiagnosticRenderer {
 
   /** One diagnostic as text of two to four lines, each ended by a newline. */
   public static String render(Diagnostic diagnostic) {
+    return diagnostic + "\n" + excerpt(diagnostic);
+  }
+
+  /** What is shown below the message: the source line, the caret and the hint, or nothing. */
+  public static String excerpt(Diagnostic diagnostic) {
     Span span = diagnostic.span();
-    StringBuilder out = new StringBuilder().append(diagnostic).append('\n');
+    StringBuilder out = new StringBuilder();
     String line = span.source().lineText(span.line());
     if (!line.isBlank() && line.length() <= MAX_LINE) {
       int column = span.column() - 1;
