@@ -20,3 +20,4 @@ expected.each { assert log.contains(it) }
 ['broken', 'allowing', 'unreadable', 'failing', 'untested', 'warned'].each {
   assert !new File(basedir, it + '/target/eunomia/orders-service/bundle.tar.gz').exists()
 }
+return true

@@ -30,3 +30,4 @@ new ZipFile(new File(basedir, 'target/service-1.2.0.jar')).withCloseable { jar -
   assert names.findAll { it.startsWith('META-INF/eunomia/') && !it.endsWith('/') } == ['META-INF/eunomia/shop-service/bundle.tar.gz']
   assert jar.getInputStream(jar.getEntry('META-INF/eunomia/shop-service/bundle.tar.gz')).bytes == bundle
 }
+return true

@@ -12,3 +12,4 @@ assert !log.contains('not marked @threadSafe') && !log.contains('not thread-safe
   assert tar.contains('"version":"1.2.0"')
 }
 assert !new File(basedir, 'policies/target/classes/META-INF').exists()
+return true

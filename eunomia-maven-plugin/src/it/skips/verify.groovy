@@ -6,3 +6,4 @@ assert !bundle('nothing').exists()
 ['untested', 'uncompiled', 'ignored'].each { assert bundle(it).exists() }
 assert log.findAll('\\[INFO] skipped').size() == 5
 assert log.findAll('FAILED data.orders_service').size() == 1
+return true

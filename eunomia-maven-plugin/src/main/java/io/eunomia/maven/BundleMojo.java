@@ -42,8 +42,9 @@ final class BundleMojo extends PolicyMojo {
   @Parameter(property = "eunomia.services")
   private List<String> services = new ArrayList<>();
 
+  // Not eunomia.version: projects keep the plugin's own version in such a property.
   /** The version that bundles have. */
-  @Parameter(property = "eunomia.version", defaultValue = "${project.version}")
+  @Parameter(property = "eunomia.bundleVersion", defaultValue = "${project.version}")
   private String version;
 
   /** What bundles are built from: the full Git commit. */
