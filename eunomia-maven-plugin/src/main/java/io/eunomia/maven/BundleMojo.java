@@ -88,10 +88,7 @@ final class BundleMojo extends PolicyMojo {
   private String classifier;
 
   /** The directory of classes, which becomes the jar. */
-  @Parameter(
-      defaultValue = "${project.build.outputDirectory}",
-      readonly = true,
-      required = true)
+  @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true, required = true)
   private File classesDirectory;
 
   @Inject
@@ -173,8 +170,8 @@ final class BundleMojo extends PolicyMojo {
         .withSequence(sequence);
   }
 
-  private String fingerprint(
-      PolicySources own, ServiceDirectory service, @Nullable SigningKey key) throws IOException {
+  private String fingerprint(PolicySources own, ServiceDirectory service, @Nullable SigningKey key)
+      throws IOException {
     Fingerprint fingerprint =
         fingerprint()
             .add("service", service.name())

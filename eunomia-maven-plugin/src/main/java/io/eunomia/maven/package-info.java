@@ -1,4 +1,7 @@
-/** Goals of Maven that check, test, bundle and format policies; each calls one entry of what is below. */
+/**
+ * Goals of Maven that check, test, bundle and format policies; each calls one entry of what is
+ * below.
+ */
 @NullMarked
 package io.eunomia.maven;
 
