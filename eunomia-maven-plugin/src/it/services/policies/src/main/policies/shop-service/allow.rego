@@ -2,4 +2,4 @@ package shop_service.authz
 
 default allow := false
 
-allow if input.caller.type == "user"
+allow if acme.shop_of(input.caller.user_id) == input.context.shop
