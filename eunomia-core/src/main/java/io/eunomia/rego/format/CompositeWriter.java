@@ -48,7 +48,7 @@ final class CompositeWriter {
   private void elements(String open, List<Term> elements, Span span, String close) {
     page.text(open);
     int closing = Brackets.closingRow(span, open.charAt(0), close.charAt(0));
-    new SequenceWriter<Term>(page, Rows::of, Rows::end, terms::term).between(span.line(), closing, elements);
+    new SequenceWriter<Term>(page, Rows::of, Rows::next, terms::term).between(span.line(), closing, elements);
     page.text(close);
   }
 
@@ -56,7 +56,7 @@ final class CompositeWriter {
     page.text("{");
     Span span = object.span();
     int closing = Brackets.closingRow(span, '{', '}');
-    new SequenceWriter<ObjectTerm.Entry>(page, e -> Rows.of(e.key()), e -> Rows.end(e.value()), this::entry)
+    new SequenceWriter<ObjectTerm.Entry>(page, e -> Rows.of(e.key()), e -> Rows.next(e.value()), this::entry)
         .between(span.line(), closing, object.entries());
     page.text("}");
   }
@@ -110,7 +110,7 @@ final class CompositeWriter {
   /** A body inside of a term: on the line of what stands before it, or below it. */
   void body(List<Expr> body, Span whole, int row, char open, char close) {
     SequenceWriter<Expr> sequence =
-        new SequenceWriter<>(page, Rows::of, Rows::end, expressions::write);
+        new SequenceWriter<>(page, Rows::of, Rows::next, expressions::write);
     List<List<Expr>> lines = sequence.lines(row, body);
     if (lines.size() == 1 && Rows.of(body.get(0)) == row) {
       page.text(" ");

@@ -45,7 +45,7 @@ final class ModuleWriter {
       }
       rules.rules(defined);
     }
-    page.write(page.comments().takeAbove(Integer.MAX_VALUE));
+    page.writeDense(page.comments().takeAbove(Integer.MAX_VALUE));
   }
 
   private void writePackage(Module module) {

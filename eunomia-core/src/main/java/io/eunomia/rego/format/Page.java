@@ -122,6 +122,15 @@ final class Page {
     }
   }
 
+  /** Writes comments, a line each, without blank lines. */
+  void writeDense(List<Comment> lines) {
+    for (Comment comment : lines) {
+      ensureLine();
+      out.append(text(comment));
+      endLine();
+    }
+  }
+
   static String text(Comment comment) {
     return ("#" + comment.text()).stripTrailing();
   }

@@ -164,7 +164,7 @@ final class RuleWriter {
     if (args != null) {
       page.text("(");
       int closing = Brackets.closingRow(head.span(), '(', ')');
-      new SequenceWriter<Term>(page, Rows::of, Rows::end, terms::term)
+      new SequenceWriter<Term>(page, Rows::of, Rows::next, terms::term)
           .between(Rows.of(head), closing, args);
       page.text(")");
     }

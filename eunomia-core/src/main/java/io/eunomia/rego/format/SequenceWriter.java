@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
  *
  * @param <T> the elements
  * @param row the row that an element starts at
- * @param end the row that an element ends at
+ * @param end the row on which the next element would be on the same line
  * @param write writes an element
  */
 record SequenceWriter<T>(Page page, ToIntFunction<T> row, ToIntFunction<T> end, Consumer<T> write) {

@@ -115,7 +115,7 @@ final class TermWriter {
     if (!call.args().isEmpty()) {
       int row = call.span().line();
       int closing = Brackets.closingRow(call.span(), '(', ')');
-      new SequenceWriter<Term>(page, Rows::of, Rows::end, this::term).between(row, closing, call.args());
+      new SequenceWriter<Term>(page, Rows::of, Rows::next, this::term).between(row, closing, call.args());
     }
     page.text(")");
   }
