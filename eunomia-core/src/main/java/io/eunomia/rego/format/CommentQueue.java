@@ -1,13 +1,11 @@
 package io.eunomia.rego.format;
 
 import io.eunomia.rego.ast.Comment;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The comments that are not written yet, in the order of the text. */
 final class CommentQueue {
-  private List<Comment> comments;
+  private final List<Comment> comments;
   private int next;
 
   CommentQueue(List<Comment> comments) {
@@ -17,43 +15,26 @@ final class CommentQueue {
   /** Takes those above a row. */
   List<Comment> takeAbove(int row) {
     int first = next;
-    while (next < comments.size() && row(comments.get(next)) < row) {
+    while (isNextAbove(row)) {
       next++;
     }
     return comments.subList(first, next);
   }
 
-  /** Takes the one at a row; {@code null} if there is none. Those above must have been taken. */
-  @Nullable Comment takeAt(int row) {
-    return isNextAt(row) ? comments.get(next++) : null;
-  }
-
-  /** Takes those at some rows, wherever they are among the rest; in the order of the text. */
-  List<Comment> takeAll(RowTest rows) {
-    List<Comment> taken = new ArrayList<>();
-    List<Comment> kept = new ArrayList<>();
-    for (Comment comment : comments.subList(next, comments.size())) {
-      (rows.test(row(comment)) ? taken : kept).add(comment);
-    }
-    comments = kept;
-    next = 0;
-    return taken;
-  }
-
-  /** A condition on rows. */
-  interface RowTest {
-    boolean test(int row);
+  /** Takes the first one; there must be one. */
+  Comment take() {
+    return comments.get(next++);
   }
 
   boolean isNextAbove(int row) {
     return next < comments.size() && row(comments.get(next)) < row;
   }
 
-  private boolean isNextAt(int row) {
+  boolean isNextAt(int row) {
     return next < comments.size() && row(comments.get(next)) == row;
   }
 
-  /** A place to go back to, as long as only the comments in front are taken. */
+  /** A place to go back to. */
   int mark() {
     return next;
   }
@@ -62,6 +43,7 @@ final class CommentQueue {
     next = mark;
   }
 
+  /** The row that a comment stands at. */
   static int row(Comment comment) {
     return comment.span().line();
   }

@@ -2,7 +2,6 @@ package io.eunomia.rego.format;
 
 import io.eunomia.rego.ast.ArrayComprehension;
 import io.eunomia.rego.ast.ArrayTerm;
-import io.eunomia.rego.ast.Call;
 import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.ObjectComprehension;
@@ -47,75 +46,89 @@ final class CompositeWriter {
 
   private void elements(String open, List<Term> elements, Span span, String close) {
     page.text(open);
-    int closing = Brackets.closingRow(span, open.charAt(0), close.charAt(0));
-    new SequenceWriter<Term>(page, Rows::of, Rows::next, terms::term).between(span.line(), closing, elements);
+    if (!elements.isEmpty()) {
+      Term first = elements.get(0);
+      int closing = Brackets.closingRow(span, open.charAt(0), close.charAt(0));
+      new SequenceWriter<Term>(page, Rows::of, Rows::next, each -> element(each, first))
+          .between(span.line(), closing, elements);
+    }
     page.text(close);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal elements may follow the first
+  private void element(Term element, Term first) {
+    if (element == first) {
+      terms.first(element);
+    } else {
+      terms.term(element);
+    }
   }
 
   private void object(ObjectTerm object) {
     page.text("{");
-    Span span = object.span();
-    int closing = Brackets.closingRow(span, '{', '}');
-    new SequenceWriter<ObjectTerm.Entry>(page, e -> Rows.of(e.key()), e -> Rows.next(e.value()), this::entry)
-        .between(span.line(), closing, object.entries());
+    if (!object.entries().isEmpty()) {
+      Span span = object.span();
+      new SequenceWriter<ObjectTerm.Entry>(
+              page, e -> Rows.of(e.key()), e -> Rows.next(e.value()), this::entry)
+          .between(span.line(), Brackets.closingRow(span, '{', '}'), object.entries());
+    }
     page.text("}");
   }
 
   private void entry(ObjectTerm.Entry entry) {
-    terms.term(entry.key());
+    terms.first(entry.key());
     page.text(": ");
-    boolean bar = entry.value() instanceof Call call && Signs.of(call).equals("|");
-    if (bar) {
-      terms.operand(entry.value());
-    } else {
-      terms.term(entry.value());
-    }
+    terms.first(entry.value());
   }
 
   private void comprehension(Comprehension comprehension) {
     if (comprehension instanceof ArrayComprehension array) {
       page.text("[");
-      comprehension(array.term(), array, '[', ']');
+      below(array.term(), array);
+      rest(array.term(), array, '[', ']');
       page.text("]");
     } else if (comprehension instanceof SetComprehension set) {
       page.text("{");
-      comprehension(set.term(), set, '{', '}');
+      below(set.term(), set);
+      rest(set.term(), set, '{', '}');
       page.text("}");
     } else if (comprehension instanceof ObjectComprehension object) {
       page.text("{");
-      newLineIfBelow(object.key(), object);
-      terms.term(object.key());
+      below(object.key(), object);
+      terms.first(object.key());
       page.text(": ");
-      comprehension(object.value(), object, '{', '}');
+      rest(object.value(), object, '{', '}');
       page.text("}");
     }
   }
 
-  private void comprehension(Term term, Comprehension whole, char open, char close) {
-    if (!(whole instanceof ObjectComprehension)) {
-      newLineIfBelow(term, whole);
-    }
-    terms.operand(term);
-    page.text(" |");
-    body(whole.body(), whole.span(), Rows.of(term), open, close);
-  }
-
-  private void newLineIfBelow(Term term, Comprehension whole) {
+  /** What stood on a line of its own behind the bracket stays there. */
+  private void below(Term term, Comprehension whole) {
     if (Rows.of(term) > Rows.of(whole)) {
       page.endLine();
       page.startLine();
     }
   }
 
-  /** A body inside of a term: on the line of what stands before it, or below it. */
-  void body(List<Expr> body, Span whole, int row, char open, char close) {
+  private void rest(Term term, Comprehension whole, char open, char close) {
+    terms.operand(term);
+    page.text(" |");
+    body(whole.body(), whole.span(), Rows.of(term), open, close);
+  }
+
+  /**
+   * A body inside of a term: on the line of a row of the source if it started there, or below it.
+   *
+   * @return whether it is on that line
+   */
+  boolean body(List<Expr> body, Span whole, int row, char open, char close) {
     SequenceWriter<Expr> sequence =
         new SequenceWriter<>(page, Rows::of, Rows::next, expressions::write);
     List<List<Expr>> lines = sequence.lines(row, body);
     if (lines.size() == 1 && Rows.of(body.get(0)) == row) {
       page.text(" ");
       sequence.line(lines.get(0), "; ");
-      return;
+      return true;
     }
     page.openBlock();
     for (int i = 0; i < lines.size(); i++) {
@@ -123,11 +136,16 @@ final class CompositeWriter {
         page.endLine();
         page.startLine();
       }
+      int start = page.length();
       sequence.line(lines.get(i), "; ");
+      if (i > 0) {
+        page.separate(start);
+      }
     }
     page.endLine();
     page.reach(Brackets.closingRow(whole, open, close));
     page.outdent();
     page.startLine();
+    return false;
   }
 }

@@ -5,9 +5,10 @@ import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.ast.With;
-import java.util.ArrayList;
+import io.eunomia.rego.format.Signs.Sign;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Writes expressions and the bodies of rules. */
 final class ExprWriter {
@@ -30,46 +31,68 @@ final class ExprWriter {
         page.blankLine();
       }
       page.startLine();
-      write(expr);
+      int start = page.length();
+      write(expr, i == 0);
+      if (i > 0) {
+        page.separate(start);
+      }
       page.endLine();
     }
   }
 
   /** An expression with its modifiers. */
   void write(Expr expr) {
+    write(expr, false);
+  }
+
+  private void write(Expr expr, boolean firstInBraces) {
     page.reach(Rows.of(expr));
     page.ensureLine();
     if (expr instanceof Expr.Literal literal) {
       page.text(literal.negated() ? "not " : "");
-      literal(literal.term());
+      literal(literal.term(), firstInBraces && !literal.negated());
     } else if (expr instanceof Expr.Some some) {
       some(some);
     } else if (expr instanceof Expr.SomeIn some) {
       page.text("some ");
-      terms.membership(operands(some.key(), some.value(), some.domain()), false);
+      terms.membership(
+          Stream.of(some.key(), some.value(), some.domain()).filter(Objects::nonNull).toList());
     } else if (expr instanceof Expr.Every every) {
       every(every);
     }
     withs(expr.withs());
   }
 
-  private void literal(Term term) {
+  /** A term; a bar at its start must not make a comprehension of the braces around it. */
+  private void literal(Term term, boolean guarded) {
+    Sign sign = Signs.of(term);
     if (!(term instanceof Call call)) {
       terms.term(term);
-      return;
-    }
-    String sign = Signs.of(call);
-    if (sign.isEmpty()) {
+    } else if (sign == null) {
       terms.plainCall(call);
-    } else if (sign.equals("in")) {
-      terms.membership(call.args(), false);
+    } else if (sign.level() == Signs.MEMBERSHIP) {
+      terms.membership(call.args());
+    } else if (guarded && Signs.isBar(term)) {
+      terms.operand(term);
     } else {
-      terms.term(call.args().get(0));
-      page.text(" " + sign + " ");
-      terms.term(call.args().get(1));
+      side(call.args().get(0), sign.level(), guarded);
+      page.text(" " + sign.text() + " ");
+      side(call.args().get(1), sign.level() + 1, false);
     }
   }
 
+  /** What stands beside an operator of the given level: without parentheses, if it can be. */
+  private void side(Term term, int level, boolean guarded) {
+    Sign sign = Signs.within(term);
+    boolean loose = sign != null && sign.level() < level;
+    if (loose || (guarded && Signs.isBar(term))) {
+      terms.operand(term);
+    } else {
+      terms.term(term);
+    }
+  }
+
+  /** Variables that stood on a line below stay there, indented. */
   private void some(Expr.Some some) {
     page.text("some ");
     int row = Rows.of(some);
@@ -97,23 +120,10 @@ final class ExprWriter {
     }
     terms.term(every.value());
     page.text(" in ");
-    terms.term(every.domain());
+    terms.domain(every.domain());
     page.text(" {");
-    composites.body(every.body(), every.span(), Rows.of(every), '{', '}');
-    if (every.body().size() == 1 && Rows.of(every.body().get(0)) == Rows.of(every)) {
-      page.text(" ");
-    }
-    page.text("}");
-  }
-
-  private static List<Term> operands(@Nullable Term key, Term value, Term domain) {
-    List<Term> operands = new ArrayList<>();
-    if (key != null) {
-      operands.add(key);
-    }
-    operands.add(value);
-    operands.add(domain);
-    return operands;
+    boolean inLine = composites.body(every.body(), every.span(), Rows.of(every), '{', '}');
+    page.text(inLine ? " }" : "}");
   }
 
   /** Modifiers that stood on a line of their own are indented. */
@@ -131,6 +141,7 @@ final class ExprWriter {
         page.startLine();
       }
       page.reach(Rows.of(with));
+      page.ensureLine();
       page.text(below ? "with " : " with ");
       terms.ref(with.target());
       page.text(" as ");

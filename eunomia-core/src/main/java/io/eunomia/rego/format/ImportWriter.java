@@ -2,66 +2,88 @@ package io.eunomia.rego.format;
 
 import io.eunomia.rego.ast.Comment;
 import io.eunomia.rego.ast.Import;
+import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.Var;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Writes imports: those that touched each other sorted, a blank line behind each such group. */
 final class ImportWriter {
-  private final Page page;
+  private static final Comparator<Import> ORDER =
+      Comparator.comparing(Import::path, ImportWriter::compare)
+          .thenComparing(each -> each.alias() == null ? "" : each.alias());
 
-  ImportWriter(Page page) {
+  private final Page page;
+  private final Map<Integer, Comment> beside;
+
+  /**
+   * @param beside the comments behind imports, by row
+   */
+  ImportWriter(Page page, Map<Integer, Comment> beside) {
     this.page = page;
+    this.beside = beside;
   }
 
-  void imports(List<Import> imports) {
-    if (imports.isEmpty()) {
-      return;
-    }
-    Map<Integer, Comment> beside = new HashMap<>();
-    java.util.Set<Integer> rows = new java.util.HashSet<>();
-    imports.forEach(each -> rows.add(Rows.of(each)));
-    page.comments()
-        .takeAll(rows::contains)
-        .forEach(comment -> beside.put(CommentQueue.row(comment), comment));
+  void write(List<Import> imports) {
     for (List<Import> group : groups(imports)) {
       page.reach(Rows.of(group.get(0)));
-      group.stream()
-          .sorted(Comparator.comparing((Import i) -> i.path().dotted()))
-          .forEach(
-              each -> {
-                page.startLine();
-                page.text("import " + path(each) + (each.alias() == null ? "" : " as " + each.alias()));
-                Comment comment = beside.get(Rows.of(each));
-                page.text(comment == null ? "" : " " + Page.text(comment));
-                page.endLine();
-              });
+      group.stream().sorted(ORDER).forEach(this::write);
       page.blankLine();
     }
   }
 
-  private static String path(Import imported) {
-    StringBuilder path = new StringBuilder(imported.path().head().toString());
-    for (Term step : imported.path().path()) {
-      path.append(Spelling.ofImportStep((StringTerm) step));
+  private void write(Import imported) {
+    page.startLine();
+    page.text("import " + path(imported.path()));
+    page.text(imported.alias() == null ? "" : " as " + imported.alias());
+    // Of several imports on one line, the first has the comment.
+    Comment comment = beside.remove(Rows.of(imported));
+    page.text(comment == null ? "" : " " + Page.text(comment));
+    page.endLine();
+  }
+
+  private static String path(Ref path) {
+    StringBuilder out = new StringBuilder(((Var) path.head()).name());
+    for (Term step : path.path()) {
+      out.append(Spelling.ofImported((StringTerm) step));
     }
-    return path.toString();
+    return out.toString();
   }
 
   private static List<List<Import>> groups(List<Import> imports) {
     List<List<Import>> groups = new ArrayList<>();
-    int last = Integer.MIN_VALUE / 2;
+    List<Import> group = new ArrayList<>();
     for (Import each : imports) {
-      if (Rows.of(each) - last > 1) {
-        groups.add(new ArrayList<>());
+      if (!group.isEmpty() && Rows.of(each) - Rows.of(group.get(group.size() - 1)) > 1) {
+        groups.add(group);
+        group = new ArrayList<>();
       }
-      groups.get(groups.size() - 1).add(each);
-      last = Rows.of(each);
+      group.add(each);
+    }
+    if (!group.isEmpty()) {
+      groups.add(group);
     }
     return groups;
+  }
+
+  /** Step by step, a path before those that it is the start of. */
+  private static int compare(Ref left, Ref right) {
+    int heads = ((Var) left.head()).name().compareTo(((Var) right.head()).name());
+    if (heads != 0) {
+      return heads;
+    }
+    int common = Math.min(left.path().size(), right.path().size());
+    for (int i = 0; i < common; i++) {
+      String step = ((StringTerm) left.path().get(i)).value();
+      int steps = step.compareTo(((StringTerm) right.path().get(i)).value());
+      if (steps != 0) {
+        return steps;
+      }
+    }
+    return Integer.compare(left.path().size(), right.path().size());
   }
 }

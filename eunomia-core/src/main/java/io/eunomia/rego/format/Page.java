@@ -26,8 +26,15 @@ final class Page {
   }
 
   /** A state to go back to. */
-  record Mark(int length, int comment, int level, boolean started, @Nullable Comment trailing) {}
+  record Mark(
+      int length,
+      int comment,
+      int level,
+      boolean started,
+      boolean held,
+      @Nullable Comment trailing) {}
 
+  /** The comments that are not written yet. */
   CommentQueue comments() {
     return comments;
   }
@@ -65,11 +72,7 @@ final class Page {
     out.append('\n');
   }
 
-  /** The comment that is kept is not for the line that ends next, but for the one below. */
-  void holdComment() {
-    held = true;
-  }
-
+  /** Whether a comment is kept for the end of the line. */
   boolean keepsComment() {
     return trailing != null;
   }
@@ -82,9 +85,12 @@ final class Page {
     level--;
   }
 
-  /** Ends the line behind an opening bracket; what stands in the brackets starts below it. */
+  /**
+   * Ends the line behind an opening bracket; what stands in the brackets starts below it, and has
+   * the comment that was kept.
+   */
   void openBlock() {
-    holdComment();
+    held = true;
     endLine();
     indent();
     startLine();
@@ -96,47 +102,47 @@ final class Page {
    * @throws CommentCollision if the line has a comment for its end already
    */
   void reach(int row) {
-    List<Comment> above = comments.takeAbove(row);
-    write(above);
-    if (!above.isEmpty() && row - CommentQueue.row(above.get(above.size() - 1)) > 1) {
-      blankLine();
-    }
-    Comment at = comments.takeAt(row);
-    if (at != null) {
+    reachAbove(row);
+    if (comments.isNextAt(row)) {
       if (trailing != null) {
         throw new CommentCollision();
       }
-      trailing = at;
+      trailing = comments.take();
     }
   }
 
-  /** Writes comments, a line each; blank lines between them are kept, several as one. */
-  void write(List<Comment> lines) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (i > 0 && CommentQueue.row(lines.get(i)) - CommentQueue.row(lines.get(i - 1)) > 1) {
+  /** Writes the comments that stood above a row. */
+  void reachAbove(int row) {
+    List<Comment> above = comments.takeAbove(row);
+    for (int i = 0; i < above.size(); i++) {
+      if (i > 0 && CommentQueue.row(above.get(i)) - CommentQueue.row(above.get(i - 1)) > 1) {
         blankLine();
       }
-      ensureLine();
-      out.append(text(lines.get(i)));
-      endLine();
+      line(above.get(i));
+    }
+    if (!above.isEmpty() && row - CommentQueue.row(above.get(above.size() - 1)) > 1) {
+      blankLine();
     }
   }
 
-  /** Writes comments, a line each, without blank lines. */
-  void writeDense(List<Comment> lines) {
-    for (Comment comment : lines) {
-      ensureLine();
-      out.append(text(comment));
-      endLine();
-    }
+  /** Writes the comments that are left, without blank lines between them. */
+  void finish() {
+    comments.takeAbove(Integer.MAX_VALUE).forEach(this::line);
   }
 
+  private void line(Comment comment) {
+    ensureLine();
+    out.append(text(comment));
+    endLine();
+  }
+
+  /** A comment as it is written. */
   static String text(Comment comment) {
     return ("#" + comment.text()).stripTrailing();
   }
 
   Mark mark() {
-    return new Mark(out.length(), comments.mark(), level, started, trailing);
+    return new Mark(out.length(), comments.mark(), level, started, held, trailing);
   }
 
   void reset(Mark mark) {
@@ -144,14 +150,35 @@ final class Page {
     comments.reset(mark.comment);
     level = mark.level;
     started = mark.started;
+    held = mark.held;
     trailing = mark.trailing;
   }
 
-  /** Writes what stands in the source, as it stands there, comments and all. */
+  /**
+   * Writes what stands in the source as it stands there, with the comments in it; one behind its
+   * last line is kept for the end of the line.
+   */
   void verbatim(Span span) {
+    ensureLine();
     out.append(span.text());
     int last = span.source().line(span.end());
     comments.takeAbove(last);
+    if (trailing == null && comments.isNextAt(last)) {
+      trailing = comments.take();
+    }
+  }
+
+  /** Separates an expression from the line above, if it would go on with what stands there. */
+  void separate(int start) {
+    String first = out.substring(start, Math.min(start + 5, out.length()));
+    if (first.startsWith("-") || first.startsWith("with[") || first.startsWith("in[")) {
+      out.insert(start, "; ");
+    }
+  }
+
+  /** How much was written. */
+  int length() {
+    return out.length();
   }
 
   /** All that was written. */

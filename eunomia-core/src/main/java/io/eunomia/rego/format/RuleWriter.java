@@ -1,14 +1,11 @@
 package io.eunomia.rego.format;
 
-import io.eunomia.rego.ast.BooleanTerm;
 import io.eunomia.rego.ast.Else;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Head;
-import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Rule;
-import io.eunomia.rego.ast.StringTerm;
-import io.eunomia.rego.ast.Var;
-import io.eunomia.rego.ast.Term;
+import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.source.Span;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -16,26 +13,23 @@ import java.util.function.IntSupplier;
 /** Writes rules. */
 final class RuleWriter {
   private final Page page;
-  private final TermWriter terms;
   private final ExprWriter expressions;
-  private final boolean longNames;
+  private final HeadWriter heads;
+  private final Style style;
 
-  RuleWriter(Page page, List<Rule> rules) {
+  RuleWriter(Page page, Style style) {
+    TermWriter terms = new TermWriter(page);
     this.page = page;
-    this.longNames = rules.stream().anyMatch(RuleWriter::isLong);
-    this.terms = new TermWriter(page);
     this.expressions = terms.expressions();
+    this.heads = new HeadWriter(page, terms, style);
+    this.style = style;
   }
 
-  /** Rules with a blank line behind each, but for those of one line that touched each other. */
+  /** Rules with a blank line behind each, but for short ones that touched each other. */
   void rules(List<Rule> rules) {
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      boolean touches =
-          i + 1 < rules.size()
-              && isShort(rule)
-              && isShort(rules.get(i + 1))
-              && Rows.of(rules.get(i + 1)) == Rows.of(rule) + 1;
+      page.reachAbove(Rows.of(rule));
       Page.Mark mark = page.mark();
       try {
         page.reach(Rows.of(rule));
@@ -44,53 +38,101 @@ final class RuleWriter {
       } catch (CommentCollision collision) {
         page.reset(mark);
         page.verbatim(rule.span());
-        page.endLine();
       }
-      if (!touches) {
+      page.endLine();
+      if (i + 1 == rules.size() || !touch(rule, rules.get(i + 1))) {
         page.blankLine();
       }
     }
   }
 
-  private static boolean isShort(Rule rule) {
-    return !rule.isDefault() && rule.body().size() <= 1;
+  private boolean touch(Rule rule, Rule next) {
+    return isShort(rule) && isShort(next) && Rows.of(next) == Rows.of(rule) + 1;
+  }
+
+  private boolean isShort(Rule rule) {
+    return !rule.isDefault() && rule.body().size() <= 1 && style.usesIf(rule);
   }
 
   private void rule(Rule rule) {
+    Head head = rule.head();
     page.text(rule.isDefault() ? "default " : "");
-    boolean bare = rule.elses().isEmpty() && isTrue(rule.body());
-    head(rule.head(), rule.isDefault(), bare);
-    if (!bare) {
-      body(rule.body(), Rows.of(rule.head()), () -> closingRow(rule));
-      for (int i = 0; i < rule.elses().size(); i++) {
-        orElse(rule.elses().get(i), i + 1 == rule.elses().size());
-      }
+    boolean bare = rule.elses().isEmpty() && Truth.says(rule.body());
+    // Rego v0 knows functions of which nothing but the head is written.
+    boolean valued = rule.isDefault() || (bare && (style.v1() || !head.isFunction()));
+    heads.write(head, valued);
+    if (bare) {
+      return;
     }
-    page.endLine();
+    page.text(style.usesIf(rule) ? " if" : "");
+    if (style.usesIf(rule) && isOfOneLine(rule.body(), head) && !isSet(rule.body().get(0))) {
+      page.text(" ");
+      expressions.write(rule.body().get(0));
+    } else {
+      block(rule.body(), () -> closingRow(rule));
+    }
+    for (int i = 0; i < rule.elses().size(); i++) {
+      orElse(rule.elses().get(i), i + 1 == rule.elses().size());
+    }
   }
 
   private void orElse(Else branch, boolean last) {
     int row = Rows.of(branch);
-    boolean below = page.comments().isNextAbove(row) || page.keepsComment();
-    boolean beside = !startsLine(branch.span());
-    if (beside && !below) {
-      page.text(" ");
-    } else {
+    boolean commented = page.comments().isNextAbove(row) || page.keepsComment();
+    if (commented || startsLine(branch.span())) {
       page.endLine();
       page.blankLine();
       page.startLine();
+    } else {
+      page.text(" ");
     }
     page.reach(row);
     page.ensureLine();
     page.text("else");
-    boolean bare = last && isTrue(branch.body());
-    if (!isTrue(branch.value()) || bare) {
-      page.text(" := ");
-      terms.term(branch.value());
+    boolean bare = branch.body().isEmpty() || (last && Truth.says(branch.body()));
+    if (bare || !Truth.is(branch.value())) {
+      heads.value(branch.value(), branch.assign());
     }
-    if (!bare) {
-      body(branch.body(), row, () -> Brackets.closingRow(branch.span(), '{', '}'));
+    if (bare) {
+      return;
     }
+    page.text(style.usesIf() ? " if" : "");
+    if (style.usesIf() && isOfOneLine(branch.body(), branch) && !isBraced(branch.body().get(0))) {
+      page.text(" ");
+      expressions.write(branch.body().get(0));
+    } else {
+      block(branch.body(), () -> Brackets.closingRow(branch.span(), '{', '}'));
+    }
+  }
+
+  private void block(List<Expr> body, IntSupplier closingRow) {
+    page.text(" {");
+    page.endLine();
+    page.indent();
+    expressions.body(body);
+    page.reach(closingRow.getAsInt());
+    page.outdent();
+    page.startLine();
+    page.text("}");
+  }
+
+  private static boolean isOfOneLine(List<Expr> body, Node head) {
+    return body.size() == 1 && Rows.of(body.get(0)) == Rows.of(head);
+  }
+
+  /** Whether an expression is a set, which behind {@code if} would be a body. */
+  private static boolean isSet(Expr expr) {
+    return expr instanceof Expr.Literal literal
+        && !literal.negated()
+        && literal.term() instanceof SetTerm;
+  }
+
+  /** Whether an expression starts with a brace, which behind {@code else if} is a body's. */
+  private static boolean isBraced(Expr expr) {
+    if (!(expr instanceof Expr.Literal literal) || literal.negated()) {
+      return false;
+    }
+    return literal.span().text().startsWith("{");
   }
 
   /** Whether nothing stands before it on its line. */
@@ -103,80 +145,16 @@ final class RuleWriter {
     return i == 0 || text.charAt(i - 1) == '\n';
   }
 
+  /** The row of the brace that closes a rule's body, as OPA looks for it: see {@link Brackets}. */
   private static int closingRow(Rule rule) {
     Span span = rule.span();
-    if (rule.head().isFunction()) {
+    boolean named = span.start() == rule.head().span().start();
+    if (named && rule.head().isFunction()) {
       return Brackets.closingRowBehind(span, '(', ')', '{', '}');
     }
-    return rule.head().isMultiValue()
-        ? Brackets.closingRowBehind(span, '[', ']', '{', '}')
-        : Brackets.closingRow(span, '{', '}');
-  }
-
-  /** Whether a body says nothing: there is none, or {@code true}. */
-  private static boolean isTrue(List<Expr> body) {
-    return body.isEmpty()
-        || (body.size() == 1
-            && body.get(0) instanceof Expr.Literal literal
-            && !literal.negated()
-            && literal.withs().isEmpty()
-            && isTrue(literal.term()));
-  }
-
-  private static boolean isTrue(Term term) {
-    return term instanceof BooleanTerm bool && bool.value();
-  }
-
-  private void body(List<Expr> body, int row, IntSupplier closing) {
-    page.text(" if");
-    if (body.size() == 1 && Rows.of(body.get(0)) == row) {
-      page.text(" ");
-      expressions.write(body.get(0));
-      return;
+    if (named && rule.head().isMultiValue()) {
+      return Brackets.closingRowBehind(span, '[', ']', '{', '}');
     }
-    page.text(" {");
-    page.endLine();
-    page.indent();
-    expressions.body(body);
-    page.reach(closing.getAsInt());
-    page.outdent();
-    page.startLine();
-    page.text("}");
-  }
-
-  /** A name of two parts has brackets, unless the module has longer ones. */
-  private void name(Ref name) {
-    if (longNames || name.path().size() != 1 || !(name.path().get(0) instanceof StringTerm step)) {
-      terms.ref(name);
-      return;
-    }
-    page.text(((Var) name.head()).name() + "[" + Spelling.quoted(step) + "]");
-  }
-
-  private static boolean isLong(Rule rule) {
-    int steps = rule.head().ref().path().size();
-    return steps > 1 || (steps == 1 && rule.head().isMultiValue());
-  }
-
-  private void head(Head head, boolean isDefault, boolean bare) {
-    name(head.ref());
-    List<Term> args = head.args();
-    if (args != null) {
-      page.text("(");
-      int closing = Brackets.closingRow(head.span(), '(', ')');
-      new SequenceWriter<Term>(page, Rows::of, Rows::next, terms::term)
-          .between(Rows.of(head), closing, args);
-      page.text(")");
-    }
-    Term key = head.key();
-    if (key != null) {
-      page.text(" contains ");
-      terms.term(key);
-    }
-    Term value = head.value();
-    if (value != null && (!isTrue(value) || bare || isDefault)) {
-      page.text(" := ");
-      terms.term(value);
-    }
+    return Brackets.closingRow(span, '{', '}');
   }
 }

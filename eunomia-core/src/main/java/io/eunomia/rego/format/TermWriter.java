@@ -1,15 +1,19 @@
 package io.eunomia.rego.format;
 
 import io.eunomia.rego.ast.Call;
-import io.eunomia.rego.ast.NumberTerm;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.TemplateString;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
+import io.eunomia.rego.format.Signs.Sign;
 import java.util.List;
 
-/** Writes terms: scalars, refs, calls and operators; composites are another one's. */
+/**
+ * Writes terms: scalars, refs, calls and operators; composites are another one's.
+ *
+ * <p>An operator within an operator is put in parentheses, whether it needs them or not.
+ */
 final class TermWriter {
   private final Page page;
   private final CompositeWriter composites;
@@ -23,44 +27,67 @@ final class TermWriter {
     return composites.expressions();
   }
 
-  /** A term where operators need no parentheses. */
+  /** A term on its own: no operator needs parentheses, but {@code k, v in x} does. */
   void term(Term term) {
-    term(term, false);
+    write(term, isKeyed(term));
   }
 
-  /** A term that is an operand of something. */
+  /** A term beside an operator: any other one needs parentheses. */
   void operand(Term term) {
-    term(term, true);
+    write(term, Signs.within(term) != null);
   }
 
-  private void term(Term term, boolean operand) {
+  /** A first element: a bar in it must not look like that of a comprehension. */
+  void first(Term term) {
+    write(term, isKeyed(term) || Signs.isBar(term));
+  }
+
+  /** What {@code in} follows, and which may be another {@code in}. */
+  private void member(Term term) {
+    Sign sign = Signs.within(term);
+    write(term, isKeyed(term) || (sign != null && sign.level() > Signs.MEMBERSHIP));
+  }
+
+  /** What is gone through, in front of a brace. */
+  void domain(Term term) {
+    Sign sign = Signs.within(term);
+    write(term, sign != null && sign.level() == Signs.MEMBERSHIP);
+  }
+
+  private static boolean isKeyed(Term term) {
+    Sign sign = Signs.within(term);
+    return sign != null && sign.level() == Signs.MEMBERSHIP && ((Call) term).args().size() == 3;
+  }
+
+  private void write(Term term, boolean parenthesized) {
+    page.reachAbove(Rows.of(term));
     Page.Mark mark = page.mark();
     try {
-      page.reach(term.span().line());
+      page.reach(Rows.of(term));
       page.ensureLine();
-      if (term instanceof Call call) {
-        call(call, operand);
-      } else {
-        simple(term);
-      }
+      page.text(parenthesized ? "(" : "");
+      plain(term);
+      page.text(parenthesized ? ")" : "");
       page.ensureLine();
     } catch (CommentCollision collision) {
       page.reset(mark);
+      page.text(parenthesized ? "(" : "");
       page.verbatim(term.span());
+      page.text(parenthesized ? ")" : "");
     }
   }
 
-  private void simple(Term term) {
+  private void plain(Term term) {
     if (term instanceof Var v) {
       page.text(Spelling.of(v));
     } else if (term instanceof StringTerm string) {
       page.text(Spelling.of(string));
-    } else if (term instanceof NumberTerm number) {
-      page.text(Spelling.of(number));
     } else if (term instanceof Ref ref) {
       ref(ref);
     } else if (term instanceof TemplateString template) {
-      page.text(template.span().text());
+      page.verbatim(template.span());
+    } else if (term instanceof Call call) {
+      call(call);
     } else if (term.isScalar()) {
       page.text(term.toString());
     } else {
@@ -70,41 +97,31 @@ final class TermWriter {
 
   /** A reference, also the name of a function or a rule. */
   void ref(Ref ref) {
-    Term head = ref.head();
-    if (head instanceof Call) {
-      boolean parenthesized = head.span().text().startsWith("(");
-      term(head, parenthesized);
-    } else {
-      term(head);
-    }
+    operand(ref.head());
     for (Term step : ref.path()) {
       if (step instanceof StringTerm name) {
         page.text(Spelling.ofStep(name));
+      } else if (step instanceof Var v) {
+        // A name's row does not matter: comments above it wait for what follows the ref.
+        page.text("[" + Spelling.of(v) + "]");
       } else {
         page.text("[");
-        if (step instanceof Var v) {
-          page.text(Spelling.of(v));
-        } else {
-          term(step);
-        }
+        term(step);
         page.text("]");
       }
     }
   }
 
-  private void call(Call call, boolean operand) {
-    String sign = Signs.of(call);
-    List<Term> args = call.args();
-    if (sign.isEmpty()) {
+  private void call(Call call) {
+    Sign sign = Signs.within(call);
+    if (sign == null) {
       plainCall(call);
-    } else if (sign.equals("in")) {
-      membership(args, true);
+    } else if (sign.level() == Signs.MEMBERSHIP) {
+      membership(call.args());
     } else {
-      page.text(operand ? "(" : "");
-      operand(args.get(0));
-      page.text(" " + sign + " ");
-      operand(args.get(1));
-      page.text(operand ? ")" : "");
+      operand(call.args().get(0));
+      page.text(" " + sign.text() + " ");
+      operand(call.args().get(1));
     }
   }
 
@@ -113,27 +130,22 @@ final class TermWriter {
     ref(call.operator());
     page.text("(");
     if (!call.args().isEmpty()) {
-      int row = call.span().line();
-      int closing = Brackets.closingRow(call.span(), '(', ')');
-      new SequenceWriter<Term>(page, Rows::of, Rows::next, this::term).between(row, closing, call.args());
+      new SequenceWriter<Term>(page, Rows::of, Rows::next, this::term)
+          .between(Rows.of(call), Brackets.closingRow(call.span(), '(', ')'), call.args());
     }
     page.text(")");
   }
 
   /** {@code in}, with a key or without one. */
-  void membership(List<Term> args, boolean inTerm) {
+  void membership(List<Term> args) {
     if (args.size() == 3) {
-      page.text(inTerm ? "(" : "");
       operand(args.get(0));
       page.text(", ");
       operand(args.get(1));
-      page.text(" in ");
-      operand(args.get(2));
-      page.text(inTerm ? ")" : "");
     } else {
-      operand(args.get(0));
-      page.text(" in ");
-      operand(args.get(1));
+      member(args.get(0));
     }
+    page.text(" in ");
+    operand(args.get(args.size() - 1));
   }
 }

@@ -1,0 +1,62 @@
+package io.eunomia.rego.format;
+
+import io.eunomia.rego.ast.Module;
+import io.eunomia.rego.ast.RegoVersion;
+import io.eunomia.rego.parser.ParserOptions;
+import io.eunomia.rego.parser.RegoParser;
+import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.SourceText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Formats Rego as {@code opa fmt} does.
+ *
+ * <p>What it gives parses to the same tree as the source, and has all of its comments; where that
+ * cannot be had, there is an error instead of a text. It never throws for what stands in a source.
+ * The work grows linearly with the text. Stateless and thread-safe.
+ */
+public final class RegoFormatter {
+  /** The code of what says that a source cannot be formatted, though it is Rego. */
+  public static final String FORMAT_ERROR = "eunomia_format_error";
+
+  private RegoFormatter() {}
+
+  /** The tidy text of a module, or what is wrong with it. */
+  public static FormatResult format(SourceText source, FormatOptions options) {
+    Diagnostics diagnostics = new Diagnostics();
+    Module module = parse(source, options, diagnostics);
+    if (module == null) {
+      return new FormatResult(null, diagnostics.all());
+    }
+    Style style = Style.of(module, options);
+    String text = ModuleWriter.write(module, style);
+    Diagnostic wrong = ResultCheck.difference(module, text, style, options);
+    return wrong == null
+        ? new FormatResult(text, List.of())
+        : new FormatResult(null, List.of(wrong));
+  }
+
+  /** What is to be readable as both may be in either of them. */
+  private static @Nullable Module parse(
+      SourceText source, FormatOptions options, Diagnostics diagnostics) {
+    if (options.version() != RegoVersion.V0_V1) {
+      return RegoParser.parseModule(source, parser(options.version()), diagnostics);
+    }
+    Diagnostics ofV0 = new Diagnostics();
+    Module module = RegoParser.parseModule(source, parser(RegoVersion.V0), ofV0);
+    if (module == null) {
+      module = RegoParser.parseModule(source, parser(RegoVersion.V1), new Diagnostics());
+    }
+    if (module == null) {
+      ofV0.all().forEach(diagnostics::report);
+    }
+    return module;
+  }
+
+  /** Metadata is comments here, and need not be right. */
+  static ParserOptions parser(RegoVersion version) {
+    return ParserOptions.of(version).withMetadata(false);
+  }
+}
