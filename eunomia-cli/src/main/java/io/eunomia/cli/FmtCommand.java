@@ -11,6 +11,8 @@ import io.eunomia.rego.source.DiagnosticRenderer;
 import io.eunomia.rego.source.SourceText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     })
 final class FmtCommand implements Callable<Integer> {
   private static final String STDIN = "-";
+  private static final String STDIN_NAME = "<stdin>";
 
   @Spec private CommandSpec spec;
 
@@ -114,9 +117,14 @@ final class FmtCommand implements Callable<Integer> {
     int most = (int) Math.min(LoadLimits.defaults().fileBytes(), Integer.MAX_VALUE - 16);
     byte[] bytes = System.in.readNBytes(most + 1);
     if (bytes.length > most) {
-      throw CommandException.invalidInput("stdin: is larger than " + most + " bytes");
+      throw CommandException.invalidInput(STDIN_NAME + ": is larger than " + most + " bytes");
     }
-    return SourceText.of("stdin", new String(bytes, StandardCharsets.UTF_8));
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return SourceText.of(STDIN_NAME, text);
+    } catch (CharacterCodingException e) {
+      throw CommandException.invalidInput(STDIN_NAME + ": is not UTF-8");
+    }
   }
 
   private void handle(SourceText source, @Nullable Path file, FormatOptions options)

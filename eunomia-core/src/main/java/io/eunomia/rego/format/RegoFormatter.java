@@ -38,21 +38,16 @@ public final class RegoFormatter {
         : new FormatResult(null, List.of(wrong));
   }
 
-  /** What is to be readable as both may be in either of them. */
+  /** What is to be both may be either: what reads as Rego v1 is that, and Rego v0 otherwise. */
   private static @Nullable Module parse(
       SourceText source, FormatOptions options, Diagnostics diagnostics) {
-    if (options.version() != RegoVersion.V0_V1) {
-      return RegoParser.parseModule(source, parser(options.version()), diagnostics);
+    if (options.version() == RegoVersion.V0_V1) {
+      Module module = RegoParser.parseModule(source, parser(RegoVersion.V1), new Diagnostics());
+      return module == null
+          ? RegoParser.parseModule(source, parser(RegoVersion.V0), diagnostics)
+          : module;
     }
-    Diagnostics ofV0 = new Diagnostics();
-    Module module = RegoParser.parseModule(source, parser(RegoVersion.V0), ofV0);
-    if (module == null) {
-      module = RegoParser.parseModule(source, parser(RegoVersion.V1), new Diagnostics());
-    }
-    if (module == null) {
-      ofV0.all().forEach(diagnostics::report);
-    }
-    return module;
+    return RegoParser.parseModule(source, parser(options.version()), diagnostics);
   }
 
   /** Metadata is comments here, and need not be right. */
