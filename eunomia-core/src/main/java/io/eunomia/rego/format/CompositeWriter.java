@@ -10,7 +10,10 @@ import io.eunomia.rego.ast.SetComprehension;
 import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.source.Span;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Writes what stands in brackets and braces. */
 final class CompositeWriter {
@@ -102,6 +105,14 @@ final class CompositeWriter {
     }
   }
 
+  private void expression(Expr expr, Set<Expr> below) {
+    if (below.contains(expr)) {
+      expressions.writeBelow(expr);
+    } else {
+      expressions.write(expr);
+    }
+  }
+
   /** What stood on a line of its own behind the bracket stays there. */
   private void below(Term term, Comprehension whole) {
     if (Rows.of(term) > Rows.of(whole)) {
@@ -122,9 +133,11 @@ final class CompositeWriter {
    * @return whether it is on that line
    */
   boolean body(List<Expr> body, Span whole, int row, char open, char close) {
+    Set<Expr> below = Collections.newSetFromMap(new IdentityHashMap<>());
     SequenceWriter<Expr> sequence =
-        new SequenceWriter<>(page, Rows::of, Rows::next, expressions::write);
+        new SequenceWriter<>(page, Rows::of, Rows::next, expr -> expression(expr, below));
     List<List<Expr>> lines = sequence.lines(row, body);
+    lines.stream().skip(1).forEach(line -> below.add(line.get(0)));
     if (lines.size() == 1 && Rows.of(body.get(0)) == row) {
       page.text(" ");
       sequence.line(lines.get(0), "; ");
@@ -136,11 +149,7 @@ final class CompositeWriter {
         page.endLine();
         page.startLine();
       }
-      int start = page.length();
       sequence.line(lines.get(i), "; ");
-      if (i > 0) {
-        page.separate(start);
-      }
     }
     page.endLine();
     page.reach(Brackets.closingRow(whole, open, close));

@@ -31,23 +31,25 @@ final class ExprWriter {
         page.blankLine();
       }
       page.startLine();
-      int start = page.length();
-      write(expr, i == 0);
-      if (i > 0) {
-        page.separate(start);
-      }
+      write(expr, i == 0, i > 0);
       page.endLine();
     }
   }
 
-  /** An expression with its modifiers. */
+  /** An expression with its modifiers, on the line of what stands before it. */
   void write(Expr expr) {
-    write(expr, false);
+    write(expr, false, false);
   }
 
-  private void write(Expr expr, boolean firstInBraces) {
+  /** An expression at the start of a line that is not the first one of its body. */
+  void writeBelow(Expr expr) {
+    write(expr, false, true);
+  }
+
+  private void write(Expr expr, boolean firstInBraces, boolean below) {
     page.reach(Rows.of(expr));
     page.ensureLine();
+    int start = page.length();
     if (expr instanceof Expr.Literal literal) {
       page.text(literal.negated() ? "not " : "");
       literal(literal.term(), firstInBraces && !literal.negated());
@@ -59,6 +61,9 @@ final class ExprWriter {
           Stream.of(some.key(), some.value(), some.domain()).filter(Objects::nonNull).toList());
     } else if (expr instanceof Expr.Every every) {
       every(every);
+    }
+    if (below) {
+      page.separate(start);
     }
     withs(expr.withs());
   }

@@ -6,6 +6,7 @@ import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import java.util.List;
+import java.util.Set;
 
 /** Writes the heads of rules. */
 final class HeadWriter {
@@ -23,9 +24,10 @@ final class HeadWriter {
    * A head.
    *
    * @param valued whether a value must be there even if it is {@code true}
+   * @param continuing the keywords that, before a bracket, would go on with what stands above
    */
-  void write(Head head, boolean valued) {
-    name(head.ref());
+  void write(Head head, boolean valued, Set<String> continuing) {
+    name(head.ref(), continuing);
     List<Term> args = head.args();
     if (args != null) {
       page.text("(");
@@ -56,9 +58,10 @@ final class HeadWriter {
   }
 
   /** A name of two parts has brackets, unless the module has longer ones. */
-  private void name(Ref name) {
+  private void name(Ref name, Set<String> continuing) {
     if (!style.longNames()
         && name.head() instanceof Var root
+        && !continuing.contains(root.name())
         && name.path().size() == 1
         && name.path().get(0) instanceof StringTerm step) {
       page.text(root.name() + "[" + Spelling.of(step) + "]");

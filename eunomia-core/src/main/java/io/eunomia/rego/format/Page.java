@@ -111,12 +111,19 @@ final class Page {
     }
   }
 
-  /** Writes the comments that stood above a row. */
+  /**
+   * Writes the comments that stood above a row.
+   *
+   * @throws CommentCollision if one would come to stand before the one that is kept
+   */
   void reachAbove(int row) {
     List<Comment> above = comments.takeAbove(row);
     for (int i = 0; i < above.size(); i++) {
       if (i > 0 && CommentQueue.row(above.get(i)) - CommentQueue.row(above.get(i - 1)) > 1) {
         blankLine();
+      }
+      if (trailing != null && !held) {
+        throw new CommentCollision();
       }
       line(above.get(i));
     }
@@ -161,6 +168,11 @@ final class Page {
   void verbatim(Span span) {
     ensureLine();
     out.append(span.text());
+    if (trailing != null
+        && trailing.span().start() >= span.start()
+        && trailing.span().end() <= span.end()) {
+      trailing = null;
+    }
     int last = span.source().line(span.end());
     comments.takeAbove(last);
     if (trailing == null && comments.isNextAt(last)) {

@@ -8,6 +8,7 @@ import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.source.Span;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** Writes rules. */
@@ -16,6 +17,9 @@ final class RuleWriter {
   private final ExprWriter expressions;
   private final HeadWriter heads;
   private final Style style;
+
+  /** The keywords that would go on with the rule above: see {@link HeadWriter}. */
+  private Set<String> continuing = Set.of();
 
   RuleWriter(Page page, Style style) {
     TermWriter terms = new TermWriter(page);
@@ -38,6 +42,7 @@ final class RuleWriter {
       } catch (CommentCollision collision) {
         page.reset(mark);
         page.verbatim(rule.span());
+        continuing = Set.of("if", "in", "with");
       }
       page.endLine();
       if (i + 1 == rules.size() || !touch(rule, rules.get(i + 1))) {
@@ -60,16 +65,20 @@ final class RuleWriter {
     boolean bare = rule.elses().isEmpty() && Truth.says(rule.body());
     // Rego v0 knows functions of which nothing but the head is written.
     boolean valued = rule.isDefault() || (bare && (style.v1() || !head.isFunction()));
-    heads.write(head, valued);
+    heads.write(head, valued, continuing);
     if (bare) {
+      continuing = rule.isDefault() ? Set.of("in") : Set.of("if", "in", "with");
       return;
     }
     page.text(style.usesIf(rule) ? " if" : "");
     if (style.usesIf(rule) && isOfOneLine(rule.body(), head) && !isSet(rule.body().get(0))) {
       page.text(" ");
       expressions.write(rule.body().get(0));
+      continuing = Set.of("in", "with");
     } else {
       block(rule.body(), () -> closingRow(rule));
+      // A body of one expression could be a set.
+      continuing = rule.body().size() == 1 ? Set.of("in") : Set.of();
     }
     for (int i = 0; i < rule.elses().size(); i++) {
       orElse(rule.elses().get(i), i + 1 == rule.elses().size());
@@ -94,14 +103,17 @@ final class RuleWriter {
       heads.value(branch.value(), branch.assign());
     }
     if (bare) {
+      continuing = Set.of("if", "in");
       return;
     }
     page.text(style.usesIf() ? " if" : "");
     if (style.usesIf() && isOfOneLine(branch.body(), branch) && !isBraced(branch.body().get(0))) {
       page.text(" ");
       expressions.write(branch.body().get(0));
+      continuing = Set.of("in", "with");
     } else {
       block(branch.body(), () -> Brackets.closingRow(branch.span(), '{', '}'));
+      continuing = Set.of();
     }
   }
 

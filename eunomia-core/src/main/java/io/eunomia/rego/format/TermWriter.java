@@ -70,11 +70,32 @@ final class TermWriter {
       page.text(parenthesized ? ")" : "");
       page.ensureLine();
     } catch (CommentCollision collision) {
+      if (!hasOwnText(term)) {
+        throw collision;
+      }
       page.reset(mark);
       page.text(parenthesized ? "(" : "");
       page.verbatim(term.span());
       page.text(parenthesized ? ")" : "");
     }
+  }
+
+  /**
+   * Whether a term's span is all of it. That of a ref or a call whose head stood in parentheses
+   * lacks the first of them.
+   */
+  private static boolean hasOwnText(Term term) {
+    if (!(term instanceof Ref) && !(term instanceof Call)) {
+      return true;
+    }
+    Sign sign = Signs.of(term);
+    if (sign != null) {
+      return sign.level() != Signs.ASSIGNMENT;
+    }
+    Term head = term instanceof Call call ? call.operator().head() : ((Ref) term).head();
+    String text = head.span().source().text();
+    int end = head.span().end();
+    return end < text.length() && ".[(".indexOf(text.charAt(end)) >= 0 && hasOwnText(head);
   }
 
   private void plain(Term term) {
