@@ -21,10 +21,29 @@ public final class RegoFormatter {
   /** The code of what says that a source cannot be formatted, though it is Rego. */
   public static final String FORMAT_ERROR = "eunomia_format_error";
 
+  private static final int MAX_PASSES = 4;
+
   private RegoFormatter() {}
 
-  /** The tidy text of a module, or what is wrong with it. */
+  /**
+   * The tidy text of a module, or what is wrong with it. Tidy text stays as it is: a comment in an
+   * odd place may take a second pass to come to rest.
+   */
   public static FormatResult format(SourceText source, FormatOptions options) {
+    FormatResult result = pass(source, options);
+    String text = result.text();
+    for (int i = 1; i < MAX_PASSES && text != null; i++) {
+      FormatResult again = pass(SourceText.of(source.name(), text), options);
+      if (text.equals(again.text()) || again.text() == null) {
+        break;
+      }
+      result = again;
+      text = again.text();
+    }
+    return result;
+  }
+
+  private static FormatResult pass(SourceText source, FormatOptions options) {
     Diagnostics diagnostics = new Diagnostics();
     Module module = parse(source, options, diagnostics);
     if (module == null) {
