@@ -5,6 +5,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /** Writes files whole or not at all. */
 final class AtomicFile {
@@ -27,6 +28,7 @@ final class AtomicFile {
         directory.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.write(temporary, bytes);
+      keepPermissions(file, temporary);
       try {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
@@ -34,6 +36,15 @@ final class AtomicFile {
       }
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Who might read or run a file that is replaced may do so with the new one, and no others. */
+  private static void keepPermissions(Path file, Path replacement) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(replacement, PosixFileAttributeView.class);
+    if (view != null && Files.exists(file)) {
+      view.setPermissions(Files.getPosixFilePermissions(file));
     }
   }
 }

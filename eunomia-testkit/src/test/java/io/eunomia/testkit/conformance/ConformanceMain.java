@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * what falls short. Exits with 1 if a case that the compiler accepts has a wrong answer.
  */
 public final class ConformanceMain {
-  private static final List<String> FOLDERS = List.of("v1", "mutants", "generated", "plans", "fmt");
+  private static final List<String> FOLDERS = List.of("v1", "mutants", "generated", "plans");
 
   private final ObjectMapper json =
       JsonMapper.builder()
@@ -92,24 +92,31 @@ public final class ConformanceMain {
       for (OptimizationLevel level : levels) {
         String how = levels.size() == 1 ? "" : " at " + level;
         Kind policies = new PolicyCases(json, level);
-        Map<String, Kind> kinds =
-            Map.of("plans", new PlanCases(json, sources, level), "fmt", new FormatCases());
+        Kind plans = new PlanCases(json, sources, level);
         for (String folder : FOLDERS) {
-          Kind kind = kinds.getOrDefault(folder, policies);
-          Map<List<Case>, Future<List<CaseResult>>> results = new LinkedHashMap<>();
-          for (List<Case> group : groups(kind, cases.in(folder))) {
-            results.put(group, workers.submit(() -> runner.run(kind, group)));
-          }
-          for (Map.Entry<List<Case>, Future<List<CaseResult>>> group : results.entrySet()) {
-            report.add(group.getKey(), group.getValue().get(), how);
-            any = true;
-          }
+          Kind kind = folder.equals("plans") ? plans : policies;
+          any |= run(kind, cases.in(folder), how, runner, workers);
         }
       }
+      any |= run(new FormatCases(), cases.in("fmt"), "", runner, workers);
     } finally {
       workers.shutdownNow();
     }
     return any;
+  }
+
+  /** Whether there was any. */
+  private boolean run(
+      Kind kind, List<Case> cases, String how, Runner runner, ExecutorService workers)
+      throws InterruptedException, ExecutionException {
+    Map<List<Case>, Future<List<CaseResult>>> results = new LinkedHashMap<>();
+    for (List<Case> group : groups(kind, cases)) {
+      results.put(group, workers.submit(() -> runner.run(kind, group)));
+    }
+    for (Map.Entry<List<Case>, Future<List<CaseResult>>> group : results.entrySet()) {
+      report.add(group.getKey(), group.getValue().get(), how);
+    }
+    return !results.isEmpty();
   }
 
   /** The cases that are asked for, those together that need be compiled but once. */
