@@ -10,6 +10,7 @@ import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.BundleException;
+import io.eunomia.compile.Instrumentation;
 import io.eunomia.policy.EntrypointConvention;
 import io.eunomia.policy.build.BuildOptions;
 import io.eunomia.policy.build.BuildResult;
@@ -18,10 +19,13 @@ import io.eunomia.policy.source.PolicyFile;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.policy.source.ServiceDirectory;
+import io.eunomia.rego.instrument.CoverageProbes;
+import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.source.Diagnostics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +71,10 @@ final class FixtureTests implements AutoCloseable {
       return List.of();
     }
     BuildResult built =
-        BundleBuilder.build(sources, service, BuildOptions.defaults().withRego(options.rego()));
+        BundleBuilder.build(
+            sources,
+            service,
+            BuildOptions.defaults().withRego(options.rego().withInstrumentation(coverage())));
     built.diagnostics().forEach(diagnostics::report);
     Bundle bundle = built.bundle();
     if (bundle == null) {
@@ -75,6 +82,20 @@ final class FixtureTests implements AutoCloseable {
     }
     policies = new Policies(bundle, sources.only(service).document());
     return List.copyOf(tests);
+  }
+
+  /** Sources of bundles have other names: those that are the same on every machine. */
+  private @Nullable Instrumentation coverage() {
+    if (!options.coverage()) {
+      return null;
+    }
+    Map<String, String> names = new HashMap<>();
+    sources
+        .only(service)
+        .policies()
+        .forEach(file -> names.put(file.portable().name(), file.source().name()));
+    return parsed ->
+        new CoverageProbes(Places.of(parsed), name -> names.getOrDefault(name, name));
   }
 
   @Override

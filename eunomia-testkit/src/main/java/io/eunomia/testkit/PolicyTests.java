@@ -4,14 +4,14 @@ import io.eunomia.bundle.BundleException;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Finds and runs the tests of policies, as WebAssembly and in the engine that services use.
  *
- * <p>A rule {@code test_…} in a file {@code *_test.rego} passes if it is {@code true}; {@code
- * todo_test_…} is skipped. A fixture passes if the service's own entrypoint allows, or not, as
+ * <p>A rule {@code test_…} passes if it is {@code true}; {@code todo_test_…} is skipped. A rule
+ * {@code test_…[name]} has cases, which pass or fail each. A fixture passes if the service's own entrypoint allows, or not, as
  * expected, and gives the reasons that are expected, if some are. Policies are compiled with their
  * {@code print} calls. Stateless and thread-safe.
  */
@@ -39,12 +39,27 @@ public final class PolicyTests {
    */
   public static TestReport run(PolicySources sources, TestOptions options)
       throws PolicyLoadException, BundleException {
+    return run(sources, options, result -> {});
+  }
+
+  /**
+   * Runs all tests that the options want. What is wrong in a policy is in the report.
+   *
+   * @param done is told each result as soon as it is there, one at a time
+   * @throws PolicyLoadException if fixtures are not what they should be
+   * @throws BundleException if a service's policy makes no bundle
+   */
+  public static TestReport run(
+      PolicySources sources, TestOptions options, Consumer<TestResult> done)
+      throws PolicyLoadException, BundleException {
     long start = System.nanoTime();
     try (TestPlan plan = plan(sources, options)) {
-      List<TestResult> results = new ArrayList<>();
-      plan.tests().forEach(test -> results.add(plan.run(test)));
+      List<TestResult> results = new ParallelRun(plan, options.parallelism(), done).run();
       return new TestReport(
-          plan.diagnostics(), results, Duration.ofNanos(System.nanoTime() - start));
+          plan.diagnostics(),
+          results,
+          Duration.ofNanos(System.nanoTime() - start),
+          options.coverage() && !plan.hasErrors() ? plan.coverage() : null);
     }
   }
 }

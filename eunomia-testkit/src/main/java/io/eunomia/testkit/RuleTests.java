@@ -5,135 +5,82 @@ import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.compile.CompileResult;
-import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
-import io.eunomia.policy.source.PolicyFile;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
-import io.eunomia.policy.source.ServiceDirectory;
-import io.eunomia.rego.ast.Module;
-import io.eunomia.rego.ast.Rule;
-import io.eunomia.rego.ast.StringTerm;
-import io.eunomia.rego.ast.Var;
-import io.eunomia.rego.parser.RegoParser;
+import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.source.Diagnostics;
-import io.eunomia.rego.source.Span;
+import io.eunomia.testkit.TestInstrumentation.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tests that are rules: one module for all of them, an entrypoint each. */
 final class RuleTests implements AutoCloseable {
-  private static final String PREFIX = "test_";
-  private static final String TODO = "todo_test_";
-
-  /**
-   * A rule that is named as a test.
-   *
-   * @param problem why it cannot be run; empty if it can
-   */
-  private record Found(PolicyTest test, String entrypoint, boolean todo, String problem) {
-    boolean runs() {
-      return !todo && problem.isEmpty();
-    }
-  }
-
   private final PolicySources sources;
   private final TestOptions options;
   private final PolicyEngine engine;
+  private final Recorder recorder;
+  private final byte[] data;
+  private List<FoundRule> found = List.of();
+  private Places places = Places.of(List.of());
   private @Nullable LoadedPolicy policy;
   private String notLoaded = "";
 
-  RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine) {
+  /** The same policy once more, which tells how far tests come: made for the first that fails. */
+  private @Nullable LoadedPolicy traced;
+
+  private boolean traceable = true;
+
+  RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine, Recorder recorder)
+      throws PolicyLoadException {
     this.sources = sources;
     this.options = options;
     this.engine = engine;
+    this.recorder = recorder;
+    this.data = sources.document().toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Compiles them; none if there are errors. */
   List<PlannedTest> plan(Diagnostics diagnostics) throws PolicyLoadException {
-    List<Found> tests = tests();
-    CompileResult compiled =
-        RegoPolicyCompiler.compile(
-            sources.sourcesWithTests(),
-            options
-                .rego()
-                .withEntrypoints(
-                    tests.stream().filter(Found::runs).map(Found::entrypoint).toList())
-                .withBaseDocument(sources.document()));
+    found = RuleFinder.find(sources, options);
+    CompileResult compiled = compile(options.coverage() ? Told.COVERAGE : Told.NOTHING);
     compiled.diagnostics().forEach(diagnostics::report);
-    if (compiled.hasErrors() || tests.isEmpty()) {
+    if (compiled.hasErrors()) {
       return List.of();
     }
-    byte[] data = sources.document().toString().getBytes(StandardCharsets.UTF_8);
+    places = Places.of(compiled.modules());
+    if (found.isEmpty()) {
+      return List.of();
+    }
     try {
       policy = engine.load(Objects.requireNonNull(compiled.wasm()), data);
     } catch (InvalidModuleException e) {
       notLoaded = String.valueOf(e.getMessage());
     }
-    return tests.stream().map(test -> (PlannedTest) new RuleTest(test)).toList();
+    return found.stream().map(test -> (PlannedTest) new RuleTest(test)).toList();
   }
 
-  private List<Found> tests() {
-    Parsing parsing = Parsing.of(options.rego());
-    Map<String, Found> tests = new LinkedHashMap<>();
-    for (PolicyFile file : sources.tests()) {
-      Module module =
-          RegoParser.parseModule(file.source(), parsing.of(file.source()), new Diagnostics());
-      if (module != null) {
-        for (Rule rule : module.rules()) {
-          add(file, module, rule, tests);
-        }
-      }
-    }
-    return List.copyOf(tests.values());
+  private CompileResult compile(Told told) throws PolicyLoadException {
+    boolean optimized =
+        told == Told.NOTHING
+            && found.stream().noneMatch(rule -> rule.cases() || rule.entrypoint().contains("#"));
+    return RegoPolicyCompiler.compile(
+        sources.sourcesWithTests(),
+        options
+            .rego()
+            .withEntrypoints(
+                found.stream().filter(FoundRule::runs).map(FoundRule::entrypoint).toList())
+            .withInstrumentation(optimized ? null : new TestInstrumentation(told))
+            .withBaseDocument(sources.document()));
   }
 
-  private void add(PolicyFile file, Module module, Rule rule, Map<String, Found> tests) {
-    String rulesName = rule.head().ref().head() instanceof Var v ? v.name() : "";
-    boolean todo = rulesName.startsWith(TODO);
-    String name = module.path().dotted() + "." + rulesName;
-    if ((todo || rulesName.startsWith(PREFIX)) && options.run().matcher(name).find()) {
-      String entrypoint =
-          module.path().path().stream()
-                  .map(step -> step instanceof StringTerm s ? s.value() : step.toString())
-                  .collect(Collectors.joining("/"))
-              + "/"
-              + rulesName;
-      Span span = rule.head().span();
-      PolicyTest test =
-          new PolicyTest(
-              name,
-              PolicyTest.Kind.RULE,
-              span.source().name(),
-              span.line(),
-              span.column(),
-              service(file));
-      tests.putIfAbsent(name, new Found(test, entrypoint, todo, problem(rule)));
-    }
-  }
-
-  private @Nullable String service(PolicyFile file) {
-    return sources.services().stream()
-        .filter(service -> service.tests().contains(file))
-        .map(ServiceDirectory::name)
-        .findFirst()
-        .orElse(null);
-  }
-
-  // What is no plain rule is no condition, and must not pass for one.
-  private static String problem(Rule rule) {
-    if (rule.head().isFunction()) {
-      return "a test has no parameters";
-    }
-    return rule.head().isMultiValue() || !rule.head().ref().path().isEmpty()
-        ? "a test is one rule, and no set or object of results"
-        : "";
+  /** What evaluation can come to in all that was compiled. */
+  Places places() {
+    return places;
   }
 
   @Override
@@ -141,48 +88,98 @@ final class RuleTests implements AutoCloseable {
     if (policy != null) {
       policy.close();
     }
+    if (traced != null) {
+      traced.close();
+    }
+  }
+
+  private synchronized @Nullable LoadedPolicy traced() {
+    if (traced == null && traceable) {
+      traceable = false;
+      try {
+        CompileResult compiled = compile(Told.STEPS);
+        if (!compiled.hasErrors()) {
+          traced = engine.load(Objects.requireNonNull(compiled.wasm()), data);
+        }
+      } catch (PolicyLoadException | InvalidModuleException e) {
+        // Without the steps it is known that a test failed, but not where.
+        traced = null;
+      }
+    }
+    return traced;
   }
 
   private final class RuleTest implements PlannedTest {
-    private final Found found;
+    private final FoundRule rule;
 
-    RuleTest(Found found) {
-      this.found = found;
+    RuleTest(FoundRule rule) {
+      this.rule = rule;
     }
 
     @Override
     public PolicyTest test() {
-      return found.test();
+      return rule.test();
     }
 
     @Override
     public TestResult run() {
-      if (found.todo()) {
+      if (rule.todo()) {
         return result(TestOutcome.SKIPPED, "still to be done", Duration.ZERO);
       }
-      if (policy == null || !found.problem().isEmpty()) {
+      if (policy == null || !rule.problem().isEmpty()) {
         return result(
-            TestOutcome.ERRORED, policy == null ? notLoaded : found.problem(), Duration.ZERO);
+            TestOutcome.ERRORED, policy == null ? notLoaded : rule.problem(), Duration.ZERO);
       }
+      recorder.takeCases();
       long start = System.nanoTime();
       try {
-        byte[] value =
-            policy.evaluate(policy.entrypoint(found.entrypoint()).orElseThrow(), (byte[]) null);
+        byte[] value = evaluate(policy);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        if (value == null) {
-          return result(
-              TestOutcome.FAILED, "undefined: one of its conditions does not hold", took);
-        }
-        String json = new String(value, StandardCharsets.UTF_8);
-        return json.equals("true")
-            ? result(TestOutcome.PASSED, "", took)
-            : result(TestOutcome.FAILED, "is " + Texts.shortened(json) + ", not true", took);
+        return judged(value, took, recorder.takeCases());
       } catch (EvaluationException e) {
         return result(
             TestOutcome.ERRORED,
             String.valueOf(e.getMessage()),
             Duration.ofNanos(System.nanoTime() - start));
       }
+    }
+
+    private byte @Nullable [] evaluate(LoadedPolicy asked) {
+      return asked.evaluate(asked.entrypoint(rule.entrypoint()).orElseThrow(), (byte[]) null);
+    }
+
+    private TestResult judged(byte @Nullable [] value, Duration took, Set<List<String>> begun) {
+      if (rule.cases()) {
+        return new CaseJudge(begun, value).judge(this, took);
+      }
+      if (value == null) {
+        return result(TestOutcome.FAILED, "undefined: one of its conditions does not hold", took)
+            .withFailure(failures().of(List.of()));
+      }
+      String json = new String(value, StandardCharsets.UTF_8);
+      return json.equals("true")
+          ? result(TestOutcome.PASSED, "", took)
+          : result(TestOutcome.FAILED, "is " + Texts.shortened(json) + ", not true", took);
+    }
+
+    /** Evaluates it once more, to see how far it comes. */
+    @Override
+    public Failures failures() {
+      LoadedPolicy tracing = traced();
+      if (tracing == null) {
+        return names -> null;
+      }
+      Trace trace =
+          recorder.trace(
+              () -> {
+                try {
+                  evaluate(tracing);
+                } catch (EvaluationException e) {
+                  // It has become another test, say of the time: there is nothing to say of it.
+                  recorder.takeCases();
+                }
+              });
+      return names -> trace.failure(names, places);
     }
   }
 }

@@ -5,9 +5,11 @@ import io.eunomia.bundle.BundleException;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.policy.source.ServiceDirectory;
+import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.Severity;
+import io.eunomia.testkit.coverage.Coverage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +22,21 @@ import java.util.Map;
  */
 public final class TestPlan implements AutoCloseable {
   private final PolicyEngine engine;
-  private final Printed printed;
+  private final Printed printed = new Printed();
+  private final Recorder recorder = new Recorder();
   private final List<Runnable> opened = new ArrayList<>();
   private final Map<PolicyTest, PlannedTest> tests = new LinkedHashMap<>();
   private List<Diagnostic> diagnostics = List.of();
+  private Places places = Places.of(List.of());
 
   private TestPlan(TestOptions options) {
-    printed = new Printed();
     engine =
         new PolicyEngine(
-            options.limits(), options.builtins(), options.clock(), options.execution(), printed);
+            options.limits(),
+            recorder.with(options.builtins()),
+            options.clock(),
+            options.execution(),
+            printed);
   }
 
   static TestPlan of(PolicySources sources, TestOptions options)
@@ -50,9 +57,10 @@ public final class TestPlan implements AutoCloseable {
   private void fill(PolicySources sources, TestOptions options)
       throws PolicyLoadException, BundleException {
     Diagnostics found = new Diagnostics();
-    RuleTests rules = new RuleTests(sources, options, engine);
+    RuleTests rules = new RuleTests(sources, options, engine, recorder);
     opened.add(rules::close);
     rules.plan(found).forEach(this::add);
+    places = rules.places();
     for (ServiceDirectory service : sources.services()) {
       FixtureTests fixtures = new FixtureTests(sources, service, options, engine);
       opened.add(fixtures::close);
@@ -97,6 +105,14 @@ public final class TestPlan implements AutoCloseable {
     printed.take();
     TestResult result = planned.run();
     return result.withPrinted(printed.take());
+  }
+
+  /**
+   * What was evaluated so far of all files, tests included. Nothing was if coverage is not among
+   * the options.
+   */
+  public Coverage coverage() {
+    return Coverage.of(places, recorder.hits());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.eunomia.testkit;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One test and what became of it.
@@ -11,19 +12,24 @@ import java.util.List;
  * @param message why it did not pass, on one line; empty if it did
  * @param duration how long its evaluation took
  * @param printed the lines that the policies printed meanwhile
+ * @param cases its cases, sorted by name; empty if it has none
+ * @param failure where it failed, if that is known; its cases have their own
  */
 public record TestResult(
     PolicyTest test,
     TestOutcome outcome,
     String message,
     Duration duration,
-    List<String> printed) {
+    List<String> printed,
+    List<TestCase> cases,
+    @Nullable TestFailure failure) {
   public TestResult {
     printed = List.copyOf(printed);
+    cases = List.copyOf(cases);
   }
 
   static TestResult of(PolicyTest test, TestOutcome outcome, String message, Duration duration) {
-    return new TestResult(test, outcome, message, duration, List.of());
+    return new TestResult(test, outcome, message, duration, List.of(), List.of(), null);
   }
 
   /** The test's name. */
@@ -37,6 +43,14 @@ public record TestResult(
   }
 
   TestResult withPrinted(List<String> lines) {
-    return new TestResult(test, outcome, message, duration, lines);
+    return new TestResult(test, outcome, message, duration, lines, cases, failure);
+  }
+
+  TestResult withCases(List<TestCase> found) {
+    return new TestResult(test, outcome, message, duration, printed, found, failure);
+  }
+
+  TestResult withFailure(@Nullable TestFailure found) {
+    return new TestResult(test, outcome, message, duration, printed, cases, found);
   }
 }
