@@ -1,5 +1,6 @@
 package io.eunomia.testkit;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,12 @@ public record PolicyTest(
     /** A rule {@code test_…}. */
     RULE,
     /** An entry of {@code fixtures.json} or {@code fixtures.yaml}. */
-    FIXTURE
+    FIXTURE;
+
+    /** The kind in JSON: {@code rule}. */
+    public String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** {@code file:line:column}. */

@@ -65,7 +65,7 @@ final class Trace {
         .members()
         .forEach(
             (name, value) ->
-                values.put(Texts.oneLine(text(name)), Texts.shortened(value.toString())));
+                values.put(Texts.oneLine(text(name)), Texts.shortened(ValueText.of(value))));
     Span span = place.span();
     return new TestFailure(
         Texts.shortened(Texts.oneLine(span.text())),
@@ -77,6 +77,6 @@ final class Trace {
 
   /** A string as it is, any other value in Rego. */
   static String text(Value value) {
-    return value instanceof StringValue string ? string.text() : value.toString();
+    return value instanceof StringValue string ? string.text() : ValueText.of(value);
   }
 }

@@ -6,7 +6,9 @@ import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Node;
+import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.planner.Probe;
@@ -36,7 +38,7 @@ public final class TraceProbes implements Probes {
 
   private final Places places;
   private final List<Span> tests = new ArrayList<>();
-  private final Map<String, List<Var>> variables = new HashMap<>();
+  private final Map<String, List<Term>> terms = new HashMap<>();
   private int position;
 
   /**
@@ -60,7 +62,7 @@ public final class TraceProbes implements Probes {
     if (place == null) {
       return null;
     }
-    List<Var> known = variables.computeIfAbsent(place.name(), name -> new ArrayList<>());
+    List<Term> known = terms.computeIfAbsent(place.name(), name -> new ArrayList<>());
     add(expr, place.span(), known);
     return new Probe(BuiltinDecl.VALUES, position++ + " " + place.name(), known);
   }
@@ -93,8 +95,8 @@ public final class TraceProbes implements Probes {
                     && span.end() <= test.end());
   }
 
-  /** Adds the variables of an expression that stand for something that is written in it. */
-  private static void add(Expr expr, Span whole, List<Var> known) {
+  /** Adds the variables of an expression that stand for what is written in it, and lookups. */
+  private static void add(Expr expr, Span whole, List<Term> known) {
     new AstVisitor() {
       @Override
       protected boolean enter(Node node) {
@@ -102,8 +104,18 @@ public final class TraceProbes implements Probes {
           walk(call.args());
           return false;
         }
-        if (node instanceof Var variable && isShown(variable, whole)) {
+        if (node instanceof Var variable && isShown(variable, variable.span(), whole)) {
           known.add(variable);
+        }
+        if (node instanceof Ref ref
+            && ref.head() instanceof Var head
+            && isShown(head, ref.span(), whole)
+            && !ref.path().isEmpty()
+            && ref.path().stream().allMatch(step -> step.isScalar() || step instanceof Var)) {
+          // What is looked up says more than what it is looked up in.
+          known.add(ref);
+          walk(ref.path());
+          return false;
         }
         if (node instanceof Expr.Every every) {
           walk(every.domain());
@@ -114,8 +126,7 @@ public final class TraceProbes implements Probes {
     }.walk(expr);
   }
 
-  private static boolean isShown(Var variable, Span whole) {
-    Span span = variable.span();
+  private static boolean isShown(Var variable, Span span, Span whole) {
     return !variable.name().equals("input")
         && !variable.name().equals("data")
         && !variable.isWildcard()

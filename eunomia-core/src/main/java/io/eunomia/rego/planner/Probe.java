@@ -1,6 +1,6 @@
 package io.eunomia.rego.planner;
 
-import io.eunomia.rego.ast.Var;
+import io.eunomia.rego.ast.Term;
 import java.util.List;
 
 /**
@@ -9,10 +9,10 @@ import java.util.List;
  * @param builtin the builtin that tells it: one of {@link io.eunomia.rego.ir.BuiltinDecl}'s that no
  *     policy can call
  * @param name what the host knows the place by
- * @param values variables whose values are told too if the builtin tells values, those that have one
- *     there; each is named by what stands at its span
+ * @param values variables, and refs from variables, whose values are told too if the builtin tells
+ *     values, those that have one there; each is named by what stands at its span
  */
-public record Probe(String builtin, String name, List<Var> values) {
+public record Probe(String builtin, String name, List<Term> values) {
   public Probe {
     values = List.copyOf(values);
   }

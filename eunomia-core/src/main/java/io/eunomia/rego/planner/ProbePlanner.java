@@ -1,6 +1,7 @@
 package io.eunomia.rego.planner;
 
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The calls by which a plan tells its host where evaluation has come to. */
@@ -72,23 +74,40 @@ final class ProbePlanner {
     call(probe.builtin(), args);
   }
 
-  private Operand values(List<Var> variables) {
-    Map<String, Operand> bound = new LinkedHashMap<>();
-    for (Var variable : variables) {
-      Operand value = frame.scope.get(variable);
-      if (value != null) {
-        bound.putIfAbsent(variable.span().text(), value);
+  private Operand values(List<Term> terms) {
+    Map<String, Term> bound = new LinkedHashMap<>();
+    for (Term term : terms) {
+      if (isBound(term)) {
+        bound.putIfAbsent(term.span().text(), term);
       }
     }
     Emitter out = frame.out;
     Operand.Local object = out.newOperand();
     out.add(new Stmt.MakeObject(object.index(), out.location()));
     bound.forEach(
-        (name, value) ->
-            out.add(
-                new Stmt.ObjectInsert(
-                    frame.tables.string(name), value, object.index(), out.location())));
+        (name, term) ->
+            // A ref may be undefined.
+            out.attempt(() -> value(term, value -> insert(name, value, object.index()))));
     return object;
+  }
+
+  private boolean isBound(Term term) {
+    return term instanceof Ref ref
+        ? frame.scope.isBound(ref.head()) && ref.path().stream().allMatch(frame.scope::isBound)
+        : frame.scope.isBound(term);
+  }
+
+  private void value(Term term, Consumer<Operand> then) {
+    if (term instanceof Ref ref) {
+      frame.refs.plan(ref, then);
+    } else {
+      then.accept(frame.terms.plan(term));
+    }
+  }
+
+  private void insert(String name, Operand value, int object) {
+    Emitter out = frame.out;
+    out.add(new Stmt.ObjectInsert(frame.tables.string(name), value, object, out.location()));
   }
 
   private void call(String builtin, List<Operand> args) {

@@ -1,0 +1,32 @@
+package io.eunomia.testkit;
+
+import io.eunomia.archimedes.engine.value.ArrayValue;
+import io.eunomia.archimedes.engine.value.ObjectValue;
+import io.eunomia.archimedes.engine.value.SetValue;
+import io.eunomia.archimedes.engine.value.Value;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Values as people write them in Rego. */
+final class ValueText {
+  private ValueText() {}
+
+  static String of(Value value) {
+    if (value instanceof ArrayValue array) {
+      return "[" + joined(array.elements()) + "]";
+    }
+    if (value instanceof SetValue set) {
+      return set.elements().isEmpty() ? "set()" : "{" + joined(set.elements()) + "}";
+    }
+    if (value instanceof ObjectValue object) {
+      return object.members().entrySet().stream()
+          .map(member -> of(member.getKey()) + ": " + of(member.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return value.toString();
+  }
+
+  private static String joined(Collection<? extends Value> values) {
+    return values.stream().map(ValueText::of).collect(Collectors.joining(", "));
+  }
+}
