@@ -5,7 +5,6 @@ import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Finds and runs the tests of policies, as WebAssembly and in the engine that services use.
@@ -39,22 +38,22 @@ public final class PolicyTests {
    */
   public static TestReport run(PolicySources sources, TestOptions options)
       throws PolicyLoadException, BundleException {
-    return run(sources, options, result -> {});
+    return run(sources, options, TestListener.NONE);
   }
 
   /**
    * Runs all tests that the options want. What is wrong in a policy is in the report.
    *
-   * @param done is told each result as soon as it is there, one at a time
+   * @param listener is told each result as soon as it is there
    * @throws PolicyLoadException if fixtures are not what they should be
    * @throws BundleException if a service's policy makes no bundle
    */
   public static TestReport run(
-      PolicySources sources, TestOptions options, Consumer<TestResult> done)
+      PolicySources sources, TestOptions options, TestListener listener)
       throws PolicyLoadException, BundleException {
     long start = System.nanoTime();
     try (TestPlan plan = plan(sources, options)) {
-      List<TestResult> results = new ParallelRun(plan, options.parallelism(), done).run();
+      List<TestResult> results = new TestRun(plan, options, listener).run();
       return new TestReport(
           plan.diagnostics(),
           results,

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param execution how modules are run
  * @param coverage whether it is counted what is evaluated; policies are not optimized then
  * @param parallelism how many tests are run at the same time, at least 1
+ * @param repetitions how often each test is run, at least 1
  */
 public record TestOptions(
     RegoPolicyOptions rego,
@@ -29,14 +30,14 @@ public record TestOptions(
     Clock clock,
     Execution execution,
     boolean coverage,
-    int parallelism) {
+    int parallelism,
+    int repetitions) {
   /**
-   * @throws IllegalArgumentException if no test is to be run at any time
+   * @throws IllegalArgumentException if a number is not positive
    */
   public TestOptions {
-    if (parallelism < 1) {
-      throw new IllegalArgumentException("parallelism must be at least 1, not " + parallelism);
-    }
+    positive("parallelism", parallelism);
+    positive("repetitions", repetitions);
   }
 
   private static final Pattern ALL = Pattern.compile("");
@@ -54,32 +55,45 @@ public record TestOptions(
         Clock.systemUTC(),
         Execution.INTERPRETED,
         false,
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        1);
+  }
+
+  /** The same, running each test so often. */
+  public TestOptions withRepetitions(int times) {
+    return new TestOptions(
+        rego, run, limits, builtins, clock, execution, coverage, parallelism, times);
+  }
+
+  private static void positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+    }
   }
 
   /** The same, counting what is evaluated or not. */
   public TestOptions withCoverage(boolean on) {
-    return new TestOptions(rego, run, limits, builtins, clock, execution, on, parallelism);
+    return new TestOptions(rego, run, limits, builtins, clock, execution, on, parallelism, repetitions);
   }
 
   /** The same with as many tests at the same time. */
   public TestOptions withParallelism(int tests) {
-    return new TestOptions(rego, run, limits, builtins, clock, execution, coverage, tests);
+    return new TestOptions(rego, run, limits, builtins, clock, execution, coverage, tests, repetitions);
   }
 
   /** The same, compiled otherwise. */
   public TestOptions withRego(RegoPolicyOptions other) {
-    return new TestOptions(other, run, limits, builtins, clock, execution, coverage, parallelism);
+    return new TestOptions(other, run, limits, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /** The same for the tests in whose names something matches. */
   public TestOptions withRun(Pattern names) {
-    return new TestOptions(rego, names, limits, builtins, clock, execution, coverage, parallelism);
+    return new TestOptions(rego, names, limits, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /** The same with other limits. */
   public TestOptions withLimits(Limits other) {
-    return new TestOptions(rego, run, other, builtins, clock, execution, coverage, parallelism);
+    return new TestOptions(rego, run, other, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /**
@@ -89,7 +103,7 @@ public record TestOptions(
   public TestOptions withBuiltins(BuiltinRegistry other) {
     RegoPolicyOptions declared =
         rego.withCapabilities(rego.capabilities().with(other.declarations()));
-    return new TestOptions(declared, run, limits, reachingNobody(other), clock, execution, coverage, parallelism);
+    return new TestOptions(declared, run, limits, reachingNobody(other), clock, execution, coverage, parallelism, repetitions);
   }
 
   /** With the builtins that reach the network, so that tests can replace them; but no host. */
@@ -101,11 +115,11 @@ public record TestOptions(
 
   /** The same at another time. */
   public TestOptions withClock(Clock other) {
-    return new TestOptions(rego, run, limits, builtins, other, execution, coverage, parallelism);
+    return new TestOptions(rego, run, limits, builtins, other, execution, coverage, parallelism, repetitions);
   }
 
   /** The same, run otherwise. */
   public TestOptions withExecution(Execution other) {
-    return new TestOptions(rego, run, limits, builtins, clock, other, coverage, parallelism);
+    return new TestOptions(rego, run, limits, builtins, clock, other, coverage, parallelism, repetitions);
   }
 }

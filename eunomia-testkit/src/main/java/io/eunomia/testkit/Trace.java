@@ -3,6 +3,7 @@ package io.eunomia.testkit;
 import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.StringValue;
 import io.eunomia.archimedes.engine.value.Value;
+import io.eunomia.archimedes.engine.value.ValueOrder;
 import io.eunomia.rego.instrument.Place;
 import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.instrument.TraceProbes;
@@ -61,11 +62,10 @@ final class Trace {
       return null;
     }
     Map<String, String> values = new LinkedHashMap<>();
-    step.values
-        .members()
-        .forEach(
-            (name, value) ->
-                values.put(Texts.oneLine(text(name)), Texts.shortened(ValueText.of(value))));
+    for (Map.Entry<Value, Value> member : ValueOrder.sorted(step.values)) {
+      values.put(
+          Texts.oneLine(text(member.getKey())), Texts.shortened(ValueText.of(member.getValue())));
+    }
     Span span = place.span();
     return new TestFailure(
         Texts.shortened(Texts.oneLine(span.text())),

@@ -4,6 +4,7 @@ import io.eunomia.archimedes.engine.value.ArrayValue;
 import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.SetValue;
 import io.eunomia.archimedes.engine.value.Value;
+import io.eunomia.archimedes.engine.value.ValueOrder;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -16,10 +17,10 @@ final class ValueText {
       return "[" + joined(array.elements()) + "]";
     }
     if (value instanceof SetValue set) {
-      return set.elements().isEmpty() ? "set()" : "{" + joined(set.elements()) + "}";
+      return set.elements().isEmpty() ? "set()" : "{" + joined(ValueOrder.sorted(set)) + "}";
     }
     if (value instanceof ObjectValue object) {
-      return object.members().entrySet().stream()
+      return ValueOrder.sorted(object).stream()
           .map(member -> of(member.getKey()) + ": " + of(member.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }

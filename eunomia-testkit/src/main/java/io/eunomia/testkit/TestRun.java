@@ -1,33 +1,41 @@
 package io.eunomia.testkit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /** Runs all tests of a plan, several at the same time; the results are in the plan's order. */
-final class ParallelRun {
-  private final TestPlan plan;
-  private final int parallelism;
-  private final Consumer<TestResult> done;
+final class TestRun {
+  private static final long STACK_BYTES = 64L << 20;
 
-  ParallelRun(TestPlan plan, int parallelism, Consumer<TestResult> done) {
+  private final TestPlan plan;
+  private final List<PolicyTest> tests;
+  private final int parallelism;
+  private final TestListener listener;
+
+  TestRun(TestPlan plan, TestOptions options, TestListener listener) {
     this.plan = plan;
-    this.parallelism = Math.min(parallelism, plan.tests().size());
-    this.done = done;
+    this.listener = listener;
+    tests = new ArrayList<>();
+    for (PolicyTest test : plan.tests()) {
+      tests.addAll(Collections.nCopies(options.repetitions(), test));
+    }
+    parallelism = Math.min(options.parallelism(), tests.size());
   }
 
   List<TestResult> run() {
+    listener.planned(tests.size());
     if (parallelism <= 1) {
-      return plan.tests().stream().map(this::run).toList();
+      return tests.stream().map(this::run).toList();
     }
-    ExecutorService threads = Executors.newFixedThreadPool(parallelism, ParallelRun::thread);
+    ExecutorService threads = Executors.newFixedThreadPool(parallelism, TestRun::thread);
     try {
       List<Future<TestResult>> running = new ArrayList<>();
-      plan.tests().forEach(test -> running.add(threads.submit(() -> run(test))));
+      tests.forEach(test -> running.add(threads.submit(() -> run(test))));
       List<TestResult> results = new ArrayList<>();
       for (Future<TestResult> each : running) {
         results.add(each.get());
@@ -45,8 +53,8 @@ final class ParallelRun {
 
   private TestResult run(PolicyTest test) {
     TestResult result = plan.run(test);
-    synchronized (done) {
-      done.accept(result);
+    synchronized (this) {
+      listener.finished(result);
     }
     return result;
   }
@@ -57,6 +65,4 @@ final class ParallelRun {
     thread.setDaemon(true);
     return thread;
   }
-
-  private static final long STACK_BYTES = 64L << 20;
 }
