@@ -64,7 +64,7 @@ final class CoverageOptions {
         : "coverage is "
             + coverage.lines().text()
             + ", less than the threshold of "
-            + (threshold == Math.rint(threshold) ? threshold.longValue() : threshold)
+            + (threshold == Math.rint(threshold) ? String.valueOf(threshold.longValue()) : threshold.toString())
             + "%";
   }
 }

@@ -21,6 +21,16 @@ final class Printed implements Consumer<String> {
     }
   }
 
+  /** Runs something on this thread whose lines are not kept. */
+  void discarding(Runnable work) {
+    List<String> kept = take();
+    try {
+      work.run();
+    } finally {
+      lines.set(kept);
+    }
+  }
+
   /** The lines, which are then forgotten. */
   List<String> take() {
     List<String> taken = lines.get();

@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  * asked. Thread-safe.
  */
 final class Recorder {
+  private final Printed printed;
   private final Hits hits = new Hits();
   private final ThreadLocal<Set<List<String>>> cases = ThreadLocal.withInitial(LinkedHashSet::new);
   private final ThreadLocal<@Nullable Trace> trace = new ThreadLocal<>();
+
+  /**
+   * @param printed what is printed once, though it is evaluated again to be traced
+   */
+  Recorder(Printed printed) {
+    this.printed = printed;
+  }
 
   /** The builtins, and those by which modules tell. */
   BuiltinRegistry with(BuiltinRegistry builtins) {
@@ -76,7 +84,7 @@ final class Recorder {
     Trace traced = new Trace();
     trace.set(traced);
     try {
-      evaluation.run();
+      printed.discarding(evaluation);
     } finally {
       trace.remove();
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 public final class TestPlan implements AutoCloseable {
   private final PolicyEngine engine;
   private final Printed printed = new Printed();
-  private final Recorder recorder = new Recorder();
+  private final Recorder recorder = new Recorder(printed);
   private final List<Runnable> opened = new ArrayList<>();
   private final Map<PolicyTest, PlannedTest> tests = new LinkedHashMap<>();
   private List<Diagnostic> diagnostics = List.of();

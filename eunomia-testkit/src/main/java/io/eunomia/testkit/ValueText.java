@@ -3,6 +3,7 @@ package io.eunomia.testkit;
 import io.eunomia.archimedes.engine.value.ArrayValue;
 import io.eunomia.archimedes.engine.value.ObjectValue;
 import io.eunomia.archimedes.engine.value.SetValue;
+import io.eunomia.archimedes.engine.value.TermText;
 import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.archimedes.engine.value.ValueOrder;
 import java.util.Collection;
@@ -24,7 +25,7 @@ final class ValueText {
           .map(member -> of(member.getKey()) + ": " + of(member.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
-    return value.toString();
+    return TermText.write(value);
   }
 
   private static String joined(Collection<? extends Value> values) {
