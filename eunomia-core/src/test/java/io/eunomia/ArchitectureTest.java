@@ -58,6 +58,9 @@ class ArchitectureTest {
             "rego.builtins",
             "rego.ast",
             "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.instrument",
+        List.of("rego.planner", "rego.ir", "rego.ast", "rego.source"));
     MAY_USE.put("io.eunomia.wasm.binary", List.of());
     MAY_USE.put("io.eunomia.wasm.linker", List.of("wasm.binary"));
     MAY_USE.put(

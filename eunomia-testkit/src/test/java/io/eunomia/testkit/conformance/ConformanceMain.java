@@ -36,23 +36,29 @@ public final class ConformanceMain {
   private final Pattern only;
   private final Report report;
 
-  private ConformanceMain(Pattern only, Report report) {
+  /** Whether modules tell what is evaluated, which must not make a difference. */
+  private final boolean probes;
+
+  private ConformanceMain(Pattern only, Report report, boolean probes) {
     this.only = only;
+    this.probes = probes;
     this.report = report;
   }
 
-  /** {@code DIR [--verbose] [--engines LIST] [--optimize LEVELS] [--only REGEX]}. */
+  /** {@code DIR [--verbose] [--engines LIST] [--optimize LEVELS] [--only REGEX] [--probes]}. */
   public static void main(String[] args) throws Exception {
     boolean verbose = false;
     String engines = Engines.DEFAULT;
     String only = "";
     String levels = "1";
+    boolean probes = false;
     for (int i = 1; i < args.length; i++) {
       switch (args[i]) {
         case "--verbose" -> verbose = true;
         case "--engines" -> engines = args[++i];
         case "--only" -> only = args[++i];
         case "--optimize" -> levels = args[++i];
+        case "--probes" -> probes = true;
         default -> {
           System.err.println("there is no option " + args[i]);
           System.exit(2);
@@ -62,7 +68,7 @@ public final class ConformanceMain {
     Report report = new Report(verbose);
     boolean any = false;
     try (Engines started = Engines.start(engines)) {
-      ConformanceMain main = new ConformanceMain(Pattern.compile(only), report);
+      ConformanceMain main = new ConformanceMain(Pattern.compile(only), report, probes);
       any = main.run(Path.of(args[0]), started.list(), levels(levels));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
@@ -91,7 +97,7 @@ public final class ConformanceMain {
     try {
       for (OptimizationLevel level : levels) {
         String how = levels.size() == 1 ? "" : " at " + level;
-        Kind policies = new PolicyCases(json, level);
+        Kind policies = new PolicyCases(json, level, probes);
         Kind plans = new PlanCases(json, sources, level);
         for (String folder : FOLDERS) {
           Kind kind = folder.equals("plans") ? plans : policies;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eunomia.testkit.coverage;
+
+import org.jspecify.annotations.NullMarked;

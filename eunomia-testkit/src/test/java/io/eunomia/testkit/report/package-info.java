@@ -1,0 +1,4 @@
+@NullMarked
+package io.eunomia.testkit.report;
+
+import org.jspecify.annotations.NullMarked;
