@@ -23,6 +23,15 @@ public final class Reasoner {
   private static final int MAX_EXAMPLES = 16;
   private static final int ATTEMPTS = 4;
 
+  /**
+   * A condition that does not hold where those before it do.
+   *
+   * @param never whether it never holds, whatever is before it
+   * @param other the one of those before it that it does not hold with, or {@code null} if it takes
+   *     several of them
+   */
+  public record Contradiction(Expr condition, boolean never, @Nullable Expr other) {}
+
   private final Conditions conditions;
   private int scopes;
 
@@ -68,25 +77,23 @@ public final class Reasoner {
     return Conjunction.exclude(alternatives, List.of(List.of()));
   }
 
-  /**
-   * Which conditions of a branch that contradicts itself do so: the first that cannot hold after
-   * those before it, and the one of those that it cannot hold with, if it is one; else it alone.
-   */
-  public List<Expr> contradiction(Branch branch) {
+  /** Which condition of a branch that contradicts itself is the first not to hold. */
+  public Contradiction contradiction(Branch branch) {
     List<Expr> body = branch.body();
     List<Formula> formulas = conditions.each(body, branch.made().scope());
     int last = 0;
     while (last < body.size() - 1 && !excludeEachOther(formulas.subList(0, last + 1))) {
       last++;
     }
-    if (!excludeEachOther(formulas.subList(last, last + 1))) {
+    boolean never = excludeEachOther(formulas.subList(last, last + 1));
+    if (!never) {
       for (int first = 0; first < last; first++) {
         if (excludeEachOther(List.of(formulas.get(first), formulas.get(last)))) {
-          return List.of(body.get(last), body.get(first));
+          return new Contradiction(body.get(last), false, body.get(first));
         }
       }
     }
-    return List.of(body.get(last));
+    return new Contradiction(body.get(last), never, null);
   }
 
   private static boolean excludeEachOther(List<Formula> formulas) {
