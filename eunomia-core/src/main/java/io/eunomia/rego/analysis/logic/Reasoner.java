@@ -171,7 +171,7 @@ public final class Reasoner {
     }
     List<Term> parameters = one.rule().head().args();
     return new Example(
-        one.rule().head().ref().dotted(),
+        one.rule().head().ref().toString(),
         parameters == null ? null : builder.arguments(parameters.size()),
         builder.input(),
         List.of(one.rule().span(), other.rule().span()));
