@@ -42,7 +42,17 @@ class ArchitectureTest {
             "rego.source"));
     MAY_USE.put(
         "io.eunomia.rego.format", List.of("rego.parser", "rego.ast", "rego.source"));
-    MAY_USE.put("io.eunomia.rego.analysis", List.of("rego.ast", "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.analysis",
+        List.of("rego.analysis..", "rego.compiler", "rego.ast", "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.analysis.check",
+        List.of(
+            "rego.analysis", "rego.analysis.logic", "rego.compiler", "rego.ast", "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.analysis.logic",
+        List.of(
+            "rego.compiler", "rego.compiler.walk", "rego.builtins", "rego.ast", "rego.source"));
     MAY_USE.put(
         "io.eunomia.rego.query",
         List.of("rego.parser", "rego.builtins", "rego.ast", "rego.source"));
