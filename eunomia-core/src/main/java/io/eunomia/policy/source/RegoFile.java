@@ -42,7 +42,7 @@ public record RegoFile(Path path, SourceText source) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    return FileWalk.of(path, limits, FileNames::isRego).stream()
+    return FileWalk.of(path, limits, IgnoredNames.of(List.of()), FileNames::isRego).stream()
         .map(FileWalk.Found::file)
         .toList();
   }

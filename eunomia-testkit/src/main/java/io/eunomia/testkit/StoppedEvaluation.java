@@ -1,4 +1,4 @@
-package io.eunomia.cli;
+package io.eunomia.testkit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, without code and place
  * @param place where in the policies, or {@code null} if that is not known
  */
-record StoppedEvaluation(String code, String message, @Nullable Place place) {
-  /** A place, its row counted from 1. */
-  record Place(String file, int row) {}
+public record StoppedEvaluation(String code, String message, @Nullable Place place) {
+  /**
+   * A place.
+   *
+   * @param file as it was named when it was compiled
+   * @param row from 1
+   */
+  public record Place(String file, int row) {}
 
   private static final Pattern OF_POLICY =
       Pattern.compile("(?:(.+):(\\d{1,9}): )?(eval_\\w+_error): (.*)", Pattern.DOTALL);
 
-  static StoppedEvaluation of(RuntimeException e) {
+  /** What an exception says: of an evaluation, or of a module that is none. */
+  public static StoppedEvaluation of(RuntimeException e) {
     String message = String.valueOf(e.getMessage());
     if (!(e instanceof EvaluationException failure)) {
       return new StoppedEvaluation("invalid_module", message, null);
@@ -42,8 +48,8 @@ record StoppedEvaluation(String code, String message, @Nullable Place place) {
     return new StoppedEvaluation(late ? "eval_cancel_error" : "eval_error", message, null);
   }
 
-  /** As OPA prints it. */
-  ObjectNode json() {
+  /** As OPA prints it; a new object. */
+  public ObjectNode json() {
     ObjectNode json =
         JsonNodeFactory.instance.objectNode().put("message", message).put("code", code);
     if (place != null) {
