@@ -13,6 +13,7 @@ import io.eunomia.policy.build.BuildResult;
 import io.eunomia.policy.build.BuildTarget;
 import io.eunomia.policy.build.BundleBuilder;
 import io.eunomia.policy.build.BundleRebuilder;
+import io.eunomia.policy.source.AtomicFile;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.policy.source.ServiceDirectory;

@@ -1,5 +1,6 @@
 package io.eunomia.cli;
 
+import io.eunomia.policy.source.AtomicFile;
 import io.eunomia.testkit.coverage.Coverage;
 import io.eunomia.testkit.coverage.CoverageFormat;
 import java.io.IOException;

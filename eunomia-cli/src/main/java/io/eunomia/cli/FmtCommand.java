@@ -1,6 +1,7 @@
 package io.eunomia.cli;
 
 import io.eunomia.cli.text.UnifiedDiff;
+import io.eunomia.policy.source.AtomicFile;
 import io.eunomia.policy.source.LoadLimits;
 import io.eunomia.policy.source.RegoFile;
 import io.eunomia.rego.ast.RegoVersion;

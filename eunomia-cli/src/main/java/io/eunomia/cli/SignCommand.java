@@ -8,6 +8,7 @@ import io.eunomia.bundle.signature.BundleSigner;
 import io.eunomia.bundle.signature.SignatureAlgorithm;
 import io.eunomia.bundle.signature.SigningKey;
 import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.policy.source.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

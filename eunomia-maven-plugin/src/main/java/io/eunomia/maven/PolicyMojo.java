@@ -2,14 +2,11 @@ package io.eunomia.maven;
 
 import io.eunomia.archimedes.engine.builtins.BuiltinProvider;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
-import io.eunomia.bundle.BundleException;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.CapabilitiesLoader;
-import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.policy.source.SchemaLoader;
-import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.source.Diagnostic;
 import java.io.File;
@@ -20,25 +17,14 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.maven.artifact.Artifact;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals have in common: which policies, compiled how, and what was done before. */
-abstract class PolicyMojo extends AbstractMojo {
-  /** The directory of policies: one directory a service, and {@code common} for what they share. */
-  @Parameter(property = "eunomia.policies", defaultValue = "${project.basedir}/src/main/policies")
-  private File policies;
-
-  /** Do nothing. */
-  @Parameter(property = "eunomia.skip", defaultValue = "false")
-  private boolean skip;
-
+/** What goals that compile policies have in common: how, and what was done before. */
+abstract class PolicyMojo extends EunomiaMojo {
   /** Do everything again, also where nothing has changed since it went well. */
   @Parameter(property = "eunomia.force", defaultValue = "false")
   private boolean force;
@@ -54,10 +40,6 @@ abstract class PolicyMojo extends AbstractMojo {
   @Parameter(property = "eunomia.schemas")
   private @Nullable File schemas;
 
-  /** Read policies as Rego v0 instead of v1. */
-  @Parameter(property = "eunomia.v0Compatible", defaultValue = "false")
-  private boolean v0Compatible;
-
   /** Fail also where there are warnings. */
   @Parameter(property = "eunomia.failOnWarning", defaultValue = "false")
   private boolean failOnWarning;
@@ -68,9 +50,6 @@ abstract class PolicyMojo extends AbstractMojo {
       defaultValue = "${project.build.directory}/eunomia")
   private File outputDirectory;
 
-  @Parameter(defaultValue = "${project}", readonly = true, required = true)
-  private MavenProject project;
-
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
 
@@ -78,56 +57,15 @@ abstract class PolicyMojo extends AbstractMojo {
   private PluginDescriptor plugin;
 
   @Override
-  public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip || isSkipped()) {
-      getLog().info("skipped");
-      return;
-    }
-    Path root = policies.toPath();
-    if (!Files.isDirectory(root)) {
-      if (project.getPackaging().equals("pom")) {
-        getLog().info("no policies here");
-        return;
-      }
-      throw new MojoExecutionException(
-          root + ": there is no such directory of policies; where there are none, skip this goal");
-    }
-    try {
-      run(PolicyLoader.withDefaults().withVersion(version()).load(List.of(root)));
-    } catch (PolicyLoadException e) {
-      Diagnostic diagnostic = e.diagnostic();
-      if (diagnostic != null) {
-        new BuildLog(getLog()).report(List.of(diagnostic), false);
-      }
-      throw new MojoFailureException(e.getMessage(), e);
-    } catch (BundleException e) {
-      throw new MojoFailureException(e.reason().code() + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new MojoExecutionException(e.toString(), e);
-    } catch (IllegalArgumentException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
-    }
+  final void run(Path root) throws IOException, MojoFailureException {
+    run(PolicyLoader.withDefaults().withVersion(version()).load(List.of(root)));
   }
 
-  /**
-   * Does what the goal is for.
-   *
-   * @throws IllegalArgumentException for a parameter that cannot be
-   */
-  abstract void run(PolicySources sources)
-      throws IOException, MojoExecutionException, MojoFailureException;
-
-  /** Whether the user wants this goal to do nothing, besides {@code eunomia.skip}. */
-  boolean isSkipped() {
-    return false;
-  }
+  /** Does what the goal is for. */
+  abstract void run(PolicySources sources) throws IOException, MojoFailureException;
 
   final Path output() {
     return outputDirectory.toPath();
-  }
-
-  final MavenProject project() {
-    return project;
   }
 
   /** Whether the build is to fail for what was found. */
@@ -137,7 +75,12 @@ abstract class PolicyMojo extends AbstractMojo {
 
   /** Tells what was found, and fails if it is to. */
   final void report(List<Diagnostic> found) throws MojoFailureException {
-    new BuildLog(getLog()).report(found, failOnWarning);
+    report(found, false);
+  }
+
+  /** Tells what was found, and fails if it is to, or for a warning anyway if that is strict. */
+  final void report(List<Diagnostic> found, boolean strict) throws MojoFailureException {
+    new BuildLog(getLog()).report(found, strict || failOnWarning);
   }
 
   /** The standard builtins, and those of providers among the plugin's dependencies. */
@@ -175,7 +118,7 @@ abstract class PolicyMojo extends AbstractMojo {
         fingerprint.addFiles("plugin", artifact.getFile().toPath());
       }
     }
-    fingerprint.add("v0Compatible", v0Compatible).add("failOnWarning", failOnWarning);
+    fingerprint.add("version", version()).add("failOnWarning", failOnWarning);
     if (capabilities != null) {
       String written = fromProject(capabilities);
       fingerprint.add("capabilities", capabilities);
@@ -210,14 +153,10 @@ abstract class PolicyMojo extends AbstractMojo {
         .resolve(execution.getGoal() + "-" + execution.getExecutionId() + ".txt");
   }
 
-  private RegoVersion version() {
-    return v0Compatible ? RegoVersion.V0 : RegoVersion.V1;
-  }
-
   /** A path that may be relative, which Maven makes absolute only where it knows that it is one. */
   private String fromProject(String written) {
     return Capabilities.isVersion(written)
         ? written
-        : project.getBasedir().toPath().resolve(written).toString();
+        : project().getBasedir().toPath().resolve(written).toString();
   }
 }

@@ -4,12 +4,13 @@ import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.testkit.PolicyTests;
 import io.eunomia.testkit.TestOptions;
-import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
-import io.eunomia.testkit.TestResult;
+import io.eunomia.testkit.report.JUnitXml;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.maven.plugin.MojoFailureException;
@@ -40,6 +41,23 @@ final class TestMojo extends PolicyMojo {
   @Parameter(property = "eunomia.run")
   private @Nullable String run;
 
+  /** How many percent of the policies' lines tests must evaluate; it is not counted without it. */
+  @Parameter(property = "eunomia.threshold")
+  private @Nullable Double threshold;
+
+  /**
+   * Where it is written what tests evaluated: {@code .html} with marked sources, {@code .json} as
+   * OPA does, {@code .info} for LCOV, or {@code .txt}.
+   */
+  @Parameter(property = "eunomia.coverageFile")
+  private @Nullable File coverageFile;
+
+  /** Where the report for build servers is written: {@code TEST-eunomia-policies.xml}. */
+  @Parameter(
+      property = "eunomia.reportsDirectory",
+      defaultValue = "${project.build.directory}/surefire-reports")
+  private File reportsDirectory;
+
   @Override
   boolean isSkipped() {
     return skipTests || skipTestsOfMaven;
@@ -48,9 +66,11 @@ final class TestMojo extends PolicyMojo {
   @Override
   void run(PolicySources sources) throws IOException, MojoFailureException {
     String names = run == null ? "" : run;
-    String wanted = fingerprint().add("run", names).addWithTests(sources).finish();
-    LastRun last = lastRun();
-    if (last.says("all", wanted)) {
+    Path junit = reportsDirectory.toPath().resolve("TEST-eunomia-policies.xml");
+    CoverageReport coverage = new CoverageReport(threshold, coverageFile);
+    String wanted =
+        coverage.addTo(fingerprint().add("run", names)).addWithTests(sources).finish();
+    if (lastRun().says("all", wanted) && Files.exists(junit)) {
       getLog().info("policy tests: not changed since all passed");
       return;
     }
@@ -62,51 +82,32 @@ final class TestMojo extends PolicyMojo {
             TestOptions.defaults()
                 .withBuiltins(builtins)
                 .withRego(rego(builtins))
-                .withRun(Pattern.compile(names)));
+                .withRun(Pattern.compile(names))
+                .withCoverage(coverage.isWanted()));
     report(report.diagnostics());
     if (report.results().isEmpty()) {
       throw new MojoFailureException(
           "no policy test found" + (names.isEmpty() ? "" : " that matches " + names));
     }
-    report.results().forEach(this::log);
-    String summary = summary(report);
-    if (report.passed()) {
-      getLog().info(summary);
-      remember(new LastRun(Map.of("all", List.of(wanted))));
-    } else if (testFailureIgnore) {
-      getLog().error(summary);
-    } else {
+    Files.createDirectories(junit.getParent());
+    Files.writeString(junit, JUnitXml.of(report));
+    TestLog log = new TestLog(getLog());
+    report.results().forEach(log::tell);
+    if (!report.passed()) {
+      fail(TestLog.summary(report));
+      return;
+    }
+    getLog().info(TestLog.summary(report));
+    if (report.coverage() != null) {
+      coverage.write(report.coverage(), getLog());
+    }
+    remember(new LastRun(Map.of("all", List.of(wanted))));
+  }
+
+  private void fail(String summary) throws MojoFailureException {
+    if (!testFailureIgnore) {
       throw new MojoFailureException(summary);
     }
-  }
-
-  private void log(TestResult result) {
-    StringBuilder text =
-        new StringBuilder(BuildLog.place(result.file(), result.line(), result.column()))
-            .append(' ')
-            .append(result.outcome().json().toUpperCase(Locale.ROOT))
-            .append(' ')
-            .append(result.name());
-    if (!result.message().isEmpty()) {
-      text.append(": ").append(result.message());
-    }
-    result.printed().forEach(line -> text.append("\n    ").append(line));
-    switch (result.outcome()) {
-      case PASSED -> getLog().debug(text);
-      case SKIPPED -> getLog().warn(text);
-      case FAILED, ERRORED -> getLog().error(text);
-    }
-  }
-
-  private static String summary(TestReport report) {
-    return "policy tests: "
-        + report.count(TestOutcome.PASSED)
-        + " passed, "
-        + report.count(TestOutcome.FAILED)
-        + " failed, "
-        + report.count(TestOutcome.ERRORED)
-        + " errored, "
-        + report.count(TestOutcome.SKIPPED)
-        + " skipped";
+    getLog().error(summary);
   }
 }

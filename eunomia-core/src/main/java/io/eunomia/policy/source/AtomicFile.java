@@ -1,4 +1,4 @@
-package io.eunomia.cli;
+package io.eunomia.policy.source;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -7,11 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 
-/** Writes files whole or not at all. */
-final class AtomicFile {
+/** Writes files whole or not at all. Stateless and thread-safe. */
+public final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path file, byte[] bytes) throws IOException {
+  /**
+   * Writes a file, in the place of the one that is there. A device or a pipe is written to.
+   *
+   * @throws IOException if it cannot be written, or there is no such directory; then the file is as
+   *     it was
+   */
+  public static void write(Path file, byte[] bytes) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException(file + ": is a directory");
     }
