@@ -9,7 +9,7 @@ assert log.contains('2 files: all are formatted')
 def text = new File(policies, 'orders-service/allow.rego').text
 assert text == 'package orders_service.authz\n\ndefault allow := false\n\nallow if {\n\tinput.caller.type == "user" # no robots\n}\n'
 
-assert log.contains('policy tests cover 100% of the lines')
+assert log.contains('policy tests cover 75% of the lines, less than the threshold of 90%')
 assert new File(basedir, 'target/coverage.html').text.contains('</html>')
 def suites = new groovy.xml.XmlSlurper().parse(new File(basedir, 'target/surefire-reports/TEST-eunomia-policies.xml'))
 assert suites.depthFirst().findAll { it.name() == 'testcase' }.size() == 1

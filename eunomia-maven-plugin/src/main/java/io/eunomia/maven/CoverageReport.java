@@ -4,6 +4,7 @@ import io.eunomia.testkit.coverage.Coverage;
 import io.eunomia.testkit.coverage.CoverageFormat;
 import java.io.File;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -52,7 +53,11 @@ record CoverageReport(@Nullable Double threshold, @Nullable File file) {
     }
     String much = "policy tests cover " + coverage.lines().text() + " of the lines";
     if (threshold != null && !coverage.reaches(threshold)) {
-      throw new MojoFailureException(much + ", less than the threshold of " + threshold + "%");
+      throw new MojoFailureException(
+          much
+              + ", less than the threshold of "
+              + BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString()
+              + "%");
     }
     log.info(much);
   }

@@ -21,7 +21,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.eunomia.maven",
-              "io.eunomia.testkit",
+              "io.eunomia.testkit..",
               "io.eunomia.archimedes",
               "io.eunomia.archimedes.engine.builtins",
               "io.eunomia.policy..",
