@@ -82,8 +82,7 @@ class FmtCommandTest {
     assertThat(ran.out())
         .isEqualTo(
             "--- %1$s\n+++ %1$s\n@@ -1,2 +1,3 @@\n package p\n-%2$s\n+\n+%3$s\n"
-                .formatted(
-                    file, "allow if {input.x==1 } # why", "allow if input.x == 1 # why"));
+                .formatted(file, "allow if {input.x==1 } # why", "allow if input.x == 1 # why"));
     assertThat(eunomia("fmt", "-d", "-w", file).exitCode()).isZero();
     assertThat(eunomia("fmt", "-d", file)).isEqualTo(new Ran(0, "", ""));
   }
@@ -106,7 +105,8 @@ class FmtCommandTest {
     Path file = files.write("p.rego", UNTIDY);
 
     assertThat(eunomia("fmt", "--fail", file)).isEqualTo(new Ran(1, TIDY, ""));
-    assertThat(eunomia("fmt", "--fail", files.write("q.rego", TIDY))).isEqualTo(new Ran(0, TIDY, ""));
+    assertThat(eunomia("fmt", "--fail", files.write("q.rego", TIDY)))
+        .isEqualTo(new Ran(0, TIDY, ""));
   }
 
   @Test

@@ -22,8 +22,7 @@ class UnifiedDiffTest {
   void whenLinesAreChanged_thenTheyAreShownWithThoseAroundThem() {
     String before = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
     assertThat(UnifiedDiff.of("f", before, before.replace("5\n", "five\n")))
-        .isEqualTo(
-            "--- f\n+++ f\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
+        .isEqualTo("--- f\n+++ f\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
   }
 
   @Test

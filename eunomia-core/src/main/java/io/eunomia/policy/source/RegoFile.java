@@ -42,9 +42,7 @@ public record RegoFile(Path path, SourceText source) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    return FileWalk.of(path, limits, FileNames::isRego).stream()
-        .map(FileWalk.Found::file)
-        .toList();
+    return FileWalk.of(path, limits, FileNames::isRego).stream().map(FileWalk.Found::file).toList();
   }
 
   private static Path real(Path file) throws PolicyLoadException {

@@ -83,7 +83,13 @@ final class ResultCheck {
     Head head = rule.head();
     Head plain =
         new Head(
-            head.ref(), head.args(), head.key(), head.value(), true, head.value() != null, head.span());
+            head.ref(),
+            head.args(),
+            head.key(),
+            head.value(),
+            true,
+            head.value() != null,
+            head.span());
     List<Else> elses = rule.elses().stream().map(ResultCheck::plain).toList();
     List<Expr> body = bare ? List.of() : rule.body();
     return AstPrinter.print(new Rule(rule.isDefault(), plain, body, elses, rule.span()));
@@ -93,5 +99,4 @@ final class ResultCheck {
     List<Expr> body = Truth.says(branch.body()) ? List.of() : branch.body();
     return new Else(branch.value(), body, true, true, branch.span());
   }
-
 }

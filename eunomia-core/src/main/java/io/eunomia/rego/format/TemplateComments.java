@@ -6,9 +6,9 @@ import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.TemplateString;
 import io.eunomia.rego.source.Span;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.List;
 
 /** Tells the comments within template strings, which are written as they are, from the others. */
 final class TemplateComments {

@@ -21,7 +21,8 @@ class RegoFileTest {
     write("a/data.json", "{}");
     write(".hidden/c.rego", "package c");
 
-    List<RegoFile> files = RegoFile.read(List.of(dir, dir.resolve("b.rego")), LoadLimits.defaults());
+    List<RegoFile> files =
+        RegoFile.read(List.of(dir, dir.resolve("b.rego")), LoadLimits.defaults());
 
     assertThat(files)
         .extracting(RegoFile::path)

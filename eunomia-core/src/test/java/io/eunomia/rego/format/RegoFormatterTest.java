@@ -76,7 +76,8 @@ class RegoFormatterTest {
     assertRules("a if {\n(b | c)\nd\n}", "a if {\n\t(b | c)\n\td\n}\n");
     assertRules("a if { {1} }", "a if {\n\t{1}\n}\n");
     assertRules("a if b\nelse if { {1} == c }", "a if b\n\nelse if {\n\t{1} == c\n}\n");
-    assertRules("a if {\nb; -1 == c\n}", "a if {\n\tb\n\t; -1 == c\n}\n".replace("\tb\n\t;", "\tb\n\t;"));
+    assertRules(
+        "a if {\nb; -1 == c\n}", "a if {\n\tb\n\t; -1 == c\n}\n".replace("\tb\n\t;", "\tb\n\t;"));
     assertRules("a := 1\nin.b := 2", "a := 1\nin.b := 2\n");
   }
 
@@ -96,7 +97,8 @@ class RegoFormatterTest {
 
   @Test
   void whenImportsTouch_thenTheyAreSortedWithTheirComments() {
-    assertThat(v1("package p\nimport rego.v1\nimport data.b # b\nimport data.a\n\nimport data.c as d"))
+    assertThat(
+            v1("package p\nimport rego.v1\nimport data.b # b\nimport data.a\n\nimport data.c as d"))
         .isEqualTo(
             "package p\n\nimport data.a\nimport data.b # b\nimport rego.v1\n\nimport data.c as d\n");
   }
@@ -110,13 +112,13 @@ class RegoFormatterTest {
 
   @Test
   void whenV0IsFormatted_thenItStaysV0() {
-    assertThat(of(RegoVersion.V0, "package p\na[x]{x=1}\nb=1 {c;d} else=2{e}\nf(x){true}\ng { true }"))
+    assertThat(
+            of(RegoVersion.V0, "package p\na[x]{x=1}\nb=1 {c;d} else=2{e}\nf(x){true}\ng { true }"))
         .isEqualTo(
             "package p\n\na[x] {\n\tx = 1\n}\n\nb = 1 {\n\tc\n\td\n} else = 2 {\n\te\n}\n\n"
                 + "f(x)\n\ng = true\n");
     assertThat(of(RegoVersion.V0, "package p\nimport future.keywords\na contains x {x=1}"))
-        .isEqualTo(
-            "package p\n\nimport future.keywords\n\na contains x if x = 1\n");
+        .isEqualTo("package p\n\nimport future.keywords\n\na contains x if x = 1\n");
   }
 
   @Test
@@ -156,7 +158,8 @@ class RegoFormatterTest {
   void whenNamesAreKeywordsOfTheOtherVersion_thenItIsRefused() {
     FormatResult result =
         RegoFormatter.format(
-            SourceText.of("p.rego", "package p\nif = 1 { true }"), FormatOptions.of(RegoVersion.V0_V1));
+            SourceText.of("p.rego", "package p\nif = 1 { true }"),
+            FormatOptions.of(RegoVersion.V0_V1));
     assertThat(result.text()).isNull();
     assertThat(result.diagnostics().toString())
         .contains("p.rego:1:9: error eunomia_format_error: cannot be formatted: ");
@@ -173,7 +176,8 @@ class RegoFormatterTest {
   @Test
   void whenResultWouldBeNestedTooDeeply_thenItIsRefused() {
     FormatResult result = format("package p\na := 1" + " + 1".repeat(300));
-    assertThat(result.diagnostics().toString()).contains("eunomia_format_error", "nested too deeply");
+    assertThat(result.diagnostics().toString())
+        .contains("eunomia_format_error", "nested too deeply");
   }
 
   private static void assertRules(String rules, String wanted) {
