@@ -40,8 +40,7 @@ class ArchitectureTest {
             "rego.builtins",
             "rego.ast",
             "rego.source"));
-    MAY_USE.put(
-        "io.eunomia.rego.format", List.of("rego.parser", "rego.ast", "rego.source"));
+    MAY_USE.put("io.eunomia.rego.format", List.of("rego.parser", "rego.ast", "rego.source"));
     MAY_USE.put(
         "io.eunomia.rego.analysis",
         List.of("rego.analysis..", "rego.compiler", "rego.ast", "rego.source"));

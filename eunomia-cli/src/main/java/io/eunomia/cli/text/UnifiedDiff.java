@@ -167,8 +167,7 @@ public final class UnifiedDiff {
   private static int source(int[] furthest, int most, int diagonal, int changes) {
     boolean down =
         diagonal == -changes
-            || (diagonal != changes
-                && furthest[most + diagonal] < furthest[most + 2 + diagonal]);
+            || (diagonal != changes && furthest[most + diagonal] < furthest[most + 2 + diagonal]);
     return down ? diagonal + 1 : diagonal - 1;
   }
 

@@ -5,8 +5,7 @@ import io.eunomia.rego.source.Span;
 /**
  * Finds the row that a closing bracket stands at, for the comments above it.
  *
- * <p>As OPA does, the characters are counted as they come, those of strings and comments too, and
- * from the row of the opening bracket on.
+ * <p>As OPA does, brackets are counted as they come, those in strings and comments too.
  */
 final class Brackets {
   /** The row where there are no such brackets: no comment is above it. */

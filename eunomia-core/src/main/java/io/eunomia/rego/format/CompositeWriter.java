@@ -10,10 +10,7 @@ import io.eunomia.rego.ast.SetComprehension;
 import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.source.Span;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /** Writes what stands in brackets and braces. */
 final class CompositeWriter {
@@ -105,14 +102,6 @@ final class CompositeWriter {
     }
   }
 
-  private void expression(Expr expr, Set<Expr> below) {
-    if (below.contains(expr)) {
-      expressions.writeBelow(expr);
-    } else {
-      expressions.write(expr);
-    }
-  }
-
   /** What stood on a line of its own behind the bracket stays there. */
   private void below(Term term, Comprehension whole) {
     if (Rows.of(term) > Rows.of(whole)) {
@@ -128,30 +117,22 @@ final class CompositeWriter {
   }
 
   /**
-   * A body inside of a term: on the line of a row of the source if it started there, or below it.
+   * A body inside of a term: on the line of a row of the source if all of it stood there, or below
+   * it.
    *
    * @return whether it is on that line
    */
   boolean body(List<Expr> body, Span whole, int row, char open, char close) {
-    Set<Expr> below = Collections.newSetFromMap(new IdentityHashMap<>());
     SequenceWriter<Expr> sequence =
-        new SequenceWriter<>(page, Rows::of, Rows::next, expr -> expression(expr, below));
-    List<List<Expr>> lines = sequence.lines(row, body);
-    lines.stream().skip(1).forEach(line -> below.add(line.get(0)));
-    if (lines.size() == 1 && Rows.of(body.get(0)) == row) {
+        new SequenceWriter<>(page, Rows::of, Rows::next, expressions::write);
+    if (Rows.of(body.get(0)) == row && sequence.lines(row, body).size() == 1) {
       page.text(" ");
-      sequence.line(lines.get(0), "; ");
+      sequence.line(body, "; ");
       return true;
     }
-    page.openBlock();
-    for (int i = 0; i < lines.size(); i++) {
-      if (i > 0) {
-        page.endLine();
-        page.startLine();
-      }
-      sequence.line(lines.get(i), "; ");
-    }
     page.endLine();
+    page.indent();
+    expressions.body(body, false);
     page.reach(Brackets.closingRow(whole, open, close));
     page.outdent();
     page.startLine();

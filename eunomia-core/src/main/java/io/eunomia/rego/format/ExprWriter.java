@@ -22,8 +22,12 @@ final class ExprWriter {
     this.composites = composites;
   }
 
-  /** A line each; blank lines between them are kept, several as one. */
-  void body(List<Expr> body) {
+  /**
+   * A line each; blank lines between them are kept, several as one.
+   *
+   * @param guarded whether a bar at the start would make a comprehension of the braces around it
+   */
+  void body(List<Expr> body, boolean guarded) {
     page.reach(Rows.of(body.get(0)));
     for (int i = 0; i < body.size(); i++) {
       Expr expr = body.get(i);
@@ -31,7 +35,7 @@ final class ExprWriter {
         page.blankLine();
       }
       page.startLine();
-      write(expr, i == 0, i > 0);
+      write(expr, guarded && i == 0, i > 0);
       page.endLine();
     }
   }
@@ -41,18 +45,13 @@ final class ExprWriter {
     write(expr, false, false);
   }
 
-  /** An expression at the start of a line that is not the first one of its body. */
-  void writeBelow(Expr expr) {
-    write(expr, false, true);
-  }
-
-  private void write(Expr expr, boolean firstInBraces, boolean below) {
+  private void write(Expr expr, boolean guarded, boolean below) {
     page.reach(Rows.of(expr));
     page.ensureLine();
     int start = page.length();
     if (expr instanceof Expr.Literal literal) {
       page.text(literal.negated() ? "not " : "");
-      literal(literal.term(), firstInBraces && !literal.negated());
+      literal(literal.term(), guarded && !literal.negated());
     } else if (expr instanceof Expr.Some some) {
       some(some);
     } else if (expr instanceof Expr.SomeIn some) {

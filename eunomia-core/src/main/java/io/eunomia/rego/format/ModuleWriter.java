@@ -31,7 +31,7 @@ final class ModuleWriter {
     this.style = style;
     this.kept = module.imports().stream().filter(each -> !style.drops(each)).toList();
     Map<Integer, Comment> beside = new HashMap<>();
-    this.page = new Page(split(module.comments(), kept, beside));
+    this.page = new Page(split(TemplateComments.without(module), kept, beside));
     this.imports = new ImportWriter(page, beside);
     this.rules = new RuleWriter(page, style);
   }

@@ -13,7 +13,6 @@ import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what was written against what was read. */
@@ -84,8 +83,14 @@ final class ResultCheck {
     Head head = rule.head();
     Head plain =
         new Head(
-            head.ref(), head.args(), head.key(), head.value(), true, head.value() != null, head.span());
-    List<Else> elses = Stream.of(rule.elses()).flatMap(List::stream).map(ResultCheck::plain).toList();
+            head.ref(),
+            head.args(),
+            head.key(),
+            head.value(),
+            true,
+            head.value() != null,
+            head.span());
+    List<Else> elses = rule.elses().stream().map(ResultCheck::plain).toList();
     List<Expr> body = bare ? List.of() : rule.body();
     return AstPrinter.print(new Rule(rule.isDefault(), plain, body, elses, rule.span()));
   }
@@ -94,5 +99,4 @@ final class ResultCheck {
     List<Expr> body = Truth.says(branch.body()) ? List.of() : branch.body();
     return new Else(branch.value(), body, true, true, branch.span());
   }
-
 }

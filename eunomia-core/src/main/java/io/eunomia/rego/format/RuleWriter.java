@@ -76,7 +76,7 @@ final class RuleWriter {
       expressions.write(rule.body().get(0));
       continuing = Set.of("in", "with");
     } else {
-      block(rule.body(), () -> closingRow(rule));
+      block(rule.body(), style.usesIf(rule), () -> closingRow(rule));
       // A body of one expression could be a set.
       continuing = rule.body().size() == 1 ? Set.of("in") : Set.of();
     }
@@ -112,16 +112,16 @@ final class RuleWriter {
       expressions.write(branch.body().get(0));
       continuing = Set.of("in", "with");
     } else {
-      block(branch.body(), () -> Brackets.closingRow(branch.span(), '{', '}'));
+      block(branch.body(), false, () -> Brackets.closingRow(branch.span(), '{', '}'));
       continuing = Set.of();
     }
   }
 
-  private void block(List<Expr> body, IntSupplier closingRow) {
+  private void block(List<Expr> body, boolean guarded, IntSupplier closingRow) {
     page.text(" {");
     page.endLine();
     page.indent();
-    expressions.body(body);
+    expressions.body(body, guarded);
     page.reach(closingRow.getAsInt());
     page.outdent();
     page.startLine();

@@ -18,7 +18,7 @@ record SequenceWriter<T>(Page page, ToIntFunction<T> row, ToIntFunction<T> end, 
   /** Writes elements between brackets, which whoever asks for this writes. */
   void between(int openRow, int closeRow, List<T> elements) {
     List<List<T>> lines = lines(openRow, elements);
-    // OPA leaves a single line beside a comment that stands above it, and then moves the comment.
+    // A comment above a single line would come to stand in it, and end it.
     boolean several =
         lines.size() > 1 || page.comments().isNextAbove(row.applyAsInt(elements.get(0)));
     if (several) {

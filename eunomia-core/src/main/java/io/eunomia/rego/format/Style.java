@@ -67,7 +67,6 @@ record Style(
   /** Whether an import is left out. */
   boolean drops(Import imported) {
     return dropsImports
-        && (imported.path().startsWith("future")
-            || imported.path().startsWith("rego"));
+        && (imported.path().startsWith("future") || imported.path().startsWith("rego"));
   }
 }

@@ -106,7 +106,7 @@ final class TermWriter {
     } else if (term instanceof Ref ref) {
       ref(ref);
     } else if (term instanceof TemplateString template) {
-      page.verbatim(template.span());
+      page.text(template.span().text());
     } else if (term instanceof Call call) {
       call(call);
     } else if (term.isScalar()) {

@@ -3,8 +3,8 @@ package io.eunomia.rego.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eunomia.rego.ast.AstPrinter;
-import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.RandomModule;
+import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.parser.RegoParser;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
@@ -14,19 +14,39 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
-/** What holds of the formatter for any module, however it is laid out. */
+/**
+ * What holds of the formatter for any module, however it is laid out. That the result means the
+ * same and has all comments is held by the formatter itself, which refuses what does not.
+ */
 class FormatPropertiesTest {
-  @Property(tries = 3000)
-  void whenAModuleIsFormatted_thenItMeansTheSameAndStaysAsItIs(@ForAll("sources") String source) {
-    if (!isRego(source)) {
-      return;
+  @Property(tries = 1500)
+  void whenLinesAreBrokenAnywhere_thenTheyAreFormattedOnceAndForAll(@ForAll("broken") String text) {
+    assertFormatted(text);
+  }
+
+  @Property(tries = 1500)
+  void whenCommentsStandBesideLines_thenTheyAreKept(@ForAll("commented") String text) {
+    assertFormatted(text);
+  }
+
+  @Property(tries = 1000)
+  void whenCommentsStandAnywhere_thenTheyAreKeptOrItIsSaid(@ForAll("scattered") String text) {
+    FormatResult result = format(text);
+    if (result.text() == null) {
+      assertThat(result.diagnostics()).isNotEmpty();
+    } else {
+      assertThat(format(result.text()).text()).as(text).isEqualTo(result.text());
     }
-    FormatResult result = format(source);
-    assertThat(result.text()).as("%s\n%s", result, source).isNotNull();
-    String text = result.text();
-    assertThat(format(String.valueOf(text)).text()).as(source).isEqualTo(text);
+  }
+
+  private static void assertFormatted(String text) {
+    if (isRego(text)) {
+      FormatResult result = format(text);
+      assertThat(result.diagnostics()).as(text).isEmpty();
+      String formatted = String.valueOf(result.text());
+      assertThat(format(formatted).text()).as(text).isEqualTo(formatted);
+    }
   }
 
   private static FormatResult format(String text) {
@@ -34,37 +54,63 @@ class FormatPropertiesTest {
   }
 
   private static boolean isRego(String text) {
-    @Nullable Module module =
-        RegoParser.parseModule(
-            SourceText.of("m.rego", text),
-            RegoFormatter.parser(io.eunomia.rego.ast.RegoVersion.V1),
-            new Diagnostics());
-    return module != null;
+    SourceText source = SourceText.of("m.rego", text);
+    return RegoParser.parseModule(source, RegoFormatter.parser(RegoVersion.V1), new Diagnostics())
+        != null;
   }
 
   @Provide
-  Arbitrary<String> sources() {
-    return Arbitraries.randomValue(FormatPropertiesTest::source);
+  Arbitrary<String> broken() {
+    return Arbitraries.randomValue(random -> new Layout(random, true, 0).text());
   }
 
-  /** A random module with white space where there may be some. */
-  private static String source(Random random) {
-    String printed = AstPrinter.print(new RandomModule(random).module());
-    int breaks = random.nextInt(12);
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < printed.length(); i++) {
-      char c = printed.charAt(i);
-      boolean bracket = "[({,".indexOf(c) >= 0;
-      if (bracket) {
-        out.append(c);
+  @Provide
+  Arbitrary<String> commented() {
+    return Arbitraries.randomValue(random -> new Layout(random, false, 3).text());
+  }
+
+  @Provide
+  Arbitrary<String> scattered() {
+    return Arbitraries.randomValue(random -> new Layout(random, true, 3).text());
+  }
+
+  /**
+   * Lays a random module out anew.
+   *
+   * @param anywhere whether lines are broken at any white space, or only within brackets
+   * @param comments one in so many breaks has a comment; none if 0
+   */
+  private record Layout(Random random, boolean anywhere, int comments) {
+    String text() {
+      String printed = AstPrinter.print(new RandomModule(random).module());
+      int breaks = random.nextInt(7);
+      int left = random.nextInt(9);
+      StringBuilder out = new StringBuilder();
+      for (int i = 0; i < printed.length(); i++) {
+        char c = printed.charAt(i);
+        boolean bracket = "[({".indexOf(c) >= 0 || printed.startsWith(", ", i);
+        if (bracket || c != ' ') {
+          out.append(c);
+        }
+        boolean place = bracket || (anywhere && c == ' ');
+        if (place && left > 0 && random.nextInt(100) < breaks) {
+          left--;
+          lineBreak(out);
+        } else if (c == ' ') {
+          out.append(c);
+        }
       }
-      if ((bracket || c == ' ') && random.nextInt(40) < breaks) {
-        out.append(random.nextInt(4) > 0 ? "" : " # note " + i).append("\n");
-        out.append(random.nextInt(6) > 0 ? "" : "\n").append(random.nextInt(9) > 0 ? "" : "# comment\n");
-      } else if (!bracket) {
-        out.append(c);
+      return out.toString();
+    }
+
+    private void lineBreak(StringBuilder out) {
+      if (comments > 0 && random.nextInt(comments) == 0) {
+        out.append(" # beside ").append(out.length());
+      }
+      out.append(random.nextInt(5) == 0 ? "\n\n" : "\n");
+      if (comments > 0 && random.nextInt(comments) == 0) {
+        out.append("# above ").append(out.length()).append('\n');
       }
     }
-    return out.toString();
   }
 }
