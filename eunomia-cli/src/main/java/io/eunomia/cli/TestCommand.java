@@ -107,8 +107,7 @@ final class TestCommand extends PolicyCommand {
     TestOptions options = options();
     PolicySources sources;
     try {
-      sources =
-          PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored).load(paths);
+      sources = PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored).load(paths);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--ignore: " + e.getMessage());
     }

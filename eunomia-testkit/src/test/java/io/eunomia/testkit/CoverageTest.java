@@ -140,7 +140,9 @@ class CoverageTest {
         new PolicyFiles(dir)
             .write("authz.rego", POLICY)
             .write(
-                "authz_test.rego", "package users_service.authz_test\n\nimport data.users_service.authz.allow\n\n" + tests);
+                "authz_test.rego",
+                "package users_service.authz_test\n\nimport data.users_service.authz.allow\n\n"
+                    + tests);
     return coverage(files).files().get(0);
   }
 
