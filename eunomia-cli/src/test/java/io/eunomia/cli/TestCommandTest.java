@@ -138,9 +138,11 @@ class TestCommandTest {
     assertThat(ran.out())
         .contains(
             "    1 of 2 cases do not hold\n    admin: PASSED\n    guest: FAILED\n        ",
-            "authz_test.rego:7:3: authz.allow == allowed with input.role as role\n"
-                + "            allowed is true\n"
-                + "            role is \"guest\"\n");
+            """
+            authz_test.rego:7:3: authz.allow == allowed with input.role as role
+                        allowed is true
+                        role is "guest"
+            """);
     assertThat(eunomia("test", "--format", "junit", dir).out())
         .contains("<testcase name=\"test_roles[guest]\"", "<failure message=\"does not hold: ");
     JsonNode json = new ObjectMapper().readTree(eunomia("test", "-f", "json", dir).out());

@@ -8,13 +8,10 @@ import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.source.PolicyLoadException;
-import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -288,16 +285,14 @@ class PolicyTestsTest {
   }
 
   private TestReport run(TestOptions options) throws IOException {
-    return PolicyTests.run(sources(), options);
+    return new PolicyFiles(dir).run(options);
   }
 
   private PolicySources sources() throws IOException {
-    return PolicyLoader.withDefaults().load(List.of(dir));
+    return new PolicyFiles(dir).sources();
   }
 
   private void write(String path, String text) throws IOException {
-    Path file = dir.resolve(path);
-    Files.createDirectories(Objects.requireNonNull(file.getParent()));
-    Files.writeString(file, text);
+    new PolicyFiles(dir).write(path, text);
   }
 }

@@ -103,8 +103,25 @@ class InstrumentTest {
     List<Module> modules =
         List.of(
             module(
-                "package p\n\ntest_a := 1\n\ntest_a := 2\n\nx := 1\n\nx := 2\n\n"
-                    + "default test_b := false\n\ntest_b if true\n\ntest_c[1] := 1\n\ntest_c[2] := 2\n"),
+                """
+                package p
+
+                test_a := 1
+
+                test_a := 2
+
+                x := 1
+
+                x := 2
+
+                default test_b := false
+
+                test_b if true
+
+                test_c[1] := 1
+
+                test_c[2] := 2
+                """),
             module("package p\n\ntest_a := 3\n"),
             module("package other\n\ntest_a := 4\n"));
 
