@@ -65,7 +65,9 @@ final class CoverageOptions {
         : "coverage is "
             + coverage.lines().text()
             + ", less than the threshold of "
-            + (threshold == Math.rint(threshold) ? String.valueOf(threshold.longValue()) : threshold.toString())
+            + (threshold == Math.rint(threshold)
+                ? String.valueOf(threshold.longValue())
+                : threshold.toString())
             + "%";
   }
 }

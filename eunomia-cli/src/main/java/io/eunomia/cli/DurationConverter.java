@@ -3,6 +3,7 @@ package io.eunomia.cli;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -36,7 +37,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
     Matcher part = PART.matcher(written);
     int end = 0;
     while (part.find(end) && part.start() == end) {
-      double millis = Double.parseDouble(part.group(1)) * MILLIS.get(part.group(2));
+      double millis =
+          Double.parseDouble(part.group(1)) * Objects.requireNonNull(MILLIS.get(part.group(2)));
       time = time.plus(Duration.ofNanos((long) (millis * 1_000_000)));
       end = part.end();
       if (end == written.length()) {

@@ -1,5 +1,6 @@
 package io.eunomia.cli;
 
+import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.Terminal;
 import io.eunomia.cli.text.Words;
@@ -107,8 +108,7 @@ final class TestCommand extends PolicyCommand {
     TestOptions options = options();
     PolicySources sources;
     try {
-      sources =
-          PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored).load(paths);
+      sources = PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored).load(paths);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--ignore: " + e.getMessage());
     }
@@ -144,13 +144,21 @@ final class TestCommand extends PolicyCommand {
             .withRun(run)
             .withCoverage(coverage.isOn());
     if (timeout != null) {
-      options = options.withLimits(options.limits().withTimeout(timeout));
+      options = options.withLimits(limits(options.limits(), timeout));
     }
     if ((parallel != null && parallel < 1) || count < 1) {
       throw CommandException.usage("--parallel and --count must be at least 1");
     }
     options = options.withRepetitions(count);
     return parallel == null ? options : options.withParallelism(parallel);
+  }
+
+  /** Who gives a test more time means it to do more, too. */
+  private static Limits limits(Limits limits, Duration timeout) {
+    double times = (double) timeout.toNanos() / limits.timeout().toNanos();
+    return limits
+        .withTimeout(timeout)
+        .withMaxSteps((long) (limits.maxSteps() * Math.max(1, times)));
   }
 
   private boolean passed(TestReport report) {

@@ -29,8 +29,7 @@ final class TestProgress implements TestListener {
   @Override
   public void finished(TestResult result) {
     if (bar != null) {
-      bar.step(
-          result.outcome() == TestOutcome.PASSED || result.outcome() == TestOutcome.SKIPPED);
+      bar.step(result.outcome() == TestOutcome.PASSED || result.outcome() == TestOutcome.SKIPPED);
     }
   }
 

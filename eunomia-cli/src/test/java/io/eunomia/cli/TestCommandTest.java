@@ -138,22 +138,22 @@ class TestCommandTest {
     assertThat(ran.out())
         .contains(
             "    1 of 2 cases do not hold\n    admin: PASSED\n    guest: FAILED\n        ",
-            "authz_test.rego:7:3: authz.allow == allowed with input.role as role\n"
-                + "            allowed is true\n"
-                + "            role is \"guest\"\n");
+            """
+            authz_test.rego:7:3: authz.allow == allowed with input.role as role
+                        allowed is true
+                        role is "guest"
+            """);
     assertThat(eunomia("test", "--format", "junit", dir).out())
         .contains("<testcase name=\"test_roles[guest]\"", "<failure message=\"does not hold: ");
     JsonNode json = new ObjectMapper().readTree(eunomia("test", "-f", "json", dir).out());
     assertThat(json.at("/0/sub_results/guest/fail").booleanValue()).isTrue();
-    assertThat(json.at("/0/sub_results/guest/failure/values/role").asText())
-        .isEqualTo("\"guest\"");
+    assertThat(json.at("/0/sub_results/guest/failure/values/role").asText()).isEqualTo("\"guest\"");
     assertThat(json.at("/0/sub_results/admin").has("fail")).isFalse();
   }
 
   @Test
   void whenTestIsStillToBeDone_thenThatIsAFailureUnlessItMayBe() throws IOException {
-    files.write(
-        "users-service/authz_test.rego", Workspace.TESTS + "\ntodo_test_later if false\n");
+    files.write("users-service/authz_test.rego", Workspace.TESTS + "\ntodo_test_later if false\n");
 
     assertThat(eunomia("test", dir).exitCode()).isEqualTo(1);
     assertThat(eunomia("test", "-z", dir).exitCode()).isZero();
@@ -198,13 +198,11 @@ class TestCommandTest {
 
   @Test
   void whenThresholdIsGiven_thenItHoldsBothWays() throws IOException {
-    files.write(
-        "users-service/allow.rego", Workspace.POLICY + "\nallow if input.owner == true\n");
+    files.write("users-service/allow.rego", Workspace.POLICY + "\nallow if input.owner == true\n");
 
     Ran below = eunomia("test", "--threshold", "80", dir);
     assertThat(below.exitCode()).isEqualTo(1);
-    assertThat(below.err())
-        .isEqualTo("error: coverage is 50%, less than the threshold of 80%\n");
+    assertThat(below.err()).isEqualTo("error: coverage is 50%, less than the threshold of 80%\n");
     assertThat(below.out())
         .contains("coverage: 50% (2 of 4 lines, ", "allow.rego  ", "33.3%  not covered: 3, 7");
 

@@ -72,8 +72,7 @@ final class CaseJudge {
     TestResult result =
         failed == 0
             ? test.result(TestOutcome.PASSED, "", took)
-            : test.result(
-                TestOutcome.FAILED, failed + " of " + cases + " cases do not hold", took);
+            : test.result(TestOutcome.FAILED, failed + " of " + cases + " cases do not hold", took);
     return result.withCases(judged);
   }
 

@@ -46,10 +46,7 @@ final class FixtureTests implements AutoCloseable {
   private @Nullable Policies policies;
 
   FixtureTests(
-      PolicySources sources,
-      ServiceDirectory service,
-      TestOptions options,
-      PolicyEngine engine) {
+      PolicySources sources, ServiceDirectory service, TestOptions options, PolicyEngine engine) {
     this.sources = sources;
     this.service = service;
     this.options = options;
@@ -94,8 +91,7 @@ final class FixtureTests implements AutoCloseable {
         .only(service)
         .policies()
         .forEach(file -> names.put(file.portable().name(), file.source().name()));
-    return parsed ->
-        new CoverageProbes(Places.of(parsed), name -> names.getOrDefault(name, name));
+    return parsed -> new CoverageProbes(Places.of(parsed), name -> names.getOrDefault(name, name));
   }
 
   @Override

@@ -10,9 +10,9 @@ import java.util.List;
  * Finds and runs the tests of policies, as WebAssembly and in the engine that services use.
  *
  * <p>A rule {@code test_…} passes if it is {@code true}; {@code todo_test_…} is skipped. A rule
- * {@code test_…[name]} has cases, which pass or fail each. A fixture passes if the service's own entrypoint allows, or not, as
- * expected, and gives the reasons that are expected, if some are. Policies are compiled with their
- * {@code print} calls. Stateless and thread-safe.
+ * {@code test_…[name]} has cases, which pass or fail each. A fixture passes if the service's own
+ * entrypoint allows, or not, as expected, and gives the reasons that are expected, if some are.
+ * Policies are compiled with their {@code print} calls. Stateless and thread-safe.
  */
 public final class PolicyTests {
   private PolicyTests() {}
@@ -48,8 +48,7 @@ public final class PolicyTests {
    * @throws PolicyLoadException if fixtures are not what they should be
    * @throws BundleException if a service's policy makes no bundle
    */
-  public static TestReport run(
-      PolicySources sources, TestOptions options, TestListener listener)
+  public static TestReport run(PolicySources sources, TestOptions options, TestListener listener)
       throws PolicyLoadException, BundleException {
     long start = System.nanoTime();
     try (TestPlan plan = plan(sources, options)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What policies have printed on the calling thread since it last asked. Thread-safe. */
+@SuppressWarnings("ThreadLocalUsage") // each plan has one, and what is put in is taken out again
 final class Printed implements Consumer<String> {
   private static final int MAX_LINES = 10_000;
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Takes what instrumented modules tell: on the thread that evaluates, which is the thread that
  * asked. Thread-safe.
  */
+@SuppressWarnings("ThreadLocalUsage") // each plan has one, and what is put in is taken out again
 final class Recorder {
   private final Printed printed;
   private final Hits hits = new Hits();

@@ -30,11 +30,11 @@ final class RuleFinder {
     this.options = options;
   }
 
-  /** Those that the options want, in the order of the files, tests' files first. */
+  /** Those that the options want, in the order of the files as they are compiled. */
   static List<FoundRule> find(PolicySources sources, TestOptions options) {
     RuleFinder finder = new RuleFinder(sources, options);
-    List<PolicyFile> files = new ArrayList<>(sources.tests());
-    files.addAll(sources.policies());
+    List<PolicyFile> files = new ArrayList<>(sources.policies());
+    files.addAll(sources.tests());
     finder.find(files);
     return List.copyOf(finder.found.values());
   }

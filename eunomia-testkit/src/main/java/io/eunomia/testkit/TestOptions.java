@@ -43,8 +43,9 @@ public record TestOptions(
   private static final Pattern ALL = Pattern.compile("");
 
   /**
-   * All tests, five seconds each, as many at the same time as there are processors; interpreted, since most of them are evaluated once. No host can
-   * be reached: tests say what {@code http.send} is to answer, by {@code with}.
+   * All tests, five seconds each, as many at the same time as there are processors; interpreted,
+   * since most of them are evaluated once. No host can be reached: tests say what {@code http.send}
+   * is to answer, by {@code with}.
    */
   public static TestOptions defaults() {
     return new TestOptions(
@@ -73,27 +74,32 @@ public record TestOptions(
 
   /** The same, counting what is evaluated or not. */
   public TestOptions withCoverage(boolean on) {
-    return new TestOptions(rego, run, limits, builtins, clock, execution, on, parallelism, repetitions);
+    return new TestOptions(
+        rego, run, limits, builtins, clock, execution, on, parallelism, repetitions);
   }
 
   /** The same with as many tests at the same time. */
   public TestOptions withParallelism(int tests) {
-    return new TestOptions(rego, run, limits, builtins, clock, execution, coverage, tests, repetitions);
+    return new TestOptions(
+        rego, run, limits, builtins, clock, execution, coverage, tests, repetitions);
   }
 
   /** The same, compiled otherwise. */
   public TestOptions withRego(RegoPolicyOptions other) {
-    return new TestOptions(other, run, limits, builtins, clock, execution, coverage, parallelism, repetitions);
+    return new TestOptions(
+        other, run, limits, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /** The same for the tests in whose names something matches. */
   public TestOptions withRun(Pattern names) {
-    return new TestOptions(rego, names, limits, builtins, clock, execution, coverage, parallelism, repetitions);
+    return new TestOptions(
+        rego, names, limits, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /** The same with other limits. */
   public TestOptions withLimits(Limits other) {
-    return new TestOptions(rego, run, other, builtins, clock, execution, coverage, parallelism, repetitions);
+    return new TestOptions(
+        rego, run, other, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /**
@@ -103,7 +109,16 @@ public record TestOptions(
   public TestOptions withBuiltins(BuiltinRegistry other) {
     RegoPolicyOptions declared =
         rego.withCapabilities(rego.capabilities().with(other.declarations()));
-    return new TestOptions(declared, run, limits, reachingNobody(other), clock, execution, coverage, parallelism, repetitions);
+    return new TestOptions(
+        declared,
+        run,
+        limits,
+        reachingNobody(other),
+        clock,
+        execution,
+        coverage,
+        parallelism,
+        repetitions);
   }
 
   /** With the builtins that reach the network, so that tests can replace them; but no host. */
@@ -115,11 +130,13 @@ public record TestOptions(
 
   /** The same at another time. */
   public TestOptions withClock(Clock other) {
-    return new TestOptions(rego, run, limits, builtins, other, execution, coverage, parallelism, repetitions);
+    return new TestOptions(
+        rego, run, limits, builtins, other, execution, coverage, parallelism, repetitions);
   }
 
   /** The same, run otherwise. */
   public TestOptions withExecution(Execution other) {
-    return new TestOptions(rego, run, limits, builtins, clock, other, coverage, parallelism, repetitions);
+    return new TestOptions(
+        rego, run, limits, builtins, clock, other, coverage, parallelism, repetitions);
   }
 }

@@ -59,7 +59,7 @@ final class TestRun {
     return result;
   }
 
-  // The stack is that of whoever runs one test: policies may be nested deeply.
+  // Who evaluates or compiles what is nested deeply recurses.
   private static Thread thread(Runnable work) {
     Thread thread = new Thread(null, work, "policy-tests", STACK_BYTES);
     thread.setDaemon(true);

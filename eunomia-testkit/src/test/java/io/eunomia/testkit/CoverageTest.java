@@ -67,8 +67,13 @@ class CoverageTest {
                 """)
             .write(
                 "users-service/authz_test.rego",
-                "package users_service.authz_test\\n\\nimport data.users_service.authz\\n\\ntest_a if not authz.allow\\n"
-                    .replace("\\n", "\n"));
+                """
+                package users_service.authz_test
+
+                import data.users_service.authz
+
+                test_a if not authz.allow
+                """);
 
     Coverage coverage = coverage(files);
 
@@ -140,7 +145,9 @@ class CoverageTest {
         new PolicyFiles(dir)
             .write("authz.rego", POLICY)
             .write(
-                "authz_test.rego", "package users_service.authz_test\n\nimport data.users_service.authz.allow\n\n" + tests);
+                "authz_test.rego",
+                "package users_service.authz_test\n\nimport data.users_service.authz.allow\n\n"
+                    + tests);
     return coverage(files).files().get(0);
   }
 

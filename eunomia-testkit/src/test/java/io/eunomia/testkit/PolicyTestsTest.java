@@ -8,13 +8,10 @@ import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.source.PolicyLoadException;
-import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -255,8 +252,7 @@ class PolicyTestsTest {
           .extracting(PolicyTest::name, PolicyTest::kind, PolicyTest::service)
           .containsExactly(
               tuple("data.other_test.test_b", PolicyTest.Kind.RULE, null),
-              tuple(
-                  "data.users_service.authz_test.test_a", PolicyTest.Kind.RULE, "users-service"),
+              tuple("data.users_service.authz_test.test_a", PolicyTest.Kind.RULE, "users-service"),
               tuple("users-service: x", PolicyTest.Kind.FIXTURE, "users-service"));
       assertThat(tests.get(1).place()).endsWith("authz_test.rego:3:1");
       assertThat(plan.run(tests.get(2)).outcome()).isEqualTo(TestOutcome.PASSED);
@@ -289,16 +285,14 @@ class PolicyTestsTest {
   }
 
   private TestReport run(TestOptions options) throws IOException {
-    return PolicyTests.run(sources(), options);
+    return new PolicyFiles(dir).run(options);
   }
 
   private PolicySources sources() throws IOException {
-    return PolicyLoader.withDefaults().load(List.of(dir));
+    return new PolicyFiles(dir).sources();
   }
 
   private void write(String path, String text) throws IOException {
-    Path file = dir.resolve(path);
-    Files.createDirectories(Objects.requireNonNull(file.getParent()));
-    Files.writeString(file, text);
+    new PolicyFiles(dir).write(path, text);
   }
 }

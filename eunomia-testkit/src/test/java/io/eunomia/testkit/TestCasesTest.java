@@ -68,8 +68,7 @@ class TestCasesTest {
   void whenNamesOfCasesAreComputedLast_thenFailedOnesAreKnown() throws IOException {
     assertThat(
             shape(
-                only(
-                        """
+                only("""
                         package x_test
 
                         test_ref[tc.note] if {
@@ -85,8 +84,7 @@ class TestCasesTest {
   void whenCasesAreDefinedOneByOne_thenTheyAreOneTest() throws IOException {
     assertThat(
             shape(
-                only(
-                        """
+                only("""
                         package x_test
 
                         test_x["a"] if 1 == 1
@@ -101,8 +99,7 @@ class TestCasesTest {
 
   @Test
   void whenThereIsNoCase_thenThatIsAFailure() throws IOException {
-    TestResult result =
-        only("package x_test\n\ntest_x[n] if {\n  some n, t in {}\n  t == 1\n}\n");
+    TestResult result = only("package x_test\n\ntest_x[n] if {\n  some n, t in {}\n  t == 1\n}\n");
 
     assertThat(result.outcome()).isEqualTo(TestOutcome.FAILED);
     assertThat(result.message()).isEqualTo("it has no case");
@@ -132,7 +129,9 @@ class TestCasesTest {
 
   private static String shape(List<TestCase> cases) {
     return cases.stream()
-        .map(c -> c.name() + (c.passed() ? "+" : "-") + (c.cases().isEmpty() ? "" : shape(c.cases())))
+        .map(
+            c ->
+                c.name() + (c.passed() ? "+" : "-") + (c.cases().isEmpty() ? "" : shape(c.cases())))
         .toList()
         .toString();
   }

@@ -151,8 +151,7 @@ class TestFailureTest {
   }
 
   private TestFailure failure(String test) throws IOException {
-    TestResult result =
-        files.results("package x_test\n\nimport data.authz\n\n" + test).get(0);
+    TestResult result = files.results("package x_test\n\nimport data.authz\n\n" + test).get(0);
     assertThat(result.outcome()).isEqualTo(TestOutcome.FAILED);
     return Objects.requireNonNull(result.failure());
   }

@@ -8,6 +8,7 @@ public final class Terminal {
   private Terminal() {}
 
   /** Whether somebody sits at a terminal that shows what is printed. */
+  @SuppressWarnings("SystemConsoleNull") // it is null before Java 22, and asked since then
   public static boolean isThere() {
     Console console = System.console();
     if (console == null) {

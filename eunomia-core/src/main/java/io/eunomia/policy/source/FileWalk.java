@@ -29,8 +29,7 @@ final class FileWalk {
   private final Predicate<String> wanted;
   private final List<Found> found = new ArrayList<>();
 
-  private FileWalk(
-      Path root, LoadLimits limits, IgnoredNames ignored, Predicate<String> wanted)
+  private FileWalk(Path root, LoadLimits limits, IgnoredNames ignored, Predicate<String> wanted)
       throws IOException {
     this.root = root;
     this.realRoot = root.toRealPath();

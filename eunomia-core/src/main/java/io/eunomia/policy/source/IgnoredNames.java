@@ -20,7 +20,9 @@ final class IgnoredNames {
    */
   static IgnoredNames of(List<String> globs) {
     return new IgnoredNames(
-        globs.stream().map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob)).toList());
+        globs.stream()
+            .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+            .toList());
   }
 
   boolean test(String name) {

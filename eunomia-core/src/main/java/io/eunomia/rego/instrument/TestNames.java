@@ -64,13 +64,7 @@ public final class TestNames {
     return new Rule(
         rule.isDefault(),
         new Head(
-            ref,
-            head.args(),
-            head.key(),
-            head.value(),
-            head.assign(),
-            head.written(),
-            head.span()),
+            ref, head.args(), head.key(), head.value(), head.assign(), head.written(), head.span()),
         rule.body(),
         rule.elses(),
         rule.span());

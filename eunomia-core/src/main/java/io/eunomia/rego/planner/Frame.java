@@ -30,11 +30,7 @@ final class Frame {
   List<Operand> captured = List.of();
 
   Frame(
-      RuleTree rules,
-      Functions functions,
-      PlanTables tables,
-      Probes probes,
-      MockContext context) {
+      RuleTree rules, Functions functions, PlanTables tables, Probes probes, MockContext context) {
     this.rules = rules;
     this.functions = functions;
     this.tables = tables;

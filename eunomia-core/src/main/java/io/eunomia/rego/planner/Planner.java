@@ -54,8 +54,7 @@ public final class Planner {
    *     slashes
    */
   public static Policy plan(Program program, List<Ref> entrypoints, Probes probes) {
-    return new Planner(program.rules(), program.options().capabilities(), probes)
-        .plan(entrypoints);
+    return new Planner(program.rules(), program.options().capabilities(), probes).plan(entrypoints);
   }
 
   /** The name of the entrypoint at a ref: {@code data.a.b} is {@code a/b}. */

@@ -38,8 +38,7 @@ final class CoverageLcov {
 
   /** The rule's name; rules have several definitions, and functions of a file one each. */
   private static String name(CoveredPlace rule) {
-    String head = rule.span().text().replaceFirst("^default\\s+", "");
-    Matcher name = NAME.matcher(head);
+    Matcher name = NAME.matcher(rule.span().text());
     return (name.find() ? name.group() : "rule") + ":" + rule.line();
   }
 }

@@ -25,9 +25,7 @@ public final class CoverageText {
             .append(share(rules(coverage, true), rules(coverage, false), "rules"))
             .append(")\n");
     List<FileCoverage> shown =
-        coverage.files().stream()
-            .filter(file -> all || file.lines().notCovered() > 0)
-            .toList();
+        coverage.files().stream().filter(file -> all || file.lines().notCovered() > 0).toList();
     int width = shown.stream().mapToInt(file -> file.name().length()).max().orElse(0);
     for (FileCoverage file : shown) {
       text.append("  ").append(file.name()).append(" ".repeat(width - file.name().length() + 2));

@@ -77,8 +77,7 @@ public final class JUnitXml {
   private static List<Entry> entries(TestResult result, TestNameParts name) {
     if (result.cases().isEmpty()) {
       return List.of(
-          new Entry(
-              name.name(), result, result.outcome(), result.failure(), result.duration()));
+          new Entry(name.name(), result, result.outcome(), result.failure(), result.duration()));
     }
     List<Entry> leaves = new ArrayList<>();
     leaves(result, name.name(), result.cases(), leaves);

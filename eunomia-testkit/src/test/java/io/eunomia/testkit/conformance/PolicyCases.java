@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Cases that have modules: through our compiler. */
@@ -41,9 +41,7 @@ final class PolicyCases implements Kind {
     this.json = json;
     this.level = level;
     instrumentation =
-        probes
-            ? parsed -> new CoverageProbes(Places.of(parsed), UnaryOperator.identity())
-            : null;
+        probes ? parsed -> new CoverageProbes(Places.of(parsed), UnaryOperator.identity()) : null;
   }
 
   @Override

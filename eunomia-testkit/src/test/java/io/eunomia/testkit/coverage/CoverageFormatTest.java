@@ -111,9 +111,7 @@ class CoverageFormatTest {
   private static Coverage coverage(int... lines) {
     var module =
         RegoParser.parseModule(
-            SourceText.of("x.rego", SOURCE),
-            ParserOptions.of(RegoVersion.V1),
-            new Diagnostics());
+            SourceText.of("x.rego", SOURCE), ParserOptions.of(RegoVersion.V1), new Diagnostics());
     Places places = Places.of(List.of(Objects.requireNonNull(module)));
     Hits hits = new Hits();
     for (Place place : places.all()) {

@@ -52,8 +52,7 @@ class ReportsTest {
                           null)),
                   null),
               new TestResult(
-                  new PolicyTest(
-                      "s: f", PolicyTest.Kind.FIXTURE, "fixtures.json", 3, 5, "s"),
+                  new PolicyTest("s: f", PolicyTest.Kind.FIXTURE, "fixtures.json", 3, 5, "s"),
                   TestOutcome.FAILED,
                   "expected to be denied, but is allowed",
                   Duration.ofMillis(2),
@@ -72,8 +71,7 @@ class ReportsTest {
       @Nullable TestFailure failure) {
     PolicyTest test =
         new PolicyTest("data.a_test." + name, PolicyTest.Kind.RULE, "a_test.rego", 3, 1, null);
-    return new TestResult(
-        test, outcome, message, Duration.ofMillis(1), printed, cases, failure);
+    return new TestResult(test, outcome, message, Duration.ofMillis(1), printed, cases, failure);
   }
 
   @Test
@@ -103,8 +101,7 @@ class ReportsTest {
         .isEqualTo("a_test.rego:3:1\na_test.rego:4:3: x < \"<&\uFFFD\"\n    x is 1");
     assertThat(rules.getElementsByTagName("system-out").item(0).getTextContent())
         .isEqualTo("one\ntwo");
-    Element fixture =
-        (Element) ((Element) suites.item(1)).getElementsByTagName("testcase").item(0);
+    Element fixture = (Element) ((Element) suites.item(1)).getElementsByTagName("testcase").item(0);
     assertThat(fixture.getAttribute("name")).isEqualTo("f");
     assertThat(fixture.getAttribute("classname")).isEqualTo("s");
   }

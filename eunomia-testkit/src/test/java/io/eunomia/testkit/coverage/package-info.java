@@ -1,4 +1,0 @@
-@NullMarked
-package io.eunomia.testkit.coverage;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.eunomia.testkit.report;
-
-import org.jspecify.annotations.NullMarked;
