@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ final class Conditions {
           "gt", (left, right) -> Relations.less(right, left),
           "lte", Relations::lessOrEqual,
           "gte", (left, right) -> Relations.lessOrEqual(right, left));
+
+  private static final Set<String> EQUATIONS = Set.of("equal", "eq");
 
   private static final Map<String, Atom.Where> TEXTS =
       Map.of(
@@ -109,11 +112,37 @@ final class Conditions {
   }
 
   private Formula of(Expr expr, Scope scope) {
-    if (!(expr instanceof Expr.Literal literal) || !literal.withs().isEmpty()) {
+    if (!expr.withs().isEmpty()) {
+      return Formula.UNKNOWN;
+    } else if (expr instanceof Expr.Every every) {
+      return Formula.all(present(every.domain(), scope), Formula.UNKNOWN);
+    }
+    if (!(expr instanceof Expr.Literal literal)) {
       return Formula.UNKNOWN;
     }
     Formula formula = truth(literal.term(), scope);
-    return literal.negated() ? formula.opposite(scope::isFixed) : formula;
+    return Formula.all(
+        literal.term() instanceof Call call ? arguments(call, scope) : Formula.TRUE,
+        literal.negated() ? formula.opposite(scope::isFixed) : formula);
+  }
+
+  /**
+   * That there are arguments: they are evaluated before a call, also one that is negated. The sides
+   * of an equation are not, unless they are calls.
+   */
+  private Formula arguments(Call call, Scope scope) {
+    boolean equation = EQUATIONS.contains(call.operator().dotted());
+    return new Formula.All(
+        call.args().stream()
+            .filter(argument -> !equation || argument instanceof Call)
+            .map(argument -> present(argument, scope))
+            .toList());
+  }
+
+  private Formula present(Term term, Scope scope) {
+    Operand operand = terms.operand(term, scope);
+    Formula value = operand == null ? Formula.UNKNOWN : Relations.present(operand);
+    return term instanceof Call call ? Formula.all(arguments(call, scope), value) : value;
   }
 
   /** That a term has a value which is not false. */
