@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +48,10 @@ class AnalysisConformanceTest {
           .resolveSibling("shared/conformance");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration LONG = Duration.ofSeconds(5);
+
+  /** Of so many findings, one is tried: it takes two compilations. */
+  private static final int SAMPLE = Integer.getInteger("eunomia.analysis.sample", 8);
+
   private static final Set<String> USELESS =
       Set.of("eunomia_contradiction", "eunomia_shadowed", "eunomia_duplicate");
 
@@ -72,8 +77,10 @@ class AnalysisConformanceTest {
       if (Duration.ofNanos(System.nanoTime() - start).compareTo(LONG) > 0) {
         wrong.add(example.path("note").asText() + " takes too long");
       }
-      findings += found.size();
       for (Finding finding : found) {
+        if (findings++ % SAMPLE != 0) {
+          continue;
+        }
         List<SourceText> without = without(finding, compiled.modules(), sources);
         if (without != null) {
           removed++;
@@ -96,11 +103,10 @@ class AnalysisConformanceTest {
     assertThat(wrong)
         .as("%d policies, %d findings, %d of them taken away", policies, findings, removed)
         .isEmpty();
-    System.out.printf("%s: %d policies, %d findings, %d removed%n", folder, policies, findings, removed);
   }
 
   /** The sources without a definition that is useless, or {@code null} if that is no whole one. */
-  private static @org.jspecify.annotations.Nullable List<SourceText> without(
+  private static @Nullable List<SourceText> without(
       Finding finding, List<Module> modules, List<SourceText> sources) {
     Diagnostic found = finding.diagnostic();
     if (!USELESS.contains(found.code())) {

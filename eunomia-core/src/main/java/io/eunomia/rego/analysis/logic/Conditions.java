@@ -1,10 +1,15 @@
 package io.eunomia.rego.analysis.logic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eunomia.rego.ast.ArrayTerm;
+import io.eunomia.rego.ast.AstVisitor;
 import io.eunomia.rego.ast.BooleanTerm;
 import io.eunomia.rego.ast.Call;
+import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.ObjectTerm;
 import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.RuleTree;
@@ -37,6 +42,9 @@ final class Conditions {
           "gte", (left, right) -> Relations.lessOrEqual(right, left));
 
   private static final Set<String> EQUATIONS = Set.of("equal", "eq");
+
+  private static final Set<Class<?>> COMPOSITE =
+      Set.of(ArrayTerm.class, ObjectTerm.class, SetTerm.class);
 
   private static final Map<String, Atom.Where> TEXTS =
       Map.of(
@@ -140,6 +148,14 @@ final class Conditions {
   }
 
   private Formula present(Term term, Scope scope) {
+    if (term.isScalar() || term instanceof Comprehension) {
+      return Formula.TRUE;
+    } else if (COMPOSITE.contains(term.getClass())) {
+      return new Formula.All(
+          AstVisitor.children(term).stream()
+              .map(part -> part instanceof Term inner ? present(inner, scope) : Formula.UNKNOWN)
+              .toList());
+    }
     Operand operand = terms.operand(term, scope);
     Formula value = operand == null ? Formula.UNKNOWN : Relations.present(operand);
     return term instanceof Call call ? Formula.all(arguments(call, scope), value) : value;
