@@ -118,10 +118,8 @@ public final class ConflictingDefinitions implements Check {
 
   private void report(
       Candidate candidate, Example example, boolean shown, Subject subject, Findings findings) {
-    Rule rule = candidate.second().rule();
-    String what = rule.head().isFunction() ? call(example, subject.nameOf(rule)) : "";
-    String with = example.input() == null ? what : what + " with the input " + example.input();
-    String name = subject.nameOf(rule);
+    String name = subject.nameOf(candidate.second().rule());
+    String call = example.query().substring(example.rule().length());
     findings.report(
         new Diagnostic(
                 code(),
@@ -131,13 +129,10 @@ public final class ConflictingDefinitions implements Check {
                     + name
                     + (shown ? " give" : " may give")
                     + " different values"
-                    + (with.isEmpty() ? "" : ": " + with.strip()),
+                    + (call.isEmpty() ? "" : " for " + name + call)
+                    + (example.input() == null ? "" : " with the input " + example.input()),
                 HINT)
             .withNote(candidate.first().span(), "the other definition"),
         example);
-  }
-
-  private static String call(Example example, String name) {
-    return name + example.query().substring(example.rule().length());
   }
 }

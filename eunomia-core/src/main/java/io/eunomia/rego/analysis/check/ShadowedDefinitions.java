@@ -48,7 +48,7 @@ public final class ShadowedDefinitions implements Check {
         findings.report(
             found(branch.rule(), "this else of ", " is never reached", subject, branch)
                 .withNote(
-                    branches.get(branch.number() - 1).span(), "what is before it always applies"));
+                    branches.get(branch.number() - 1).span(), "where it could apply, what is before it does"));
       }
     }
   }

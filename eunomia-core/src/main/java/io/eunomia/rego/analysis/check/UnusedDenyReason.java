@@ -8,6 +8,7 @@ import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.compiler.RuleTree;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Severity;
+import io.eunomia.rego.source.Span;
 import java.util.List;
 
 /**
@@ -55,7 +56,13 @@ public final class UnusedDenyReason implements Check {
                   reason.head().span(),
                   "this reason denies nothing: allow does not ask for deny_reason",
                   "add to allow: count(deny_reason) == 0")
-              .withNote(allow.rules().get(0).head().span(), "allow is here"));
+              .withNote(placeOf(allow), "allow is here"));
     }
+  }
+
+  private static Span placeOf(RuleTree allow) {
+    List<Rule> rules = allow.rules();
+    Rule shown = rules.stream().filter(rule -> !rule.isDefault()).findFirst().orElse(rules.get(0));
+    return shown.head().span();
   }
 }

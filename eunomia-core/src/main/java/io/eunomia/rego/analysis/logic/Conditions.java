@@ -1,10 +1,15 @@
 package io.eunomia.rego.analysis.logic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eunomia.rego.ast.ArrayTerm;
+import io.eunomia.rego.ast.AstVisitor;
 import io.eunomia.rego.ast.BooleanTerm;
 import io.eunomia.rego.ast.Call;
+import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.ObjectTerm;
 import io.eunomia.rego.ast.Ref;
+import io.eunomia.rego.ast.SetTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.compiler.RuleTree;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,11 @@ final class Conditions {
           "gt", (left, right) -> Relations.less(right, left),
           "lte", Relations::lessOrEqual,
           "gte", (left, right) -> Relations.lessOrEqual(right, left));
+
+  private static final Set<String> EQUATIONS = Set.of("equal", "eq");
+
+  private static final Set<Class<?>> COMPOSITE =
+      Set.of(ArrayTerm.class, ObjectTerm.class, SetTerm.class);
 
   private static final Map<String, Atom.Where> TEXTS =
       Map.of(
@@ -109,11 +120,45 @@ final class Conditions {
   }
 
   private Formula of(Expr expr, Scope scope) {
-    if (!(expr instanceof Expr.Literal literal) || !literal.withs().isEmpty()) {
+    if (!expr.withs().isEmpty()) {
+      return Formula.UNKNOWN;
+    } else if (expr instanceof Expr.Every every) {
+      return Formula.all(present(every.domain(), scope), Formula.UNKNOWN);
+    }
+    if (!(expr instanceof Expr.Literal literal)) {
       return Formula.UNKNOWN;
     }
     Formula formula = truth(literal.term(), scope);
-    return literal.negated() ? formula.opposite(scope::isFixed) : formula;
+    return Formula.all(
+        literal.term() instanceof Call call ? arguments(call, scope) : Formula.TRUE,
+        literal.negated() ? formula.opposite(scope::isFixed) : formula);
+  }
+
+  /**
+   * That there are arguments: they are evaluated before a call, also one that is negated. The sides
+   * of an equation are not, unless they are calls.
+   */
+  private Formula arguments(Call call, Scope scope) {
+    boolean equation = EQUATIONS.contains(call.operator().dotted());
+    return new Formula.All(
+        call.args().stream()
+            .filter(argument -> !equation || argument instanceof Call)
+            .map(argument -> present(argument, scope))
+            .toList());
+  }
+
+  private Formula present(Term term, Scope scope) {
+    if (term.isScalar() || term instanceof Comprehension) {
+      return Formula.TRUE;
+    } else if (COMPOSITE.contains(term.getClass())) {
+      return new Formula.All(
+          AstVisitor.children(term).stream()
+              .map(part -> part instanceof Term inner ? present(inner, scope) : Formula.UNKNOWN)
+              .toList());
+    }
+    Operand operand = terms.operand(term, scope);
+    Formula value = operand == null ? Formula.UNKNOWN : Relations.present(operand);
+    return term instanceof Call call ? Formula.all(arguments(call, scope), value) : value;
   }
 
   /** That a term has a value which is not false. */

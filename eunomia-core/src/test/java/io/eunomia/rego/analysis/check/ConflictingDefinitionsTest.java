@@ -27,7 +27,7 @@ class ConflictingDefinitionsTest {
 
     assertThat(found.get(0).diagnostic().message())
         .isEqualTo(
-            "two definitions of limit may give different values: with the input"
+            "two definitions of limit may give different values with the input"
                 + " {\"amount\":51,\"role\":\"admin\"}");
     assertThat(found.get(0).diagnostic().notes().get(0).span().line()).isEqualTo(3);
   }
@@ -216,8 +216,8 @@ class ConflictingDefinitionsTest {
             """);
 
     assertThat(found.get(0).diagnostic().message())
-        .isEqualTo("two definitions of fee may give different values: fee(101)");
-    assertThat(found.get(1).diagnostic().message()).endsWith(": two(\"z\", \"z\")");
+        .isEqualTo("two definitions of fee may give different values for fee(101)");
+    assertThat(found.get(1).diagnostic().message()).endsWith(" for two(\"z\", \"z\")");
   }
 
   @Test
@@ -255,6 +255,6 @@ class ConflictingDefinitionsTest {
             "package p\n\nr := 1 if input.x\n\nr := 2 if input.y # FINDS eunomia_conflict\n",
             confirming);
     assertThat(found.get(0).diagnostic().severity()).isEqualTo(Severity.ERROR);
-    assertThat(found.get(0).diagnostic().message()).contains(" give different values: with ");
+    assertThat(found.get(0).diagnostic().message()).contains(" give different values with the input ");
   }
 }
