@@ -85,8 +85,7 @@ final class CheckCommand extends PolicyCommand {
     }
     Set<String> operations = contracts.isEmpty() ? null : operations();
     BuiltinRegistry builtins = builtins();
-    RegoPolicyOptions options =
-        rego(builtins).withStrict(strict).withErrorLimit(Integer.MAX_VALUE);
+    RegoPolicyOptions options = rego(builtins).withStrict(strict).withErrorLimit(Integer.MAX_VALUE);
     List<Finding> findings = PolicyCheck.run(sources, options, builtins, operations);
     List<Finding> shown = shown(findings);
     switch (format) {

@@ -250,7 +250,10 @@ class DocsTest {
     PolicyAnalysis.checks().forEach(check -> codes.add(check.code()));
     for (String tree :
         List.of(
-            "eunomia-core/src/main", "eunomia-archimedes-sdk/src/main", "eunomia-cli/src/main")) {
+            "eunomia-core/src/main",
+            "eunomia-archimedes-sdk/src/main",
+            "eunomia-testkit/src/main",
+            "eunomia-cli/src/main")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(tree))) {
         for (Path file :
             files

@@ -70,8 +70,7 @@ abstract class EunomiaMojo extends AbstractMojo {
    * @param root the directory of policies, which is there
    * @throws IllegalArgumentException for a parameter that cannot be
    */
-  abstract void run(Path root)
-      throws IOException, MojoExecutionException, MojoFailureException;
+  abstract void run(Path root) throws IOException, MojoExecutionException, MojoFailureException;
 
   /** Whether the user wants this goal to do nothing, besides {@code eunomia.skip}. */
   boolean isSkipped() {

@@ -73,10 +73,7 @@ class TestLogTest {
   }
 
   private static TestResult result(
-      TestOutcome outcome,
-      String message,
-      List<TestCase> cases,
-      @Nullable TestFailure failure) {
+      TestOutcome outcome, String message, List<TestCase> cases, @Nullable TestFailure failure) {
     return new TestResult(
         TEST, outcome, message, Duration.ZERO, List.of("printed"), cases, failure);
   }
