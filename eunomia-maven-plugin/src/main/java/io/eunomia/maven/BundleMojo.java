@@ -102,13 +102,19 @@ final class BundleMojo extends PolicyMojo {
     SigningKey key = key();
     BuildOptions options = options();
     LastRun last = lastRun();
+    // First, while it is known which they are.
+    for (String service : last.entries().keySet()) {
+      if (wanted.stream().noneMatch(directory -> directory.name().equals(service))) {
+        places(service).delete();
+      }
+    }
     forget();
     Map<String, List<String>> done = new TreeMap<>();
     List<Diagnostic> found = new ArrayList<>();
     for (ServiceDirectory service : wanted) {
       BundlePlaces places = places(service.name());
       String fingerprint = fingerprint(sources.only(service), service, key);
-      if (last.says(service.name(), fingerprint, places.digest())) {
+      if (isDone(last, service.name(), fingerprint, places.digest())) {
         getLog().info(service.name() + ": not changed, " + places.digest());
         done.put(service.name(), List.of(fingerprint, places.digest()));
         continue;
@@ -121,11 +127,6 @@ final class BundleMojo extends PolicyMojo {
         places.write(bytes(built.bundle(), key));
         getLog().info(service.name() + ": " + places.digest() + ", " + places.file());
         done.put(service.name(), List.of(fingerprint, places.digest()));
-      }
-    }
-    for (String service : last.entries().keySet()) {
-      if (wanted.stream().noneMatch(directory -> directory.name().equals(service))) {
-        places(service).delete();
       }
     }
     remember(new LastRun(done));

@@ -49,7 +49,7 @@ final class CheckMojo extends PolicyMojo {
         BuildLog.count(sources.policies().size() + sources.tests().size(), "file")
             + " of "
             + BuildLog.count(sources.services().size(), "service");
-    if (lastRun().says("all", wanted)) {
+    if (isDone(lastRun(), "all", wanted)) {
       getLog().info(files + ": not changed since the last check");
       return;
     }

@@ -118,7 +118,7 @@ abstract class PolicyMojo extends EunomiaMojo {
         fingerprint.addFiles("plugin", artifact.getFile().toPath());
       }
     }
-    fingerprint.add("version", version()).add("failOnWarning", failOnWarning);
+    fingerprint.add("rego", version()).add("failOnWarning", failOnWarning);
     if (capabilities != null) {
       String written = fromProject(capabilities);
       fingerprint.add("capabilities", capabilities);
@@ -132,9 +132,14 @@ abstract class PolicyMojo extends EunomiaMojo {
     return fingerprint;
   }
 
-  /** What this execution of the goal did the last time; nothing if all is to be done again. */
+  /** What this execution of the goal did the last time. */
   final LastRun lastRun() throws IOException {
-    return force ? LastRun.none() : LastRun.read(state());
+    return LastRun.read(state());
+  }
+
+  /** Whether something was done the last time, and is not to be done again. */
+  final boolean isDone(LastRun last, String name, String... words) {
+    return !force && last.says(name, words);
   }
 
   /** Remembers what was done, for the next time. */
