@@ -40,6 +40,7 @@ test_a_missing_tenant_is_nobodys_tenant if {
 test_everybody_has_a_label if {
 	callers.label == "u" with input.caller as {"type": "user", "user_id": "u"}
 	callers.label == "k" with input.caller as {"type": "api_key", "key_id": "k"}
+	callers.label == "spiffe://example.org/ns/prod/sa/s" with input.caller as {"type": "spiffe", "spiffe_id": "spiffe://example.org/ns/prod/sa/s"}
 	callers.label == "anonymous" with input.caller as {"type": "anonymous"}
 }
 

@@ -58,3 +58,14 @@ test_a_lock_stops_others_only if {
 	not authz.allow with input as locked
 	authz.allow with input as object.union(locked, {"context": {"locked_by": "u-eve"}})
 }
+
+test_the_indexer_reads_everything if {
+	indexer := {"type": "spiffe", "trust_domain": "example.org", "service_name": "search-indexer"}
+	authz.allow with input as request(indexer, "readDocument", "contracts")
+	not authz.allow with input as request(indexer, "editDocument", "contracts")
+	not authz.allow with input as request(object.union(indexer, {"trust_domain": "example.net"}), "readDocument", "contracts")
+}
+
+test_an_unknown_operation_is_denied_with_that_reason if {
+	authz.deny_reason == {"operation dropFolder is not known"} with input as request(user("u-olga", []), "dropFolder", "root")
+}

@@ -60,3 +60,24 @@ test_a_refund_is_never_more_than_was_paid if {
 test_a_currency_without_limit_is_not_without_limits if {
 	not authz.allow with input as request(cleo, "createPayment", {"currency": "JPY", "amount": 1, "spent_today": 0})
 }
+
+test_who_reads_payments[name] if {
+	ledger := {"type": "spiffe", "trust_domain": "example.org", "service_name": "ledger-service"}
+	some name, tc in {
+		"a clerk": {"caller": cleo, "allowed": true},
+		"bookkeeping": {"caller": ledger, "allowed": true},
+		"bookkeeping of another trust domain": {"caller": object.union(ledger, {"trust_domain": "example.net"}), "allowed": false},
+		"nobody": {"caller": {"type": "anonymous"}, "allowed": false},
+	}
+	authz.allow == tc.allowed with input as request(tc.caller, "getPayment", {})
+}
+
+test_the_shop_pays_small_sums if {
+	shop := {"type": "api_key", "key_id": "k-shop", "scopes": ["payments:create"]}
+	authz.allow with input as request(shop, "createPayment", {"amount": 49.95, "spent_today": 0})
+	not authz.allow with input as request(shop, "createPayment", {"amount": 49.96, "spent_today": 0})
+}
+
+test_the_reason_names_who_may_not if {
+	authz.deny_reason == {"anonymous may not refundPayment"} with input as request({"type": "anonymous"}, "refundPayment", {"amount": 1, "refunded": 0, "captured": 1})
+}

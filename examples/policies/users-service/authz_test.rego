@@ -56,3 +56,18 @@ test_another_tenant_is_for_operators if {
 test_an_allowed_request_has_no_reason if {
 	authz.deny_reason == set() with input as request(ada, "getUser", "u-bob")
 }
+
+test_a_key_does_what_its_scopes_say if {
+	key := {"type": "api_key", "key_id": "k-sync", "scopes": ["users:read"]}
+	authz.allow with input as request(key, "listUsers", "u-bob")
+	not authz.allow with input as request(key, "createUser", "u-bob")
+}
+
+test_a_suspended_user_sees_nothing if {
+	mallory := object.union(ada, {"user_id": "u-mallory"})
+	authz.deny_reason == {"u-mallory is suspended"} with input as request(mallory, "getUser", "u-bob")
+}
+
+test_an_admin_does_not_delete_their_own_record if {
+	authz.deny_reason == {"nobody deletes their own record"} with input as request(ada, "deleteUser", "u-ada")
+}

@@ -40,7 +40,17 @@ class ArchitectureTest {
             "rego.builtins",
             "rego.ast",
             "rego.source"));
-    MAY_USE.put("io.eunomia.rego.analysis", List.of("rego.ast", "rego.source"));
+    MAY_USE.put("io.eunomia.rego.format", List.of("rego.parser", "rego.ast", "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.analysis",
+        List.of("rego.analysis..", "rego.compiler", "rego.ast", "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.analysis.check",
+        List.of(
+            "rego.analysis", "rego.analysis.logic", "rego.compiler", "rego.ast", "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.analysis.logic",
+        List.of("rego.compiler", "rego.compiler.walk", "rego.builtins", "rego.ast", "rego.source"));
     MAY_USE.put(
         "io.eunomia.rego.query",
         List.of("rego.parser", "rego.builtins", "rego.ast", "rego.source"));
@@ -56,6 +66,9 @@ class ArchitectureTest {
             "rego.builtins",
             "rego.ast",
             "rego.source"));
+    MAY_USE.put(
+        "io.eunomia.rego.instrument",
+        List.of("rego.planner", "rego.ir", "rego.ast", "rego.source"));
     MAY_USE.put("io.eunomia.wasm.binary", List.of());
     MAY_USE.put("io.eunomia.wasm.linker", List.of("wasm.binary"));
     MAY_USE.put(
@@ -67,7 +80,14 @@ class ArchitectureTest {
     MAY_USE.put("io.eunomia.policy", List.of());
     MAY_USE.put(
         "io.eunomia.policy.source",
-        List.of("policy", "bundle", "rego.parser", "rego.schema", "rego.ast", "rego.source"));
+        List.of(
+            "policy",
+            "bundle",
+            "rego.parser",
+            "rego.builtins",
+            "rego.schema",
+            "rego.ast",
+            "rego.source"));
     MAY_USE.put(
         "io.eunomia.policy.build",
         List.of(

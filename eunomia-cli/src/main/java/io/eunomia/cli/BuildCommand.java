@@ -13,8 +13,10 @@ import io.eunomia.policy.build.BuildResult;
 import io.eunomia.policy.build.BuildTarget;
 import io.eunomia.policy.build.BundleBuilder;
 import io.eunomia.policy.build.BundleRebuilder;
+import io.eunomia.policy.source.AtomicFile;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
+import io.eunomia.policy.source.ServiceDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +124,7 @@ final class BuildCommand extends PolicyCommand {
     if (signingKeyId != null && signingKey == null) {
       throw CommandException.usage("--signing-key-id goes with --signing-key");
     }
-    SigningKey key = signingKey == null ? null : KeyFiles.signing(signingKey, signingKeyId);
+    SigningKey key = signingKey == null ? null : KeyOptions.signing(signingKey, signingKeyId);
     BuildResult built =
         build(
             BuildOptions.defaults()
@@ -155,7 +157,15 @@ final class BuildCommand extends PolicyCommand {
     }
     PolicySources sources =
         PolicyLoader.withDefaults().withVersion(version()).load(List.of(policies));
-    return BundleBuilder.build(sources, Services.find(sources, service, policies), options);
+    return BundleBuilder.build(sources, directory(sources, service, policies), options);
+  }
+
+  private static ServiceDirectory directory(PolicySources sources, String service, Path root) {
+    try {
+      return sources.requiredService(service);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(root + ": " + e.getMessage());
+    }
   }
 
   private void tell(BundleDigest digest, int size, List<String> asked, @Nullable SigningKey key) {

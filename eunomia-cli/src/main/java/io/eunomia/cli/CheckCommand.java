@@ -1,26 +1,22 @@
 package io.eunomia.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.JsonPrinter;
 import io.eunomia.cli.text.Words;
-import io.eunomia.compile.CompileResult;
-import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
-import io.eunomia.policy.build.BuildOptions;
-import io.eunomia.policy.build.BuildTarget;
-import io.eunomia.policy.build.BundleBuilder;
+import io.eunomia.policy.source.ContractLoader;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
-import io.eunomia.policy.source.ServiceDirectory;
-import io.eunomia.rego.analysis.DefaultDeny;
+import io.eunomia.rego.analysis.Finding;
 import io.eunomia.rego.ast.RegoVersion;
-import io.eunomia.rego.source.Diagnostic;
-import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.Severity;
+import io.eunomia.testkit.PolicyCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Parses and compiles policies and their tests, and says what is wrong with them.",
       "A service's policy must deny by default, and compile with nothing but the shared policies.",
+      "What is meant so is ignored with a comment: # eunomia:ignore CODE reason",
     })
 final class CheckCommand extends PolicyCommand {
   @Parameters(
@@ -41,7 +38,8 @@ final class CheckCommand extends PolicyCommand {
 
   @Option(
       names = {"-S", "--strict"},
-      description = "Report unused variables and imports, and deprecated builtins, too.")
+      description =
+          "Report unused variables and imports, and deprecated builtins, too; warnings are failures.")
   private boolean strict;
 
   @Option(
@@ -56,7 +54,15 @@ final class CheckCommand extends PolicyCommand {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
-  private OutputFormat format;
+  private CheckFormat format;
+
+  @Option(
+      names = "--operations",
+      paramLabel = "FILE",
+      description =
+          "An OpenAPI document, of JSON or YAML: policies must not ask for other operations than"
+              + " those that it lists. Repeat it for several.")
+  private List<Path> contracts = List.of();
 
   @Option(
       names = "--v0-v1",
@@ -77,60 +83,59 @@ final class CheckCommand extends PolicyCommand {
     if (sources.policies().isEmpty() && sources.tests().isEmpty()) {
       throw CommandException.invalidInput("there is no .rego file in " + Words.list(paths));
     }
-    Diagnostics diagnostics = new Diagnostics();
-    sources.warnings().forEach(diagnostics::report);
-    RegoPolicyOptions options = rego().withStrict(strict).withErrorLimit(Integer.MAX_VALUE);
-    CompileResult compiled =
-        RegoPolicyCompiler.compile(
-            sources.sourcesWithTests(),
-            options.withBaseDocument(sources.document()).withWasm(false));
-    compiled.diagnostics().forEach(diagnostics::report);
-    for (ServiceDirectory service : sources.services()) {
-      DefaultDeny.check(compiled.modules(), service.convention().packageName(), diagnostics);
-      if (!compiled.hasErrors()) {
-        // Another service's policies were there until now, but are not in the bundle.
-        BundleBuilder.build(
-                sources,
-                service,
-                BuildOptions.defaults().withRego(options).withTarget(BuildTarget.REGO))
-            .diagnostics()
-            .forEach(diagnostics::report);
+    Set<String> operations = contracts.isEmpty() ? null : operations();
+    BuiltinRegistry builtins = builtins();
+    RegoPolicyOptions options = rego(builtins).withStrict(strict).withErrorLimit(Integer.MAX_VALUE);
+    List<Finding> findings = PolicyCheck.run(sources, options, builtins, operations);
+    List<Finding> shown = shown(findings);
+    switch (format) {
+      case JSON -> out().println(JsonPrinter.print(DiagnosticsJson.ofFindings(shown)));
+      case SARIF -> out().println(JsonPrinter.print(Sarif.of(shown)));
+      case TEXT -> {
+        print(shown.stream().filter(f -> !f.isIgnored()).map(Finding::diagnostic).toList());
+        summary(sources, findings, shown);
       }
     }
-    List<Diagnostic> shown = shown(diagnostics.all());
-    if (format == OutputFormat.JSON) {
-      out()
-          .println(
-              JsonPrinter.print(
-                  JsonNodeFactory.instance
-                      .objectNode()
-                      .set("diagnostics", DiagnosticsJson.of(shown))));
-    } else {
-      print(shown);
-      summary(sources, diagnostics.all(), shown);
+    return findings.stream().anyMatch(this::fails) ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private Set<String> operations() throws IOException {
+    Set<String> operations = new LinkedHashSet<>();
+    for (Path contract : contracts) {
+      operations.addAll(ContractLoader.operations(contract));
     }
-    return diagnostics.hasErrors() ? ExitCode.FAILED : ExitCode.DONE;
+    return operations;
+  }
+
+  /** Whether a finding makes the check fail. */
+  private boolean fails(Finding finding) {
+    return isError(finding) || strict && isWarning(finding);
   }
 
   /** All but the errors above the limit. */
-  private List<Diagnostic> shown(List<Diagnostic> found) {
-    List<Diagnostic> shown = new ArrayList<>();
+  private List<Finding> shown(List<Finding> found) {
+    List<Finding> shown = new ArrayList<>();
     int errors = 0;
-    for (Diagnostic diagnostic : found) {
-      if (!isError(diagnostic) || maxErrors == 0 || errors++ < maxErrors) {
-        shown.add(diagnostic);
+    for (Finding finding : found) {
+      if (!isError(finding) || maxErrors == 0 || errors++ < maxErrors) {
+        shown.add(finding);
       }
     }
     return shown;
   }
 
-  private static boolean isError(Diagnostic diagnostic) {
-    return diagnostic.severity() == Severity.ERROR;
+  private static boolean isError(Finding finding) {
+    return !finding.isIgnored() && finding.diagnostic().severity() == Severity.ERROR;
   }
 
-  private void summary(PolicySources sources, List<Diagnostic> found, List<Diagnostic> shown) {
+  private static boolean isWarning(Finding finding) {
+    return !finding.isIgnored() && finding.diagnostic().severity() == Severity.WARNING;
+  }
+
+  private void summary(PolicySources sources, List<Finding> found, List<Finding> shown) {
     int errors = (int) found.stream().filter(CheckCommand::isError).count();
-    int warnings = found.size() - errors;
+    int warnings = (int) found.stream().filter(CheckCommand::isWarning).count();
+    int ignored = found.size() - errors - warnings;
     int files = sources.policies().size() + sources.tests().size();
     out()
         .println(
@@ -141,6 +146,7 @@ final class CheckCommand extends PolicyCommand {
                 + ": "
                 + (errors == 0 ? "no errors" : Words.count(errors, "error"))
                 + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"))
+                + (ignored == 0 ? "" : ", " + ignored + " ignored")
                 + (shown.size() == found.size()
                     ? ""
                     : "; the first " + maxErrors + " are shown, and all with --max-errors 0"));

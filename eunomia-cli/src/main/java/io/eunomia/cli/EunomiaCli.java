@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CheckCommand.class,
       TestCommand.class,
+      FmtCommand.class,
       BuildCommand.class,
       EvalCommand.class,
       InspectCommand.class,

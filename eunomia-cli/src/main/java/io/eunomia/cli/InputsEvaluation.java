@@ -14,6 +14,7 @@ import io.eunomia.cli.text.Words;
 import io.eunomia.compile.CompileResult;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
+import io.eunomia.testkit.StoppedEvaluation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

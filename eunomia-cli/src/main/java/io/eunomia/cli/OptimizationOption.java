@@ -30,12 +30,11 @@ final class OptimizationOption {
   static final class Level implements ITypeConverter<OptimizationLevel> {
     @Override
     public OptimizationLevel convert(String written) {
-      return switch (written) {
-        case "0" -> OptimizationLevel.O0;
-        case "1" -> OptimizationLevel.O1;
-        case "2" -> OptimizationLevel.O2;
-        default -> throw new TypeConversionException("there are the levels 0, 1 and 2");
-      };
+      try {
+        return OptimizationLevel.parse(written);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
     }
   }
 }

@@ -30,6 +30,7 @@ import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.Severity;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
+import io.eunomia.testkit.StoppedEvaluation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import io.eunomia.bundle.signature.BundleSigner;
 import io.eunomia.bundle.signature.SignatureAlgorithm;
 import io.eunomia.bundle.signature.SigningKey;
 import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.policy.source.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class SignCommand implements Callable<Integer> {
   }
 
   private SigningKey key() throws IOException {
-    SigningKey key = KeyFiles.signing(keyFile, keyId);
+    SigningKey key = KeyOptions.signing(keyFile, keyId);
     if (algorithm == null) {
       return key;
     }

@@ -1,9 +1,8 @@
 package io.eunomia.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
-import io.eunomia.cli.text.JsonPrinter;
+import io.eunomia.cli.text.Terminal;
 import io.eunomia.cli.text.Words;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
@@ -11,13 +10,15 @@ import io.eunomia.testkit.PolicyTests;
 import io.eunomia.testkit.TestOptions;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
-import io.eunomia.testkit.TestResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     description = {
-      "Runs the rules test_* of *_test.rego and the services' fixtures, on compiled WebAssembly.",
-      "Finding no test is a failure.",
+      "Runs the rules test_* and the services' fixtures, on compiled WebAssembly.",
+      "Finding no test is a failure, and so is a test that is still to be done.",
     })
 final class TestCommand extends PolicyCommand {
   @Parameters(
@@ -36,7 +37,7 @@ final class TestCommand extends PolicyCommand {
   private List<Path> paths;
 
   @Option(
-      names = "--run",
+      names = {"-r", "--run"},
       paramLabel = "REGEX",
       defaultValue = "",
       description = "Only tests in whose names this matches.")
@@ -48,89 +49,121 @@ final class TestCommand extends PolicyCommand {
   private boolean verbose;
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
-  private OutputFormat format;
+  private TestFormat format;
+
+  @Option(
+      names = {"-t", "--timeout"},
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long a test may take, such as 500ms or 1m30s; 5s by default.")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = {"-p", "--parallel"},
+      paramLabel = "N",
+      description = "How many tests are run at the same time; one a processor by default.")
+  private @Nullable Integer parallel;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How often each test is run.")
+  private int count;
+
+  @Option(
+      names = {"-z", "--exit-zero-on-skipped"},
+      description = "Tests that are still to be done are no failure.")
+  private boolean zeroOnSkipped;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "GLOB",
+      description =
+          "Leave out files and directories of such names; may be given several times, or with"
+              + " commas.",
+      split = ",")
+  private List<String> ignored = new ArrayList<>();
+
+  @SuppressWarnings("unused") // says aloud what is so anyway
+  @Option(
+      names = {"-b", "--bundle"},
+      description = "Paths are directories of bundles; they are read alike without the option.")
+  private boolean bundle;
+
+  @SuppressWarnings("unused") // says aloud what is so anyway
+  @Option(
+      names = "--var-values",
+      description = "Show the values of variables where a test fails; so without the option.")
+  private boolean values;
+
+  @Mixin private CoverageOptions coverage = new CoverageOptions();
 
   @Override
   public Integer call() throws IOException {
-    PolicySources sources = PolicyLoader.withDefaults().withVersion(version()).load(paths);
-    BuiltinRegistry builtins = builtins();
-    TestOptions options =
-        TestOptions.defaults().withBuiltins(builtins).withRego(rego(builtins)).withRun(run);
-    TestReport report = PolicyTests.run(sources, options);
-    if (format == OutputFormat.JSON) {
-      out().println(JsonPrinter.print(json(report)));
-    } else {
-      print(report.diagnostics());
-      text(report);
+    TestOptions options = options();
+    PolicySources sources;
+    try {
+      sources = PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored).load(paths);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--ignore: " + e.getMessage());
     }
-    if (report.results().isEmpty() && !report.hasErrors()) {
+    // Not before it is known that it is a terminal that is written to.
+    boolean terminal = Terminal.isThere();
+    TestProgress progress = new TestProgress(terminal ? err() : null);
+    TestReport report = PolicyTests.run(sources, options, progress);
+    progress.end();
+    print(report.diagnostics());
+    new TestOutput(out(), err(), format, verbose, Terminal.hasColours()).print(report);
+    if (report.hasErrors()) {
+      return ExitCode.FAILED;
+    }
+    if (report.results().isEmpty()) {
       throw CommandException.failed("no test found in " + Words.list(paths));
     }
-    return report.passed() ? ExitCode.DONE : ExitCode.FAILED;
+    if (report.coverage() != null) {
+      coverage.write(report.coverage());
+      String tooLittle = coverage.tooLittle(report.coverage());
+      if (tooLittle != null) {
+        throw CommandException.failed(tooLittle);
+      }
+    }
+    return passed(report) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private void text(TestReport report) {
-    for (TestResult result : report.results()) {
-      if (verbose || result.outcome() != TestOutcome.PASSED) {
-        out()
-            .println(
-                result.place()
-                    + ": "
-                    + result.outcome().json().toUpperCase(Locale.ROOT)
-                    + " "
-                    + result.name()
-                    + " ("
-                    + Words.time(result.duration())
-                    + ")");
-        if (!result.message().isEmpty()) {
-          out().println("    " + result.message());
-        }
-        result.printed().forEach(line -> out().println(line.indent(4).stripTrailing()));
-      }
+  private TestOptions options() throws IOException {
+    BuiltinRegistry builtins = builtins();
+    TestOptions options =
+        TestOptions.defaults()
+            .withBuiltins(builtins)
+            .withRego(rego(builtins))
+            .withRun(run)
+            .withCoverage(coverage.isOn());
+    if (timeout != null) {
+      options = options.withLimits(limits(options.limits(), timeout));
     }
-    if (!report.results().isEmpty()) {
-      out()
-          .printf(
-              "%d passed, %d failed, %d errored, %d skipped in %s%n",
-              report.count(TestOutcome.PASSED),
-              report.count(TestOutcome.FAILED),
-              report.count(TestOutcome.ERRORED),
-              report.count(TestOutcome.SKIPPED),
-              Words.time(report.duration()));
+    if ((parallel != null && parallel < 1) || count < 1) {
+      throw CommandException.usage("--parallel and --count must be at least 1");
     }
+    options = options.withRepetitions(count);
+    return parallel == null ? options : options.withParallelism(parallel);
   }
 
-  private static ObjectNode json(TestReport report) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    for (TestOutcome outcome : TestOutcome.values()) {
-      json.put(outcome.json(), report.count(outcome));
-    }
-    json.put("duration_ns", report.duration().toNanos());
-    for (TestResult result : report.results()) {
-      ObjectNode entry =
-          json.withArray("/tests")
-              .addObject()
-              .put("name", result.name())
-              .put("kind", result.kind().name().toLowerCase(Locale.ROOT))
-              .put("outcome", result.outcome().json())
-              .put("duration_ns", result.duration().toNanos());
-      if (!result.message().isEmpty()) {
-        entry.put("message", result.message());
-      }
-      if (!result.printed().isEmpty()) {
-        result.printed().forEach(entry.putArray("printed")::add);
-      }
-      entry
-          .putObject("location")
-          .put("file", result.file())
-          .put("line", result.line())
-          .put("column", result.column());
-    }
-    json.set("diagnostics", DiagnosticsJson.of(report.diagnostics()));
-    return json;
+  /** Who gives a test more time means it to do more, too. */
+  private static Limits limits(Limits limits, Duration timeout) {
+    double times = (double) timeout.toNanos() / limits.timeout().toNanos();
+    return limits
+        .withTimeout(timeout)
+        .withMaxSteps((long) (limits.maxSteps() * Math.max(1, times)));
+  }
+
+  private boolean passed(TestReport report) {
+    return report.count(TestOutcome.FAILED) == 0
+        && report.count(TestOutcome.ERRORED) == 0
+        && (zeroOnSkipped || report.count(TestOutcome.SKIPPED) == 0);
   }
 }

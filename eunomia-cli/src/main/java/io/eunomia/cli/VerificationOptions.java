@@ -25,7 +25,7 @@ final class VerificationOptions {
   private @Nullable Requirement requirement;
 
   VerificationKeys keys() throws IOException {
-    return KeyFiles.verification(keys);
+    return KeyOptions.verification(keys);
   }
 
   @Nullable Requirement requirement() {

@@ -55,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    VerificationKeys trusted = KeyFiles.verification(keys);
+    VerificationKeys trusted = KeyOptions.verification(keys);
     BundleFiles read = BundleFiles.read(file);
     try {
       tell(read, new BundleVerifier(trusted).withScope(scope).verify(read.bundle()));

@@ -21,6 +21,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.eunomia.cli..",
               "io.eunomia.testkit",
+              "io.eunomia.testkit.coverage",
+              "io.eunomia.testkit.report",
               "io.eunomia.archimedes",
               "io.eunomia.archimedes.activation",
               "io.eunomia.archimedes.audit",

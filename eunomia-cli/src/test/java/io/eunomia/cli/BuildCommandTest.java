@@ -122,7 +122,7 @@ class BuildCommandTest {
     Ran ran = eunomia("build", policies, "--service", "orders-service", "-o", bundle);
 
     assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err()).contains("its services are users-service");
+    assertThat(ran.err()).contains("the services are users-service");
     assertThat(eunomia("build", policies, "--service", "../x", "-o", bundle).exitCode())
         .isEqualTo(2);
     assertThat(eunomia("build", policies).exitCode()).isEqualTo(2);

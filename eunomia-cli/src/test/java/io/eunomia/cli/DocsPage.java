@@ -26,6 +26,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -40,6 +41,7 @@ final class DocsPage {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private final Path root;
   private final List<DocsBlock> blocks;
   private final Path directory;
   private final DocsShell shell;
@@ -59,7 +61,8 @@ final class DocsPage {
   /** What the block before printed, if it printed something. */
   private @Nullable String printed;
 
-  private DocsPage(List<DocsBlock> blocks, Path directory, DocsShell shell) {
+  private DocsPage(Path root, List<DocsBlock> blocks, Path directory, DocsShell shell) {
+    this.root = root;
     this.blocks = blocks;
     this.directory = directory;
     this.shell = shell;
@@ -70,7 +73,7 @@ final class DocsPage {
       throws IOException, InterruptedException {
     copy(root.resolve("examples"), directory.resolve("examples"));
     try (DocsShell shell = new DocsShell(directory)) {
-      DocsPage page = new DocsPage(blocks, directory, shell);
+      DocsPage page = new DocsPage(root, blocks, directory, shell);
       for (DocsBlock block : page.blocks) {
         page.block(block);
       }
@@ -217,27 +220,43 @@ final class DocsPage {
     }
   }
 
-  /** Dependencies must be modules of this build, of its version. */
+  /** What is of this project must be modules of this build, of its version. */
   private void xml(DocsBlock block) throws IOException {
     try {
       Document document =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
               .parse(new InputSource(new StringReader(block.text())));
-      NodeList names = document.getElementsByTagName("artifactId");
-      NodeList versions = document.getElementsByTagName("version");
-      String version = CompilerVersion.version();
-      for (int i = 0; i < names.getLength(); i++) {
-        if (!DocsShell.classPath().contains(names.item(i).getTextContent())) {
-          problems.add(block.problem(-1, "there is no module " + names.item(i).getTextContent()));
-        }
-        if (!versions.item(i).getTextContent().equals(version)) {
-          problems.add(block.problem(-1, "the version is " + version));
+      NodeList groups = document.getElementsByTagName("groupId");
+      for (int i = 0; i < groups.getLength(); i++) {
+        if (groups.item(i).getTextContent().equals("io.eunomia")) {
+          module(block, (Element) groups.item(i).getParentNode());
         }
       }
     } catch (ParserConfigurationException | SAXException e) {
       problems.add(block.problem(-1, String.valueOf(e.getMessage())));
     }
+  }
+
+  private void module(DocsBlock block, Element coordinates) {
+    String name = String.valueOf(child(coordinates, "artifactId"));
+    if (!name.equals("eunomia-parent") && !Files.exists(root.resolve(name).resolve("pom.xml"))) {
+      problems.add(block.problem(-1, "there is no module " + name));
+    }
+    String version = child(coordinates, "version");
+    if (version != null && !version.equals(CompilerVersion.version())) {
+      problems.add(block.problem(-1, "the version is " + CompilerVersion.version()));
+    }
+  }
+
+  private static @Nullable String child(Element parent, String name) {
+    NodeList children = parent.getChildNodes();
+    for (int i = 0; i < children.getLength(); i++) {
+      if (children.item(i).getNodeName().equals(name)) {
+        return children.item(i).getTextContent();
+      }
+    }
+    return null;
   }
 
   private void write(DocsBlock block, String target) throws IOException {

@@ -11,7 +11,9 @@ import io.eunomia.bundle.BundleLimits;
 import io.eunomia.bundle.signature.SignatureException;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.source.LoadLimits;
-import io.eunomia.rego.analysis.DefaultDeny;
+import io.eunomia.rego.analysis.IgnoreComments;
+import io.eunomia.rego.analysis.PolicyAnalysis;
+import io.eunomia.rego.format.RegoFormatter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,6 +190,7 @@ class DocsTest {
       strings = {
         "check",
         "test",
+        "fmt",
         "build",
         "eval",
         "inspect",
@@ -212,6 +215,7 @@ class DocsTest {
         .containsOnlyKeys(
             "check",
             "test",
+            "fmt",
             "build",
             "eval",
             "inspect",
@@ -242,10 +246,14 @@ class DocsTest {
   /** The codes of diagnostics and of evaluation errors: they are literals in the sources. */
   private static Set<String> diagnosticCodes() throws IOException {
     Pattern code = Pattern.compile("\"[^\"\\n]*?\\b((?:rego|eval)_\\w*_?error)\\b");
-    Set<String> codes = new TreeSet<>(Set.of(DefaultDeny.CODE));
+    Set<String> codes = new TreeSet<>(Set.of(IgnoreComments.CODE, RegoFormatter.FORMAT_ERROR));
+    PolicyAnalysis.checks().forEach(check -> codes.add(check.code()));
     for (String tree :
         List.of(
-            "eunomia-core/src/main", "eunomia-archimedes-sdk/src/main", "eunomia-cli/src/main")) {
+            "eunomia-core/src/main",
+            "eunomia-archimedes-sdk/src/main",
+            "eunomia-testkit/src/main",
+            "eunomia-cli/src/main")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(tree))) {
         for (Path file :
             files

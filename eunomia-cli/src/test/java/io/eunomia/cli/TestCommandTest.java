@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,8 @@ class TestCommandTest {
         .doesNotContain("seen in good");
     assertThat(eunomia("test", "-v", dir).out()).contains("    seen in bad", "    seen in good");
     JsonNode json = new ObjectMapper().readTree(eunomia("test", "--format", "json", dir).out());
-    assertThat(json.at("/tests/1/printed/0").textValue()).isEqualTo("seen in bad");
+    assertThat(new String(json.at("/1/output").binaryValue(), StandardCharsets.UTF_8))
+        .isEqualTo("seen in bad\n");
   }
 
   @Test
@@ -107,9 +110,134 @@ class TestCommandTest {
   void whenJsonIsAskedFor_thenProgramsCanReadIt() throws IOException {
     JsonNode json = new ObjectMapper().readTree(eunomia("test", "--format", "json", dir).out());
 
-    assertThat(json.path("passed").asInt()).isEqualTo(1);
-    assertThat(json.at("/tests/0/outcome").asText()).isEqualTo("passed");
-    assertThat(json.at("/tests/0/location/line").asInt()).isEqualTo(5);
+    assertThat(json.at("/0/package").asText()).isEqualTo("data.users_service.authz_test");
+    assertThat(json.at("/0/name").asText()).isEqualTo("test_admin");
+    assertThat(json.at("/0/location/row").asInt()).isEqualTo(5);
+    assertThat(json.at("/0/duration").isIntegralNumber()).isTrue();
+    assertThat(json.at("/0").has("fail")).isFalse();
+  }
+
+  @Test
+  void whenTestFails_thenConditionAndValuesArePrinted() throws IOException {
+    files.write(
+        "users-service/authz_test.rego",
+        """
+        package users_service.authz_test
+
+        import data.users_service.authz
+
+        test_roles[role] if {
+          some role, allowed in {"admin": true, "guest": true}
+          authz.allow == allowed with input.role as role
+        }
+        """);
+
+    Ran ran = eunomia("test", dir);
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains(
+            "    1 of 2 cases do not hold\n    admin: PASSED\n    guest: FAILED\n        ",
+            """
+            authz_test.rego:7:3: authz.allow == allowed with input.role as role
+                        allowed is true
+                        role is "guest"
+            """);
+    assertThat(eunomia("test", "--format", "junit", dir).out())
+        .contains("<testcase name=\"test_roles[guest]\"", "<failure message=\"does not hold: ");
+    JsonNode json = new ObjectMapper().readTree(eunomia("test", "-f", "json", dir).out());
+    assertThat(json.at("/0/sub_results/guest/fail").booleanValue()).isTrue();
+    assertThat(json.at("/0/sub_results/guest/failure/values/role").asText()).isEqualTo("\"guest\"");
+    assertThat(json.at("/0/sub_results/admin").has("fail")).isFalse();
+  }
+
+  @Test
+  void whenTestIsStillToBeDone_thenThatIsAFailureUnlessItMayBe() throws IOException {
+    files.write("users-service/authz_test.rego", Workspace.TESTS + "\ntodo_test_later if false\n");
+
+    assertThat(eunomia("test", dir).exitCode()).isEqualTo(1);
+    assertThat(eunomia("test", "-z", dir).exitCode()).isZero();
+    assertThat(eunomia("test", "-z", "--run", "later", dir).exitCode()).isZero();
+  }
+
+  @Test
+  void whenTestsAreRunOften_thenEachTimeCounts() {
+    assertThat(eunomia("test", "--count", "3", "-p", "2", dir).out()).startsWith("3 passed, ");
+    assertThat(eunomia("test", "--count", "0", dir).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void whenFilesAreIgnored_thenTheyAreNotRead() throws IOException {
+    files.write("users-service/broken_draft.rego", "no rego");
+
+    assertThat(eunomia("test", dir).exitCode()).isEqualTo(1);
+    assertThat(eunomia("test", "--ignore", ".*,*_draft.rego", dir).exitCode()).isZero();
+    assertThat(eunomia("test", "--ignore", "[", dir).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void whenTestTakesTooLong_thenItEnds() throws IOException {
+    files.write(
+        "users-service/long_test.rego",
+        """
+        package long_test
+
+        test_long if {
+          xs := numbers.range(1, 3000)
+          every x in xs { every y in xs { x + y > 0 } }
+        }
+        """);
+
+    Ran ran = eunomia("test", "-t", "10ms", "--run", "long", dir);
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).contains("ERRORED data.long_test.test_long");
+    assertThat(eunomia("test", "-t", "soon", dir).exitCode()).isEqualTo(2);
+    assertThat(eunomia("test", "-t", "1m30s", "--run", "admin", dir).exitCode()).isZero();
+  }
+
+  @Test
+  void whenThresholdIsGiven_thenItHoldsBothWays() throws IOException {
+    files.write("users-service/allow.rego", Workspace.POLICY + "\nallow if input.owner == true\n");
+
+    Ran below = eunomia("test", "--threshold", "80", dir);
+    assertThat(below.exitCode()).isEqualTo(1);
+    assertThat(below.err()).isEqualTo("error: coverage is 50%, less than the threshold of 80%\n");
+    assertThat(below.out())
+        .contains("coverage: 50% (2 of 4 lines, ", "allow.rego  ", "33.3%  not covered: 3, 7");
+
+    Ran reached = eunomia("test", "--threshold", "50", dir);
+    assertThat(reached.exitCode()).isZero();
+    assertThat(reached.err()).isEmpty();
+    assertThat(eunomia("test", "--threshold", "101", dir).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void whenCoverageIsAskedForAsJson_thenItIsThatOfOpa() throws IOException {
+    Ran ran = eunomia("test", "--coverage", "--format", "json", dir);
+
+    JsonNode json = new ObjectMapper().readTree(ran.out());
+    JsonNode file = json.at("/files").path(dir.resolve("users-service/allow.rego").toString());
+    assertThat(file.at("/covered/0").toString())
+        .isEqualTo("{\"start\":{\"row\":5},\"end\":{\"row\":5}}");
+    assertThat(file.at("/not_covered/0/start/row").asInt()).isEqualTo(3);
+    assertThat(file.at("/coverage").asInt()).isEqualTo(50);
+    assertThat(json.at("/covered_lines").asInt()).isEqualTo(2);
+    assertThat(json.at("/not_covered_lines").asInt()).isEqualTo(1);
+    assertThat(json.at("/coverage").asDouble()).isEqualTo(66.67);
+  }
+
+  @Test
+  void whenCoverageGoesToFiles_thenTheyAreWhatTheirNamesSay() throws IOException {
+    Path html = dir.resolve("c.html");
+    Path lcov = dir.resolve("c.info");
+
+    Ran ran = eunomia("test", "--coverage-output", html, "--coverage-output", lcov, dir);
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(Files.readString(html)).startsWith("<!DOCTYPE html>").contains("66.6%");
+    assertThat(Files.readString(lcov)).contains("DA:3,0\nDA:5,1\n");
+    assertThat(eunomia("test", "--coverage-output", "c.doc", dir).exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -11,9 +11,11 @@ import io.eunomia.rego.compiler.Program;
 import io.eunomia.rego.compiler.RegoCompiler;
 import io.eunomia.rego.compiler.RuleTree;
 import io.eunomia.rego.ir.Policy;
+import io.eunomia.rego.optimizer.OptimizationLevel;
 import io.eunomia.rego.parser.RegoParser;
 import io.eunomia.rego.planner.PlanLimitException;
 import io.eunomia.rego.planner.Planner;
+import io.eunomia.rego.planner.Probes;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
@@ -46,6 +48,10 @@ public final class RegoPolicyCompiler {
         modules.add(module);
       }
     }
+    Instrumentation instrumentation = options.instrumentation();
+    if (instrumentation != null) {
+      modules = instrumentation.parsed(modules);
+    }
     Program program =
         diagnostics.hasErrors()
             ? null
@@ -55,12 +61,15 @@ public final class RegoPolicyCompiler {
     if (program == null || diagnostics.hasErrors()) {
       return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
     }
-    Policy plan = plan(program, entrypoints, diagnostics);
+    Probes probes = instrumentation == null ? Probes.NONE : instrumentation.probes(modules);
+    Policy plan = plan(program, entrypoints, probes, diagnostics);
     if (plan == null) {
       return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
     }
     byte @Nullable [] wasm =
-        options.wasm() ? PlanCompiler.module(plan, options, wholePolicy(), diagnostics) : null;
+        options.wasm()
+            ? PlanCompiler.module(plan, unoptimized(options), wholePolicy(), diagnostics)
+            : null;
     if (diagnostics.hasErrors()) {
       return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
     }
@@ -73,9 +82,9 @@ public final class RegoPolicyCompiler {
   }
 
   private static @Nullable Policy plan(
-      Program program, List<Ref> entrypoints, Diagnostics diagnostics) {
+      Program program, List<Ref> entrypoints, Probes probes, Diagnostics diagnostics) {
     try {
-      return Planner.plan(program, entrypoints);
+      return Planner.plan(program, entrypoints, probes);
     } catch (PlanLimitException tooMuch) {
       Span span = tooMuch.span();
       diagnostics.error(
@@ -84,6 +93,13 @@ public final class RegoPolicyCompiler {
           String.valueOf(tooMuch.getMessage()));
       return null;
     }
+  }
+
+  /** What probes tell must be told as often and in the order as it was planned. */
+  private static RegoPolicyOptions unoptimized(RegoPolicyOptions options) {
+    return options.instrumentation() == null
+        ? options
+        : options.withOptimization(OptimizationLevel.O0);
   }
 
   /** For what is wrong with no single place. */

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseDocument the data that will be there beside the rules, which must not take their
  *     places; {@code null} if unknown
  * @param schemas the schemas of documents, or {@code null} for none
+ * @param instrumentation what the module is to tell its host while it is evaluated; it is not
+ *     optimized then; {@code null} for nothing
  */
 public record RegoPolicyOptions(
     RegoVersion version,
@@ -45,7 +47,8 @@ public record RegoPolicyOptions(
     OptimizationLevel optimization,
     int errorLimit,
     @Nullable JsonNode baseDocument,
-    @Nullable SchemaSet schemas) {
+    @Nullable SchemaSet schemas,
+    @Nullable Instrumentation instrumentation) {
   private static final RegoPolicyOptions DEFAULTS = new Draft().build();
 
   public RegoPolicyOptions {
@@ -58,7 +61,7 @@ public record RegoPolicyOptions(
 
   /**
    * Rego v1, the default capabilities, a module at {@code O1}, nothing strict, no prints, no
-   * entrypoint, ten errors, unknown data, no schemas.
+   * entrypoint, ten errors, unknown data, no schemas, nothing told.
    */
   public static RegoPolicyOptions defaults() {
     return DEFAULTS;
@@ -138,6 +141,11 @@ public record RegoPolicyOptions(
     return with(draft -> draft.schemas = set);
   }
 
+  /** The same, telling the host what it wants to know. */
+  public RegoPolicyOptions withInstrumentation(@Nullable Instrumentation told) {
+    return with(draft -> draft.instrumentation = told);
+  }
+
   private RegoPolicyOptions with(Consumer<Draft> change) {
     Draft draft = new Draft();
     draft.version = version;
@@ -152,6 +160,7 @@ public record RegoPolicyOptions(
     draft.errorLimit = errorLimit;
     draft.baseDocument = baseDocument;
     draft.schemas = schemas;
+    draft.instrumentation = instrumentation;
     change.accept(draft);
     return draft.build();
   }
@@ -170,6 +179,7 @@ public record RegoPolicyOptions(
     private int errorLimit = 10;
     private @Nullable JsonNode baseDocument;
     private @Nullable SchemaSet schemas;
+    private @Nullable Instrumentation instrumentation;
 
     RegoPolicyOptions build() {
       return new RegoPolicyOptions(
@@ -184,7 +194,8 @@ public record RegoPolicyOptions(
           optimization,
           errorLimit,
           baseDocument,
-          schemas);
+          schemas,
+          instrumentation);
     }
   }
 }

@@ -5,158 +5,181 @@ import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.compile.CompileResult;
-import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
-import io.eunomia.policy.source.PolicyFile;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
-import io.eunomia.rego.ast.Module;
-import io.eunomia.rego.ast.Rule;
-import io.eunomia.rego.ast.StringTerm;
-import io.eunomia.rego.ast.Var;
-import io.eunomia.rego.parser.RegoParser;
+import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.source.Diagnostics;
-import io.eunomia.rego.source.Span;
+import io.eunomia.testkit.TestInstrumentation.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Runs the tests that are rules: one module for all of them, an entrypoint each. */
-final class RuleTests {
-  private static final String PREFIX = "test_";
-  private static final String TODO = "todo_test_";
-
-  /**
-   * A test.
-   *
-   * @param problem why it cannot be run; empty if it can
-   */
-  private record RuleTest(String name, String entrypoint, boolean todo, String problem, Span span) {
-    boolean runs() {
-      return !todo && problem.isEmpty();
-    }
-  }
-
+/** The tests that are rules: one module for all of them, an entrypoint each. */
+final class RuleTests implements AutoCloseable {
   private final PolicySources sources;
   private final TestOptions options;
   private final PolicyEngine engine;
-  private final Printed printed;
+  private final Recorder recorder;
+  private final byte[] data;
+  private List<FoundRule> found = List.of();
+  private Places places = Places.of(List.of());
+  private @Nullable LoadedPolicy policy;
+  private String notLoaded = "";
 
-  RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine, Printed printed) {
-    this.printed = printed;
+  /** The same policy once more, which tells how far tests come: made for the first that fails. */
+  private @Nullable LoadedPolicy traced;
+
+  private boolean traceable = true;
+
+  RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine, Recorder recorder)
+      throws PolicyLoadException {
     this.sources = sources;
     this.options = options;
     this.engine = engine;
+    this.recorder = recorder;
+    this.data = sources.document().toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  void run(Diagnostics diagnostics, List<TestResult> results) throws PolicyLoadException {
-    List<RuleTest> tests = tests();
-    CompileResult compiled =
-        RegoPolicyCompiler.compile(
-            sources.sourcesWithTests(),
-            options
-                .rego()
-                .withEntrypoints(
-                    tests.stream().filter(RuleTest::runs).map(RuleTest::entrypoint).toList())
-                .withBaseDocument(sources.document()));
+  /** Compiles them; none if there are errors. */
+  List<PlannedTest> plan(Diagnostics diagnostics) throws PolicyLoadException {
+    found = RuleFinder.find(sources, options);
+    CompileResult compiled = compile(options.coverage() ? Told.COVERAGE : Told.NOTHING);
     compiled.diagnostics().forEach(diagnostics::report);
-    if (compiled.hasErrors() || tests.isEmpty()) {
-      return;
+    if (compiled.hasErrors()) {
+      return List.of();
     }
-    byte[] data = sources.document().toString().getBytes(StandardCharsets.UTF_8);
-    try (LoadedPolicy policy = engine.load(Objects.requireNonNull(compiled.wasm()), data)) {
-      tests.forEach(test -> results.add(result(test, policy)));
+    places = Places.of(compiled.modules());
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    try {
+      policy = engine.load(Objects.requireNonNull(compiled.wasm()), data);
     } catch (InvalidModuleException e) {
-      String why = String.valueOf(e.getMessage());
-      tests.forEach(test -> results.add(result(test, TestOutcome.ERRORED, why, Duration.ZERO)));
+      notLoaded = String.valueOf(e.getMessage());
+    }
+    return found.stream().map(test -> (PlannedTest) new RuleTest(test)).toList();
+  }
+
+  private CompileResult compile(Told told) throws PolicyLoadException {
+    boolean optimized =
+        told == Told.NOTHING
+            && found.stream().noneMatch(rule -> rule.cases() || rule.entrypoint().contains("#"));
+    return RegoPolicyCompiler.compile(
+        sources.sourcesWithTests(),
+        options
+            .rego()
+            .withEntrypoints(
+                found.stream().filter(FoundRule::runs).map(FoundRule::entrypoint).toList())
+            .withInstrumentation(optimized ? null : new TestInstrumentation(told))
+            .withBaseDocument(sources.document()));
+  }
+
+  /** What evaluation can come to in all that was compiled. */
+  Places places() {
+    return places;
+  }
+
+  @Override
+  public void close() {
+    if (policy != null) {
+      policy.close();
+    }
+    if (traced != null) {
+      traced.close();
     }
   }
 
-  private List<RuleTest> tests() {
-    Parsing parsing = Parsing.of(options.rego());
-    Map<String, RuleTest> tests = new LinkedHashMap<>();
-    for (PolicyFile file : sources.tests()) {
-      Module module =
-          RegoParser.parseModule(file.source(), parsing.of(file.source()), new Diagnostics());
-      if (module != null) {
-        for (Rule rule : module.rules()) {
-          add(module, rule, tests);
+  private synchronized @Nullable LoadedPolicy traced() {
+    if (traced == null && traceable) {
+      traceable = false;
+      try {
+        CompileResult compiled = compile(Told.STEPS);
+        if (!compiled.hasErrors()) {
+          traced = engine.load(Objects.requireNonNull(compiled.wasm()), data);
         }
+      } catch (PolicyLoadException | InvalidModuleException e) {
+        // Without the steps it is known that a test failed, but not where.
+        traced = null;
       }
     }
-    return List.copyOf(tests.values());
+    return traced;
   }
 
-  private void add(Module module, Rule rule, Map<String, RuleTest> tests) {
-    String rulesName = rule.head().ref().head() instanceof Var v ? v.name() : "";
-    boolean todo = rulesName.startsWith(TODO);
-    String name = module.path().dotted() + "." + rulesName;
-    if ((todo || rulesName.startsWith(PREFIX)) && options.run().matcher(name).find()) {
-      String entrypoint =
-          module.path().path().stream()
-                  .map(step -> step instanceof StringTerm s ? s.value() : step.toString())
-                  .collect(Collectors.joining("/"))
-              + "/"
-              + rulesName;
-      tests.putIfAbsent(
-          name, new RuleTest(name, entrypoint, todo, problem(rule), rule.head().span()));
-    }
-  }
+  private final class RuleTest implements PlannedTest {
+    private final FoundRule rule;
 
-  // What is no plain rule is no condition, and must not pass for one.
-  private static String problem(Rule rule) {
-    if (rule.head().isFunction()) {
-      return "a test has no parameters";
+    RuleTest(FoundRule rule) {
+      this.rule = rule;
     }
-    return rule.head().isMultiValue() || !rule.head().ref().path().isEmpty()
-        ? "a test is one rule, and no set or object of results"
-        : "";
-  }
 
-  private TestResult result(RuleTest test, LoadedPolicy policy) {
-    if (test.todo()) {
-      return result(test, TestOutcome.SKIPPED, "still to be done", Duration.ZERO);
+    @Override
+    public PolicyTest test() {
+      return rule.test();
     }
-    if (!test.problem().isEmpty()) {
-      return result(test, TestOutcome.ERRORED, test.problem(), Duration.ZERO);
-    }
-    long start = System.nanoTime();
-    try {
-      byte[] value =
-          policy.evaluate(policy.entrypoint(test.entrypoint()).orElseThrow(), (byte[]) null);
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      if (value == null) {
+
+    @Override
+    public TestResult run() {
+      if (rule.todo()) {
+        return result(TestOutcome.SKIPPED, "still to be done", Duration.ZERO);
+      }
+      if (policy == null || !rule.problem().isEmpty()) {
         return result(
-            test, TestOutcome.FAILED, "undefined: one of its conditions does not hold", took);
+            TestOutcome.ERRORED, policy == null ? notLoaded : rule.problem(), Duration.ZERO);
+      }
+      recorder.takeCases();
+      long start = System.nanoTime();
+      try {
+        byte[] value = evaluate(policy);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return judged(value, took, recorder.takeCases());
+      } catch (EvaluationException e) {
+        return result(
+            TestOutcome.ERRORED,
+            String.valueOf(e.getMessage()),
+            Duration.ofNanos(System.nanoTime() - start));
+      }
+    }
+
+    private byte @Nullable [] evaluate(LoadedPolicy asked) {
+      return asked.evaluate(asked.entrypoint(rule.entrypoint()).orElseThrow(), (byte[]) null);
+    }
+
+    private TestResult judged(byte @Nullable [] value, Duration took, Set<List<String>> begun) {
+      if (rule.cases()) {
+        return new CaseJudge(begun, value).judge(this, took);
+      }
+      if (value == null) {
+        return result(TestOutcome.FAILED, "undefined: one of its conditions does not hold", took)
+            .withFailure(failures().of(List.of()));
       }
       String json = new String(value, StandardCharsets.UTF_8);
       return json.equals("true")
-          ? result(test, TestOutcome.PASSED, "", took)
-          : result(test, TestOutcome.FAILED, "is " + Texts.shortened(json) + ", not true", took);
-    } catch (EvaluationException e) {
-      return result(
-          test,
-          TestOutcome.ERRORED,
-          String.valueOf(e.getMessage()),
-          Duration.ofNanos(System.nanoTime() - start));
+          ? result(TestOutcome.PASSED, "", took)
+          : result(TestOutcome.FAILED, "is " + Texts.shortened(json) + ", not true", took);
     }
-  }
 
-  private TestResult result(RuleTest test, TestOutcome outcome, String message, Duration took) {
-    Span span = test.span();
-    return new TestResult(
-        test.name(),
-        TestResult.Kind.RULE,
-        outcome,
-        Texts.oneLine(message),
-        took,
-        printed.take(),
-        span.source().name(),
-        span.line(),
-        span.column());
+    /** Evaluates it once more, to see how far it comes. */
+    @Override
+    public Failures failures() {
+      LoadedPolicy tracing = traced();
+      if (tracing == null) {
+        return names -> null;
+      }
+      Trace trace =
+          recorder.trace(
+              () -> {
+                try {
+                  evaluate(tracing);
+                } catch (EvaluationException e) {
+                  // It has become another test, say of the time: there is nothing to say of it.
+                  recorder.takeCases();
+                }
+              });
+      return names -> trace.failure(names, places);
+    }
   }
 }

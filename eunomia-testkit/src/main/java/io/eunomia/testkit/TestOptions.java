@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * @param builtins what policies may call on the host
  * @param clock what policies take for the time
  * @param execution how modules are run
+ * @param coverage whether it is counted what is evaluated; policies are not optimized then
+ * @param parallelism how many tests are run at the same time, at least 1
+ * @param repetitions how often each test is run, at least 1
  */
 public record TestOptions(
     RegoPolicyOptions rego,
@@ -25,12 +28,24 @@ public record TestOptions(
     Limits limits,
     BuiltinRegistry builtins,
     Clock clock,
-    Execution execution) {
+    Execution execution,
+    boolean coverage,
+    int parallelism,
+    int repetitions) {
+  /**
+   * @throws IllegalArgumentException if a number is not positive
+   */
+  public TestOptions {
+    positive("parallelism", parallelism);
+    positive("repetitions", repetitions);
+  }
+
   private static final Pattern ALL = Pattern.compile("");
 
   /**
-   * All tests, five seconds each; interpreted, since most of them are evaluated once. No host can
-   * be reached: tests say what {@code http.send} is to answer, by {@code with}.
+   * All tests, five seconds each, as many at the same time as there are processors; interpreted,
+   * since most of them are evaluated once. No host can be reached: tests say what {@code http.send}
+   * is to answer, by {@code with}.
    */
   public static TestOptions defaults() {
     return new TestOptions(
@@ -39,22 +54,52 @@ public record TestOptions(
         Limits.defaults().withTimeout(Duration.ofSeconds(5)),
         reachingNobody(BuiltinRegistry.standard()),
         Clock.systemUTC(),
-        Execution.INTERPRETED);
+        Execution.INTERPRETED,
+        false,
+        Runtime.getRuntime().availableProcessors(),
+        1);
+  }
+
+  /** The same, running each test so often. */
+  public TestOptions withRepetitions(int times) {
+    return new TestOptions(
+        rego, run, limits, builtins, clock, execution, coverage, parallelism, times);
+  }
+
+  private static void positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+    }
+  }
+
+  /** The same, counting what is evaluated or not. */
+  public TestOptions withCoverage(boolean on) {
+    return new TestOptions(
+        rego, run, limits, builtins, clock, execution, on, parallelism, repetitions);
+  }
+
+  /** The same with as many tests at the same time. */
+  public TestOptions withParallelism(int tests) {
+    return new TestOptions(
+        rego, run, limits, builtins, clock, execution, coverage, tests, repetitions);
   }
 
   /** The same, compiled otherwise. */
   public TestOptions withRego(RegoPolicyOptions other) {
-    return new TestOptions(other, run, limits, builtins, clock, execution);
+    return new TestOptions(
+        other, run, limits, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /** The same for the tests in whose names something matches. */
   public TestOptions withRun(Pattern names) {
-    return new TestOptions(rego, names, limits, builtins, clock, execution);
+    return new TestOptions(
+        rego, names, limits, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /** The same with other limits. */
   public TestOptions withLimits(Limits other) {
-    return new TestOptions(rego, run, other, builtins, clock, execution);
+    return new TestOptions(
+        rego, run, other, builtins, clock, execution, coverage, parallelism, repetitions);
   }
 
   /**
@@ -64,7 +109,16 @@ public record TestOptions(
   public TestOptions withBuiltins(BuiltinRegistry other) {
     RegoPolicyOptions declared =
         rego.withCapabilities(rego.capabilities().with(other.declarations()));
-    return new TestOptions(declared, run, limits, reachingNobody(other), clock, execution);
+    return new TestOptions(
+        declared,
+        run,
+        limits,
+        reachingNobody(other),
+        clock,
+        execution,
+        coverage,
+        parallelism,
+        repetitions);
   }
 
   /** With the builtins that reach the network, so that tests can replace them; but no host. */
@@ -76,11 +130,13 @@ public record TestOptions(
 
   /** The same at another time. */
   public TestOptions withClock(Clock other) {
-    return new TestOptions(rego, run, limits, builtins, other, execution);
+    return new TestOptions(
+        rego, run, limits, builtins, other, execution, coverage, parallelism, repetitions);
   }
 
   /** The same, run otherwise. */
   public TestOptions withExecution(Execution other) {
-    return new TestOptions(rego, run, limits, builtins, clock, other);
+    return new TestOptions(
+        rego, run, limits, builtins, clock, other, coverage, parallelism, repetitions);
   }
 }

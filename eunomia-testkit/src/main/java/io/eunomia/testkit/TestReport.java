@@ -2,8 +2,10 @@ package io.eunomia.testkit;
 
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Severity;
+import io.eunomia.testkit.coverage.Coverage;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of tests gives.
@@ -12,9 +14,14 @@ import java.util.List;
  * @param results the tests, rules before fixtures, in the order of the files; none if the policies
  *     do not compile
  * @param duration how long it took, compiling included
+ * @param coverage what was evaluated; {@code null} if that was not counted, or the policies do not
+ *     compile
  */
 public record TestReport(
-    List<Diagnostic> diagnostics, List<TestResult> results, Duration duration) {
+    List<Diagnostic> diagnostics,
+    List<TestResult> results,
+    Duration duration,
+    @Nullable Coverage coverage) {
   public TestReport {
     diagnostics = List.copyOf(diagnostics);
     results = List.copyOf(results);

@@ -29,13 +29,15 @@ class ArchitectureTest {
               "io.eunomia.archimedes.engine",
               "io.eunomia.archimedes.engine.builtins",
               "io.eunomia.archimedes.engine.builtins.net",
+              "io.eunomia.archimedes.engine.value",
               "io.eunomia.policy..",
               "io.eunomia.bundle",
               "io.eunomia.compile",
               "io.eunomia.rego..",
               "com.fasterxml.jackson..",
               "org.jspecify.annotations",
-              "java..");
+              "java..",
+              "javax.xml.stream..");
 
   @ArchTest
   static final ArchRule knowsNothingOfWasm =

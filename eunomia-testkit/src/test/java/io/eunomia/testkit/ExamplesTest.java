@@ -32,13 +32,15 @@ class ExamplesTest {
 
   @Test
   void whenExamplesAreTested_thenAllTestsPass() throws IOException {
-    TestReport report = PolicyTests.run(Examples.sources(), TestOptions.defaults());
+    TestReport report =
+        PolicyTests.run(Examples.sources(), TestOptions.defaults().withCoverage(true));
 
     assertThat(report.diagnostics()).isEmpty();
     assertThat(report.results())
         .hasSizeGreaterThan(20)
         .allSatisfy(r -> assertThat(r.outcome()).as(r.toString()).isEqualTo(TestOutcome.PASSED));
     assertThat(report.passed()).isTrue();
+    assertThat(Objects.requireNonNull(report.coverage()).lines().notCovered()).isZero();
   }
 
   @ParameterizedTest

@@ -87,6 +87,11 @@ public final class VerificationKey {
     return algorithms;
   }
 
+  /** The key's thumbprint (RFC 7638), whatever it is found by. */
+  public String thumbprint() {
+    return Jwk.thumbprint(publicKey());
+  }
+
   PublicKey publicKey() {
     return key;
   }

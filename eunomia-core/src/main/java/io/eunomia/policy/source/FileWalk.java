@@ -25,21 +25,25 @@ final class FileWalk {
   private final Path root;
   private final Path realRoot;
   private final LoadLimits limits;
+  private final IgnoredNames ignored;
   private final Predicate<String> wanted;
   private final List<Found> found = new ArrayList<>();
 
-  private FileWalk(Path root, LoadLimits limits, Predicate<String> wanted) throws IOException {
+  private FileWalk(Path root, LoadLimits limits, IgnoredNames ignored, Predicate<String> wanted)
+      throws IOException {
     this.root = root;
     this.realRoot = root.toRealPath();
     this.limits = limits;
+    this.ignored = ignored;
     this.wanted = wanted;
   }
 
-  /** The files whose names are wanted. */
-  static List<Found> of(Path root, LoadLimits limits, Predicate<String> wanted)
+  /** The files whose names are wanted, without what is ignored. */
+  static List<Found> of(
+      Path root, LoadLimits limits, IgnoredNames ignored, Predicate<String> wanted)
       throws PolicyLoadException {
     try {
-      FileWalk walk = new FileWalk(root, limits, wanted);
+      FileWalk walk = new FileWalk(root, limits, ignored, wanted);
       walk.directory(root, "", 0);
       walk.found.sort(Comparator.comparing(Found::path));
       return walk.found;
@@ -63,7 +67,7 @@ final class FileWalk {
     }
     for (Path entry : entries) {
       String name = entry.getFileName().toString();
-      if (!name.startsWith(".")) {
+      if (!name.startsWith(".") && !ignored.test(name)) {
         entry(entry, name, prefix, depth);
       }
     }

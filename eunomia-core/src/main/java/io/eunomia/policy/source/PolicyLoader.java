@@ -29,25 +29,37 @@ import java.util.Set;
 public final class PolicyLoader {
   private final LoadLimits limits;
   private final RegoVersion version;
+  private final IgnoredNames ignored;
 
-  private PolicyLoader(LoadLimits limits, RegoVersion version) {
+  private PolicyLoader(LoadLimits limits, RegoVersion version, IgnoredNames ignored) {
     this.limits = limits;
     this.version = version;
+    this.ignored = ignored;
   }
 
   /** A loader of Rego v1 with the default limits. */
   public static PolicyLoader withDefaults() {
-    return new PolicyLoader(LoadLimits.defaults(), RegoVersion.V1);
+    return new PolicyLoader(LoadLimits.defaults(), RegoVersion.V1, IgnoredNames.of(List.of()));
   }
 
   /** The same with other limits. */
   public PolicyLoader withLimits(LoadLimits other) {
-    return new PolicyLoader(other, version);
+    return new PolicyLoader(other, version, ignored);
   }
 
   /** The same for files of another version of the language. */
   public PolicyLoader withVersion(RegoVersion other) {
-    return new PolicyLoader(limits, other);
+    return new PolicyLoader(limits, other, ignored);
+  }
+
+  /**
+   * The same without files and directories of some names, below the directories that are read.
+   *
+   * @param globs patterns of single names, such as {@code *_draft.rego}
+   * @throws IllegalArgumentException if one is no pattern
+   */
+  public PolicyLoader withIgnored(List<String> globs) {
+    return new PolicyLoader(limits, version, IgnoredNames.of(globs));
   }
 
   /**
@@ -78,7 +90,7 @@ public final class PolicyLoader {
     List<PolicyFile> rego = new ArrayList<>();
     List<PolicyFile> fixtures = new ArrayList<>();
     List<DataFile> data = new ArrayList<>();
-    for (Found found : FileWalk.of(root, limits, FileNames::isWanted)) {
+    for (Found found : FileWalk.of(root, limits, ignored, FileNames::isWanted)) {
       if (!seen.add(real(found.file()))) {
         continue;
       }

@@ -3,11 +3,13 @@ package io.eunomia.policy.source;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.DataTree;
+import io.eunomia.policy.EntrypointConvention;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Policies as they were read. Immutable and thread-safe as long as nobody changes documents.
@@ -41,6 +43,30 @@ public record PolicySources(
   /** The directory of a service. */
   public Optional<ServiceDirectory> service(String name) {
     return services.stream().filter(service -> service.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The directory of a service that must be there.
+   *
+   * @throws IllegalArgumentException if it is not, or no service can have that name; the message
+   *     says which services there are
+   */
+  public ServiceDirectory requiredService(String name) {
+    EntrypointConvention wanted = EntrypointConvention.of(name);
+    return service(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no directory "
+                        + name
+                        + " with the package "
+                        + wanted.packageName()
+                        + (services.isEmpty()
+                            ? ""
+                            : "; the services are "
+                                + services.stream()
+                                    .map(ServiceDirectory::name)
+                                    .collect(Collectors.joining(", ")))));
   }
 
   /** What decides for a service: its own policies and data, and the shared ones; no tests. */

@@ -38,7 +38,8 @@ public final class SchemaLoader {
       return SchemaSet.ofInput(DocumentReader.read(path.toString(), reader.bytes(path)));
     }
     Map<List<String>, JsonNode> schemas = new LinkedHashMap<>();
-    for (Found found : FileWalk.of(path, limits, DocumentReader::isDocument)) {
+    for (Found found :
+        FileWalk.of(path, limits, IgnoredNames.of(List.of()), DocumentReader::isDocument)) {
       String file = found.file().toString();
       JsonNode schema = DocumentReader.read(file, reader.bytes(found.file()));
       if (schemas.put(name(found.path()), schema) != null) {

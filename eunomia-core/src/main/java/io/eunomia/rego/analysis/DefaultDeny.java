@@ -6,19 +6,42 @@ import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Var;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.Severity;
 import java.util.List;
 
 /**
  * Checks that a package denies what none of its rules allows: that it says {@code default allow :=
  * false}. Stateless and thread-safe.
  */
-public final class DefaultDeny {
+public final class DefaultDeny implements Check {
   /** The code of everything that this reports. */
   public static final String CODE = "eunomia_default_deny";
 
   private static final String ALLOW = "allow";
 
-  private DefaultDeny() {}
+  @Override
+  public String code() {
+    return CODE;
+  }
+
+  @Override
+  public String summary() {
+    return "A service's policy does not say default allow := false";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public void run(Subject subject, Findings findings) {
+    Diagnostics diagnostics = new Diagnostics();
+    for (String service : subject.options().services()) {
+      check(subject.parsed(), service, diagnostics);
+    }
+    diagnostics.all().forEach(findings::report);
+  }
 
   /**
    * Checks a package; one that no module has is not looked at.

@@ -38,15 +38,17 @@ import org.jspecify.annotations.Nullable;
  * it would only report their consequences. Stateless and thread-safe.
  */
 public final class RegoCompiler {
-  private static final List<Pass> PASSES =
+  private static final List<Pass> NAMES =
       List.of(
-          // names
           new ResolveRefs(),
           new HeadFeatures(),
           new RuleHeadRefs(),
           new RootDocuments(),
           new DuplicateImports(),
-          new LocalVariables(),
+          new LocalVariables());
+
+  private static final List<Pass> MEANING =
+      List.of(
           // terms that get lines of their own
           new TemplateStrings(),
           new VoidCalls(),
@@ -84,17 +86,39 @@ public final class RegoCompiler {
   public static @Nullable Program compile(
       List<Module> modules, CompilerOptions options, Diagnostics diagnostics) {
     Compilation compilation = new Compilation(modules, options, diagnostics);
-    for (Pass pass : PASSES) {
+    return run(NAMES, compilation) && run(MEANING, compilation) ? program(compilation) : null;
+  }
+
+  /**
+   * Resolves the names in modules, and leaves everything else as it was written: for what reads
+   * policies instead of running them. Heads are absolute, refs to rules and imports begin with
+   * {@code data}, and local variables have names of their own.
+   *
+   * @param modules all modules of the program, in any order, as the parser made them
+   * @return the modules, or {@code null} if an error was reported
+   */
+  public static @Nullable Program resolve(
+      List<Module> modules, CompilerOptions options, Diagnostics diagnostics) {
+    Compilation compilation = new Compilation(modules, options, diagnostics);
+    return run(NAMES, compilation) ? program(compilation) : null;
+  }
+
+  private static boolean run(List<Pass> passes, Compilation compilation) {
+    for (Pass pass : passes) {
       pass.run(compilation);
       if (compilation.failed()) {
-        return null;
+        return false;
       }
     }
+    return true;
+  }
+
+  private static Program program(Compilation compilation) {
     return new Program(
         compilation.modules(),
         compilation.ruleTree(),
         compilation.locals().originals(),
         Entrypoints.of(compilation.modules()),
-        options);
+        compilation.options());
   }
 }

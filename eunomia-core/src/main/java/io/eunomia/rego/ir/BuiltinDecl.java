@@ -21,6 +21,24 @@ public record BuiltinDecl(String name, int arity, String type) {
    */
   public static final String PREPARED = "eunomia.prepared";
 
+  /**
+   * The name of what no policy can call: it tells the host the name of a place that evaluation has
+   * come to, its one argument.
+   */
+  public static final String REACHED = "eunomia.reached";
+
+  /**
+   * The name of what no policy can call: it tells the host the name of a place that evaluation has
+   * come to, and an object of values there by the texts that they are of.
+   */
+  public static final String VALUES = "eunomia.values";
+
+  /**
+   * The name of what no policy can call: it tells the host an array of the names of a test's case
+   * that evaluation has come to.
+   */
+  public static final String CASE = "eunomia.case";
+
   /** A declaration that says nothing of its types. */
   public BuiltinDecl(String name, int arity) {
     this(name, arity, untyped(arity));

@@ -11,6 +11,7 @@ import io.eunomia.rego.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies, condition by condition: what follows a condition is planned where its solutions are,
@@ -25,18 +26,35 @@ final class BodyPlanner {
 
   /** Plans a body; {@code then} is planned where all of it holds. */
   void plan(List<Expr> body, Runnable then) {
+    plan(body, () -> {}, then);
+  }
+
+  /** The same; {@code between} is planned before each condition too. */
+  void plan(List<Expr> body, Runnable between, Runnable then) {
     Frame.Place place = frame.place();
+    @Nullable Probe[] last = new Probe[1];
     for (Expr expr : body) {
       // What follows is not planned from inside of this, as bodies may be long.
       List<Frame.Place> solution = new ArrayList<>();
-      frame.at(place, () -> expr(expr, () -> solution.add(frame.place())));
+      frame.at(
+          place,
+          () -> {
+            between.run();
+            last[0] = frame.probes.before(expr, last[0]);
+            expr(expr, () -> solution.add(frame.place()));
+          });
       if (solution.isEmpty()) {
         // It ends the evaluation, so that nothing follows.
         return;
       }
       place = solution.get(0);
     }
-    frame.at(place, then);
+    frame.at(
+        place,
+        () -> {
+          between.run();
+          then.run();
+        });
   }
 
   private void expr(Expr expr, Runnable then) {
@@ -201,6 +219,7 @@ final class BodyPlanner {
                   plan(
                       every.body(),
                       () -> {
+                        frame.probes.holds(every);
                         out.assign(new Operand.Bool(true), holds);
                         out.leave(found);
                       });

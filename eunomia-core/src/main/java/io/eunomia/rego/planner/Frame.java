@@ -24,14 +24,17 @@ final class Frame {
   final CallPlanner calls = new CallPlanner(this);
   final BodyPlanner bodies = new BodyPlanner(this);
   final WithPlanner withs = new WithPlanner(this);
+  final ProbePlanner probes;
 
   MockContext context;
   List<Operand> captured = List.of();
 
-  Frame(RuleTree rules, Functions functions, PlanTables tables, MockContext context) {
+  Frame(
+      RuleTree rules, Functions functions, PlanTables tables, Probes probes, MockContext context) {
     this.rules = rules;
     this.functions = functions;
     this.tables = tables;
+    this.probes = new ProbePlanner(this, probes);
     this.context = context;
     this.out = new Emitter(tables);
     out.newLocal();

@@ -40,6 +40,11 @@ final class PlanTables {
     builtins.putIfAbsent(BuiltinDecl.FAIL, new BuiltinDecl(BuiltinDecl.FAIL, 1));
   }
 
+  /** Names what tells the host of a place, which is no builtin that a policy can call. */
+  void probe(String name, int arity) {
+    builtins.putIfAbsent(name, new BuiltinDecl(name, arity));
+  }
+
   /** The declaration of a builtin that is called. */
   Builtin builtin(String name) {
     Builtin builtin = capabilities.find(name);

@@ -29,9 +29,11 @@ public final class Planner {
   private final RuleTree rules;
   private final Functions functions = new Functions();
   private final PlanTables tables;
+  private final Probes probes;
 
-  private Planner(RuleTree rules, Capabilities capabilities) {
+  private Planner(RuleTree rules, Capabilities capabilities, Probes probes) {
     this.rules = rules;
+    this.probes = probes;
     this.tables = new PlanTables(capabilities);
   }
 
@@ -42,7 +44,17 @@ public final class Planner {
    *     slashes
    */
   public static Policy plan(Program program, List<Ref> entrypoints) {
-    return new Planner(program.rules(), program.options().capabilities()).plan(entrypoints);
+    return plan(program, entrypoints, Probes.NONE);
+  }
+
+  /**
+   * The plan of a program that tells its host what probes want told.
+   *
+   * @param entrypoints ground refs from {@code data}, each an entrypoint named by its path with
+   *     slashes
+   */
+  public static Policy plan(Program program, List<Ref> entrypoints, Probes probes) {
+    return new Planner(program.rules(), program.options().capabilities(), probes).plan(entrypoints);
   }
 
   /** The name of the entrypoint at a ref: {@code data.a.b} is {@code a/b}. */
@@ -62,7 +74,7 @@ public final class Planner {
   }
 
   private Plan entrypoint(Ref ref) {
-    Frame frame = new Frame(rules, functions, tables, MockContext.NONE);
+    Frame frame = new Frame(rules, functions, tables, probes, MockContext.NONE);
     Emitter out = frame.out;
     out.at(ref.span());
     Block block =
@@ -87,7 +99,7 @@ public final class Planner {
   }
 
   private Func function(Functions.Request request) {
-    Frame frame = new Frame(rules, functions, tables, request.context());
+    Frame frame = new Frame(rules, functions, tables, probes, request.context());
     Emitter out = frame.out;
     List<Operand> args = IntStream.range(0, arity(request)).mapToObj(i -> newParam(out)).toList();
     frame.captured =

@@ -46,6 +46,7 @@ final class RulePlanner {
       branch(
           rule,
           () -> {
+            frame.probes.holds(rule.head().span());
             out.at(rule.head().span());
             Operand key = frame.terms.plan(Objects.requireNonNull(rule.head().key()));
             out.add(new Stmt.SetAdd(key, result, out.location()));
@@ -60,7 +61,12 @@ final class RulePlanner {
           out.at(rule.head().span());
           out.add(new Stmt.IsUndefined(result, out.location()));
           parameters(rule, args);
-          frame.bodies.plan(rule.body(), () -> out.assign(frame.terms.plan(value(rule)), result));
+          frame.bodies.plan(
+              rule.body(),
+              () -> {
+                frame.probes.holds(rule.head().span());
+                out.assign(frame.terms.plan(value(rule)), result);
+              });
         });
   }
 
@@ -74,7 +80,8 @@ final class RulePlanner {
                   parameters(rule, args);
                   if (rule.elses().isEmpty()) {
                     frame.bodies.plan(
-                        CheapTests.first(rule.body(), index(rule)),
+                        body(rule),
+                        frame.probes.cases(rule),
                         () -> assign(rule.head().span(), value(rule), result, exit));
                   } else {
                     chain(rule, result, exit);
@@ -113,6 +120,7 @@ final class RulePlanner {
 
   private void assign(Span place, Term value, int target, Emitter.@Nullable Exit exit) {
     Emitter out = frame.out;
+    frame.probes.holds(place);
     out.at(place);
     out.assignOnce(frame.terms.plan(value), target);
     if (exit != null) {
@@ -122,8 +130,13 @@ final class RulePlanner {
 
   /** A body in a block and a scope of its own. */
   void branch(Rule rule, Runnable then) {
-    List<Expr> body = CheapTests.first(rule.body(), index(rule));
-    frame.scope.nested(() -> frame.out.attempt(() -> frame.bodies.plan(body, then)));
+    List<Expr> body = body(rule);
+    Runnable cases = frame.probes.cases(rule);
+    frame.scope.nested(() -> frame.out.attempt(() -> frame.bodies.plan(body, cases, then)));
+  }
+
+  private List<Expr> body(Rule rule) {
+    return frame.probes.ordered(rule, CheapTests.first(rule.body(), index(rule)));
   }
 
   private void parameters(Rule rule, List<Operand> args) {

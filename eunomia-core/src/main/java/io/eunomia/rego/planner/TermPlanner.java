@@ -134,6 +134,7 @@ final class TermPlanner {
   }
 
   private void collect(List<Expr> body, Runnable add) {
-    frame.scope.nested(() -> frame.out.attempt(() -> frame.bodies.plan(body, add)));
+    frame.scope.nested(
+        () -> frame.out.attempt(() -> frame.probes.closure(() -> frame.bodies.plan(body, add))));
   }
 }

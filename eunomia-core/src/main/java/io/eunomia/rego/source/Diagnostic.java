@@ -1,5 +1,7 @@
 package io.eunomia.rego.source;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param span where
  * @param message what is wrong, on one line, without the place
  * @param hint what to do, or {@code null}
+ * @param notes other places that have to do with it
  */
 public record Diagnostic(
-    String code, Severity severity, Span span, String message, @Nullable String hint) {
+    String code,
+    Severity severity,
+    Span span,
+    String message,
+    @Nullable String hint,
+    List<Note> notes) {
+
+  /**
+   * Another place.
+   *
+   * @param span where
+   * @param message what is there, on one line
+   */
+  public record Note(Span span, String message) {}
+
+  public Diagnostic {
+    notes = List.copyOf(notes);
+  }
+
+  /** One without other places. */
+  public Diagnostic(
+      String code, Severity severity, Span span, String message, @Nullable String hint) {
+    this(code, severity, span, message, hint, List.of());
+  }
 
   /** An error without a hint. */
   public static Diagnostic error(String code, Span span, String message) {
@@ -23,6 +49,13 @@ public record Diagnostic(
   /** An error with a hint. */
   public static Diagnostic error(String code, Span span, String message, String hint) {
     return new Diagnostic(code, Severity.ERROR, span, message, hint);
+  }
+
+  /** The same with one more place. */
+  public Diagnostic withNote(Span place, String what) {
+    List<Note> more = new ArrayList<>(notes);
+    more.add(new Note(place, what));
+    return new Diagnostic(code, severity, span, message, hint, more);
   }
 
   /** {@code file:line:column: severity code: message}. */

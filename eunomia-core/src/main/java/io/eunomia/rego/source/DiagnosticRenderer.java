@@ -11,10 +11,32 @@ public final class DiagnosticRenderer {
 
   private DiagnosticRenderer() {}
 
-  /** One diagnostic as text of two to four lines, each ended by a newline. */
+  /**
+   * One diagnostic as text of one to four lines, and one to three more for each of its notes, each
+   * ended by a newline.
+   */
   public static String render(Diagnostic diagnostic) {
-    Span span = diagnostic.span();
-    StringBuilder out = new StringBuilder().append(diagnostic).append('\n');
+    return diagnostic + "\n" + excerpt(diagnostic);
+  }
+
+  /**
+   * What is shown below the message, each line ended by a newline: the source line, the caret, the
+   * notes and the hint, as far as there are such.
+   */
+  public static String excerpt(Diagnostic diagnostic) {
+    StringBuilder out = new StringBuilder();
+    source(diagnostic.span(), out);
+    for (Diagnostic.Note note : diagnostic.notes()) {
+      out.append(note.span()).append(": note: ").append(note.message()).append('\n');
+      source(note.span(), out);
+    }
+    if (diagnostic.hint() != null) {
+      out.append("    hint: ").append(diagnostic.hint()).append('\n');
+    }
+    return out.toString();
+  }
+
+  private static void source(Span span, StringBuilder out) {
     String line = span.source().lineText(span.line());
     if (!line.isBlank() && line.length() <= MAX_LINE) {
       int column = span.column() - 1;
@@ -25,10 +47,6 @@ public final class DiagnosticRenderer {
       line.codePoints().limit(column).forEach(c -> out.append(c == '\t' ? '\t' : ' '));
       out.append("^".repeat(width)).append('\n');
     }
-    if (diagnostic.hint() != null) {
-      out.append("    hint: ").append(diagnostic.hint()).append('\n');
-    }
-    return out.toString();
   }
 
   /** All of them, in order. */

@@ -1,6 +1,7 @@
 package io.eunomia.policy.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eunomia.rego.source.Diagnostic;
@@ -87,6 +88,22 @@ class PolicyLoaderTest {
         .extracting(PolicyFile::path)
         .containsExactly("a/p.rego", "common/lib.rego");
     assertThat(only.document()).hasToString("{\"a\":{\"x\":1}}");
+  }
+
+  @Test
+  void whenAServiceMustBeThereAndIsNot_thenThoseThatAreAreNamed() throws IOException {
+    write("users-service/p.rego", "package users_service.authz\n");
+    write("a/p.rego", "package a.authz\n");
+    PolicySources all = load(dir);
+
+    assertThat(all.requiredService("a").name()).isEqualTo("a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> all.requiredService("b"))
+        .withMessage(
+            "there is no directory b with the package b.authz; the services are a, users-service");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> all.requiredService("../a"))
+        .withMessageContaining("cannot name a service");
   }
 
   @Test

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The conformance data beside the checkout; tests that want it are skipped where it is absent. */
-final class ConformanceData {
+public final class ConformanceData {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ConformanceData() {}
 
   /** All cases of a folder, in the order of the files' names. */
-  static List<JsonNode> cases(String folder) {
+  public static List<JsonNode> cases(String folder) {
     Path directory = root().resolve(folder);
     assumeTrue(Files.isDirectory(directory), "no conformance data at " + directory);
     try (Stream<Path> files = Files.list(directory)) {

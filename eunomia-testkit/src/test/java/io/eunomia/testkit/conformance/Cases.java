@@ -35,15 +35,16 @@ final class Cases {
     }
     for (Path file : files) {
       String name = file.getFileName().toString();
+      int number = 0;
       String group = ENDING.matcher(name).replaceFirst("");
       if (name.endsWith(".json")) {
         for (JsonNode test : json.readTree(file.toFile())) {
-          cases.add(new Case(folder, group, test));
+          cases.add(new Case(folder, group, number++, test));
         }
       } else if (name.endsWith(".jsonl")) {
         for (String line : Files.readAllLines(file)) {
           if (!line.isBlank()) {
-            cases.add(new Case(folder, group, json.readTree(line)));
+            cases.add(new Case(folder, group, number++, json.readTree(line)));
           }
         }
       }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * what falls short. Exits with 1 if a case that the compiler accepts has a wrong answer.
  */
 public final class ConformanceMain {
-  private static final List<String> FOLDERS = List.of("v1", "mutants", "generated", "plans", "fmt");
+  private static final List<String> FOLDERS = List.of("v1", "mutants", "generated", "plans");
 
   private final ObjectMapper json =
       JsonMapper.builder()
@@ -36,23 +36,29 @@ public final class ConformanceMain {
   private final Pattern only;
   private final Report report;
 
-  private ConformanceMain(Pattern only, Report report) {
+  /** Whether modules tell what is evaluated, which must not make a difference. */
+  private final boolean probes;
+
+  private ConformanceMain(Pattern only, Report report, boolean probes) {
     this.only = only;
+    this.probes = probes;
     this.report = report;
   }
 
-  /** {@code DIR [--verbose] [--engines LIST] [--optimize LEVELS] [--only REGEX]}. */
+  /** {@code DIR [--verbose] [--engines LIST] [--optimize LEVELS] [--only REGEX] [--probes]}. */
   public static void main(String[] args) throws Exception {
     boolean verbose = false;
     String engines = Engines.DEFAULT;
     String only = "";
     String levels = "1";
+    boolean probes = false;
     for (int i = 1; i < args.length; i++) {
       switch (args[i]) {
         case "--verbose" -> verbose = true;
         case "--engines" -> engines = args[++i];
         case "--only" -> only = args[++i];
         case "--optimize" -> levels = args[++i];
+        case "--probes" -> probes = true;
         default -> {
           System.err.println("there is no option " + args[i]);
           System.exit(2);
@@ -62,7 +68,7 @@ public final class ConformanceMain {
     Report report = new Report(verbose);
     boolean any = false;
     try (Engines started = Engines.start(engines)) {
-      ConformanceMain main = new ConformanceMain(Pattern.compile(only), report);
+      ConformanceMain main = new ConformanceMain(Pattern.compile(only), report, probes);
       any = main.run(Path.of(args[0]), started.list(), levels(levels));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
@@ -91,25 +97,32 @@ public final class ConformanceMain {
     try {
       for (OptimizationLevel level : levels) {
         String how = levels.size() == 1 ? "" : " at " + level;
-        Kind policies = new PolicyCases(json, level);
-        Map<String, Kind> kinds =
-            Map.of("plans", new PlanCases(json, sources, level), "fmt", new FormatCases());
+        Kind policies = new PolicyCases(json, level, probes);
+        Kind plans = new PlanCases(json, sources, level);
         for (String folder : FOLDERS) {
-          Kind kind = kinds.getOrDefault(folder, policies);
-          Map<List<Case>, Future<List<CaseResult>>> results = new LinkedHashMap<>();
-          for (List<Case> group : groups(kind, cases.in(folder))) {
-            results.put(group, workers.submit(() -> runner.run(kind, group)));
-          }
-          for (Map.Entry<List<Case>, Future<List<CaseResult>>> group : results.entrySet()) {
-            report.add(group.getKey(), group.getValue().get(), how);
-            any = true;
-          }
+          Kind kind = folder.equals("plans") ? plans : policies;
+          any |= run(kind, cases.in(folder), how, runner, workers);
         }
       }
+      any |= run(new FormatCases(), cases.in("fmt"), "", runner, workers);
     } finally {
       workers.shutdownNow();
     }
     return any;
+  }
+
+  /** Whether there was any. */
+  private boolean run(
+      Kind kind, List<Case> cases, String how, Runner runner, ExecutorService workers)
+      throws InterruptedException, ExecutionException {
+    Map<List<Case>, Future<List<CaseResult>>> results = new LinkedHashMap<>();
+    for (List<Case> group : groups(kind, cases)) {
+      results.put(group, workers.submit(() -> runner.run(kind, group)));
+    }
+    for (Map.Entry<List<Case>, Future<List<CaseResult>>> group : results.entrySet()) {
+      report.add(group.getKey(), group.getValue().get(), how);
+    }
+    return !results.isEmpty();
   }
 
   /** The cases that are asked for, those together that need be compiled but once. */

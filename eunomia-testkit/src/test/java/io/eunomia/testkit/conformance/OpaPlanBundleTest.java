@@ -45,7 +45,7 @@ class OpaPlanBundleTest {
         Engine opas = new StyraEngine()) {
       Runner runner = new Runner(List.of(ours, opas), KnownDifferences.load());
       for (String line : Files.readAllLines(plans)) {
-        Case which = new Case("plans", group, json.readTree(line));
+        Case which = new Case("plans", group, 0, json.readTree(line));
         Verdict verdict = runner.run(cases, List.of(which)).get(0).verdict();
         if (verdict.outcome() == Outcome.FAILED) {
           failed.add(which.name() + ": " + verdict.reason());

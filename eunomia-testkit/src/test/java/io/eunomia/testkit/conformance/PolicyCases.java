@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.Instrumentation;
 import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.builtins.Capabilities;
+import io.eunomia.rego.instrument.CoverageProbes;
+import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.optimizer.OptimizationLevel;
 import io.eunomia.rego.query.QueryModule;
 import io.eunomia.rego.query.TopLevel;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Cases that have modules: through our compiler. */
@@ -31,10 +35,13 @@ final class PolicyCases implements Kind {
 
   private final ObjectMapper json;
   private final OptimizationLevel level;
+  private final @Nullable Instrumentation instrumentation;
 
-  PolicyCases(ObjectMapper json, OptimizationLevel level) {
+  PolicyCases(ObjectMapper json, OptimizationLevel level, boolean probes) {
     this.json = json;
     this.level = level;
+    instrumentation =
+        probes ? parsed -> new CoverageProbes(Places.of(parsed), UnaryOperator.identity()) : null;
   }
 
   @Override
@@ -62,6 +69,7 @@ final class PolicyCases implements Kind {
             .withCapabilities(capabilities)
             .withBaseDocument(test.get("data"))
             .withOptimization(level)
+            .withInstrumentation(instrumentation)
             .withStrictBuiltinErrors(test.path("strict_error").asBoolean());
     Parsing parsing = Parsing.of(options);
     List<SourceText> sources = new ArrayList<>();

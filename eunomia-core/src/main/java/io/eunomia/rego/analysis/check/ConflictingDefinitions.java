@@ -1,0 +1,138 @@
+package io.eunomia.rego.analysis.check;
+
+import io.eunomia.rego.analysis.Check;
+import io.eunomia.rego.analysis.ConflictTrial;
+import io.eunomia.rego.analysis.Findings;
+import io.eunomia.rego.analysis.Subject;
+import io.eunomia.rego.analysis.logic.Branch;
+import io.eunomia.rego.analysis.logic.Example;
+import io.eunomia.rego.analysis.logic.Reasoner;
+import io.eunomia.rego.ast.Head;
+import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Severity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Definitions of a complete rule, or of a function, that give different values for one input: such
+ * an evaluation ends without a decision. Two definitions that are not certain to exclude each other
+ * are tried with examples; only what an evaluation shows is an error.
+ */
+public final class ConflictingDefinitions implements Check {
+  private static final String HINT =
+      "let the conditions exclude each other, or say with else which of them counts";
+
+  /** As many pairs of branches as are compared in one rule. */
+  private static final int MAX_PAIRS = 20_000;
+
+  /** As many pairs as are tried in one rule, and examples in all. */
+  private static final int MAX_CANDIDATES = 50;
+
+  private static final int MAX_EXAMPLES = 4_000;
+
+  /** Two branches, and examples in which they may differ. */
+  private record Candidate(Branch first, Branch second, List<Example> examples) {}
+
+  @Override
+  public String code() {
+    return "eunomia_conflict";
+  }
+
+  @Override
+  public String summary() {
+    return "Definitions give different values for one input";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public void run(Subject subject, Findings findings) {
+    // Whether there is a conflict depends on the data that are there.
+    Reasoner reasoner = new Reasoner(subject.rules(), subject.options().data());
+    List<Candidate> candidates = new ArrayList<>();
+    for (List<Rule> definitions : subject.definitions()) {
+      if (definitions.size() > 1 && definitions.stream().allMatch(r -> isOneValue(r.head()))) {
+        candidates.addAll(candidates(definitions, reasoner));
+      }
+    }
+    List<Example> examples =
+        candidates.stream().flatMap(each -> each.examples().stream()).limit(MAX_EXAMPLES).toList();
+    if (examples.isEmpty()) {
+      return;
+    }
+    ConflictTrial trial = subject.options().trial();
+    Set<Example> shown = trial == null ? Set.copyOf(examples) : trial.conflicting(examples);
+    Set<Rule> reported = new HashSet<>();
+    for (Candidate candidate : candidates) {
+      Example example =
+          candidate.examples().stream().filter(shown::contains).findFirst().orElse(null);
+      if (example != null && reported.add(candidate.second().rule())) {
+        report(candidate, example, trial != null, subject, findings);
+      }
+    }
+  }
+
+  private static boolean isOneValue(Head head) {
+    return !head.isMultiValue() && head.ref().isGround();
+  }
+
+  private static List<Candidate> candidates(List<Rule> definitions, Reasoner reasoner) {
+    List<List<Branch>> branches = definitions.stream().map(reasoner::branches).toList();
+    List<Candidate> candidates = new ArrayList<>();
+    int pairs = 0;
+    for (int second = 1; second < branches.size(); second++) {
+      for (int first = 0; first < second; first++) {
+        for (Branch one : branches.get(first)) {
+          for (Branch other : branches.get(second)) {
+            if (reasoner.valuesEqual(one, other)) {
+              continue;
+            }
+            if (pairs++ >= MAX_PAIRS || candidates.size() >= MAX_CANDIDATES) {
+              return candidates;
+            }
+            Candidate candidate = candidate(one, other, reasoner);
+            if (candidate != null) {
+              candidates.add(candidate);
+            }
+          }
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private static @Nullable Candidate candidate(Branch one, Branch other, Reasoner reasoner) {
+    if (reasoner.agree(one, other)) {
+      return null;
+    }
+    List<Example> examples = reasoner.examples(one, other);
+    return examples.isEmpty() ? null : new Candidate(one, other, examples);
+  }
+
+  private void report(
+      Candidate candidate, Example example, boolean shown, Subject subject, Findings findings) {
+    String name = subject.nameOf(candidate.second().rule());
+    String call = example.query().substring(example.rule().length());
+    findings.report(
+        new Diagnostic(
+                code(),
+                shown ? Severity.ERROR : Severity.WARNING,
+                candidate.second().span(),
+                "two definitions of "
+                    + name
+                    + (shown ? " give" : " may give")
+                    + " different values"
+                    + (call.isEmpty() ? "" : " for " + name + call)
+                    + (example.input() == null ? "" : " with the input " + example.input()),
+                HINT)
+            .withNote(candidate.first().span(), "the other definition"),
+        example);
+  }
+}

@@ -1,0 +1,5 @@
+package orders_service.authz
+
+default allow := false
+
+allow if input.caller.type == "user"

@@ -1,0 +1,3 @@
+package common.callers
+
+is_user if input.caller.type == "user"

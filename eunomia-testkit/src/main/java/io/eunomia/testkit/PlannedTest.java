@@ -1,0 +1,31 @@
+package io.eunomia.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A test and all that it takes to run it, from any thread. */
+interface PlannedTest {
+  /** Where the cases of a test failed. */
+  @FunctionalInterface
+  interface Failures {
+    /** Where the case of these names failed, or all of it if there are none; null if unknown. */
+    @Nullable TestFailure of(List<String> names);
+  }
+
+  /** What is run. */
+  PolicyTest test();
+
+  /** Runs it; what the policies print meanwhile is not in the result. */
+  TestResult run();
+
+  /** Looks where it failed. */
+  default Failures failures() {
+    return names -> null;
+  }
+
+  /** What became of it. */
+  default TestResult result(TestOutcome outcome, String message, Duration took) {
+    return TestResult.of(test(), outcome, Texts.oneLine(message), took);
+  }
+}

@@ -1,0 +1,108 @@
+package io.eunomia.testkit.report;
+
+import io.eunomia.testkit.TestCase;
+import io.eunomia.testkit.TestFailure;
+import io.eunomia.testkit.TestOutcome;
+import io.eunomia.testkit.TestReport;
+import io.eunomia.testkit.TestResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Results for people. */
+public final class TextReport {
+  private static final String INDENT = "    ";
+
+  private final Style style;
+  private final boolean verbose;
+  private final StringBuilder out = new StringBuilder();
+
+  private TextReport(Style style, boolean verbose) {
+    this.style = style;
+    this.verbose = verbose;
+  }
+
+  /**
+   * The tests that did not pass, and a line that counts all; empty if there is none.
+   *
+   * @param verbose whether those that passed are shown, too, and what they printed
+   */
+  public static String of(TestReport report, Style style, boolean verbose) {
+    TextReport text = new TextReport(style, verbose);
+    report.results().forEach(text::result);
+    if (!report.results().isEmpty()) {
+      text.counts(report);
+    }
+    return text.out.toString();
+  }
+
+  private void result(TestResult result) {
+    if (!verbose && result.outcome() == TestOutcome.PASSED) {
+      return;
+    }
+    line(
+        "",
+        result.place()
+            + ": "
+            + style.outcome(result.outcome())
+            + " "
+            + result.name()
+            + style.faint(" (" + time(result.duration()) + ")"));
+    if (result.failure() != null) {
+      failure(INDENT, result.failure());
+    } else if (!result.message().isEmpty()) {
+      line(INDENT, result.message());
+    }
+    cases(INDENT, result.cases());
+    result.printed().forEach(printed -> printed.lines().forEach(each -> line(INDENT, each)));
+  }
+
+  private void cases(String indent, List<TestCase> cases) {
+    for (TestCase each : cases) {
+      TestOutcome outcome = each.passed() ? TestOutcome.PASSED : TestOutcome.FAILED;
+      line(indent, each.name() + ": " + style.outcome(outcome));
+      failure(indent + INDENT, each.failure());
+      cases(indent + INDENT, each.cases());
+    }
+  }
+
+  private void failure(String indent, @Nullable TestFailure failure) {
+    if (failure != null) {
+      line(indent, failure.place() + ": " + style.strong(failure.expression()));
+      failure
+          .values()
+          .forEach((name, value) -> line(indent + INDENT, name + style.faint(" is ") + value));
+    }
+  }
+
+  private void counts(TestReport report) {
+    int failed = report.count(TestOutcome.FAILED);
+    int errored = report.count(TestOutcome.ERRORED);
+    line(
+        "",
+        style.good(failed + errored == 0, report.count(TestOutcome.PASSED) + " passed")
+            + ", "
+            + style.bad(failed > 0, failed + " failed")
+            + ", "
+            + style.bad(errored > 0, errored + " errored")
+            + ", "
+            + report.count(TestOutcome.SKIPPED)
+            + " skipped in "
+            + time(report.duration()));
+  }
+
+  private void line(String indent, String text) {
+    out.append(indent).append(text.stripTrailing()).append('\n');
+  }
+
+  private static String time(Duration duration) {
+    long nanos = duration.toNanos();
+    if (nanos < 1_000_000) {
+      return nanos / 1_000 + " µs";
+    }
+    return nanos < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
+        : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+  }
+}

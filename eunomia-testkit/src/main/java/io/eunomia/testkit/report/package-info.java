@@ -1,0 +1,5 @@
+/** Results of tests as people and programs read them. */
+@NullMarked
+package io.eunomia.testkit.report;
+
+import org.jspecify.annotations.NullMarked;
