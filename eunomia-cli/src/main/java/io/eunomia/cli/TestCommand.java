@@ -115,7 +115,7 @@ final class TestCommand extends PolicyCommand {
           json.withArray("/tests")
               .addObject()
               .put("name", result.name())
-              .put("kind", result.kind().name().toLowerCase(Locale.ROOT))
+              .put("kind", result.test().kind().name().toLowerCase(Locale.ROOT))
               .put("outcome", result.outcome().json())
               .put("duration_ns", result.duration().toNanos());
       if (!result.message().isEmpty()) {
@@ -126,9 +126,9 @@ final class TestCommand extends PolicyCommand {
       }
       entry
           .putObject("location")
-          .put("file", result.file())
-          .put("line", result.line())
-          .put("column", result.column());
+          .put("file", result.test().file())
+          .put("line", result.test().line())
+          .put("column", result.test().column());
     }
     json.set("diagnostics", DiagnosticsJson.of(report.diagnostics()));
     return json;

@@ -22,99 +22,105 @@ import io.eunomia.rego.source.Diagnostics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a service's fixtures on the module that its bundle would have. */
-final class FixtureTests {
+/** A service's fixtures, on the module that its bundle would have. */
+final class FixtureTests implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PolicySources sources;
   private final ServiceDirectory service;
   private final TestOptions options;
   private final PolicyEngine engine;
-  private final Printed printed;
+  private @Nullable Policies policies;
 
   FixtureTests(
       PolicySources sources,
       ServiceDirectory service,
       TestOptions options,
-      PolicyEngine engine,
-      Printed printed) {
-    this.printed = printed;
+      PolicyEngine engine) {
     this.sources = sources;
     this.service = service;
     this.options = options;
     this.engine = engine;
   }
 
-  void run(Diagnostics diagnostics, List<TestResult> results)
-      throws PolicyLoadException, BundleException {
-    Map<PolicyFile, List<Fixture>> wanted = new HashMap<>();
-    List<PolicyFile> files = new ArrayList<>();
+  /** Builds the service's bundle; none if there are errors, or nothing is wanted. */
+  List<PlannedTest> plan(Diagnostics diagnostics) throws PolicyLoadException, BundleException {
+    List<FixtureTest> tests = new ArrayList<>();
     for (PolicyFile file : service.fixtures()) {
-      List<Fixture> fixtures =
-          FixtureReader.read(file).stream()
-              .filter(fixture -> options.run().matcher(name(fixture)).find())
-              .toList();
-      if (!fixtures.isEmpty()) {
-        wanted.put(file, fixtures);
-        files.add(file);
+      for (Fixture fixture : FixtureReader.read(file)) {
+        FixtureTest test = new FixtureTest(file, fixture);
+        if (options.run().matcher(test.test().name()).find()) {
+          tests.add(test);
+        }
       }
     }
-    if (files.isEmpty()) {
-      return;
+    if (tests.isEmpty()) {
+      return List.of();
     }
     BuildResult built =
         BundleBuilder.build(sources, service, BuildOptions.defaults().withRego(options.rego()));
     built.diagnostics().forEach(diagnostics::report);
     Bundle bundle = built.bundle();
     if (bundle == null) {
-      return;
+      return List.of();
     }
-    ObjectNode document = sources.only(service).document();
-    try (Policies policies = new Policies(bundle, document)) {
-      for (PolicyFile file : files) {
-        for (Fixture fixture : Objects.requireNonNull(wanted.get(file))) {
-          results.add(result(file, fixture, policies));
-        }
+    policies = new Policies(bundle, sources.only(service).document());
+    return List.copyOf(tests);
+  }
+
+  @Override
+  public void close() {
+    if (policies != null) {
+      policies.close();
+    }
+  }
+
+  private final class FixtureTest implements PlannedTest {
+    private final PolicyTest test;
+    private final Fixture fixture;
+
+    FixtureTest(PolicyFile file, Fixture fixture) {
+      this.fixture = fixture;
+      this.test =
+          new PolicyTest(
+              service.name() + ": " + fixture.name(),
+              PolicyTest.Kind.FIXTURE,
+              file.source().name(),
+              fixture.line(),
+              fixture.column(),
+              service.name());
+    }
+
+    @Override
+    public PolicyTest test() {
+      return test;
+    }
+
+    @Override
+    public TestResult run() {
+      long start = System.nanoTime();
+      TestOutcome outcome;
+      String message;
+      try {
+        LoadedPolicy policy = Objects.requireNonNull(policies).with(fixture.data());
+        start = System.nanoTime();
+        message = compare(fixture, policy);
+        outcome = message.isEmpty() ? TestOutcome.PASSED : TestOutcome.FAILED;
+      } catch (EvaluationException | InvalidModuleException | JsonProcessingException e) {
+        message = String.valueOf(e.getMessage());
+        outcome = TestOutcome.ERRORED;
       }
+      return result(outcome, message, Duration.ofNanos(System.nanoTime() - start));
     }
-  }
-
-  private String name(Fixture fixture) {
-    return service.name() + ": " + fixture.name();
-  }
-
-  private TestResult result(PolicyFile file, Fixture fixture, Policies policies) {
-    long start = System.nanoTime();
-    TestOutcome outcome;
-    String message;
-    try {
-      LoadedPolicy policy = policies.with(fixture.data());
-      start = System.nanoTime();
-      message = compare(fixture, policy);
-      outcome = message.isEmpty() ? TestOutcome.PASSED : TestOutcome.FAILED;
-    } catch (EvaluationException | InvalidModuleException | JsonProcessingException e) {
-      message = String.valueOf(e.getMessage());
-      outcome = TestOutcome.ERRORED;
-    }
-    return new TestResult(
-        name(fixture),
-        TestResult.Kind.FIXTURE,
-        outcome,
-        Texts.oneLine(message),
-        Duration.ofNanos(System.nanoTime() - start),
-        printed.take(),
-        file.source().name(),
-        fixture.line(),
-        fixture.column());
   }
 
   /** What is otherwise than expected; empty if nothing is. */
@@ -154,11 +160,11 @@ final class FixtureTests {
     return reasons;
   }
 
-  /** The service's policy, loaded once for each different data. */
+  /** The service's policy, loaded once for each different data. Thread-safe. */
   private final class Policies implements AutoCloseable {
     private final byte[] wasm;
     private final ObjectNode document;
-    private final Map<JsonNode, LoadedPolicy> loaded = new HashMap<>();
+    private final Map<JsonNode, LoadedPolicy> loaded = new ConcurrentHashMap<>();
 
     Policies(Bundle bundle, ObjectNode document) {
       this.wasm = Objects.requireNonNull(bundle.wasm()).bytes();

@@ -4,26 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the policies of an engine have printed since it was last asked for. Thread-safe. */
+/** What policies have printed on the calling thread since it last asked. Thread-safe. */
 final class Printed implements Consumer<String> {
   private static final int MAX_LINES = 10_000;
 
-  private List<String> lines = new ArrayList<>();
+  private final ThreadLocal<List<String>> lines = ThreadLocal.withInitial(ArrayList::new);
 
   /** Keeps a line, unless there are too many. */
   @Override
-  public synchronized void accept(String line) {
-    if (lines.size() < MAX_LINES) {
-      lines.add(line);
-    } else if (lines.size() == MAX_LINES) {
-      lines.add("…");
+  public void accept(String line) {
+    List<String> kept = lines.get();
+    if (kept.size() < MAX_LINES) {
+      kept.add(line);
+    } else if (kept.size() == MAX_LINES) {
+      kept.add("…");
     }
   }
 
   /** The lines, which are then forgotten. */
-  synchronized List<String> take() {
-    List<String> taken = lines;
-    lines = new ArrayList<>();
+  List<String> take() {
+    List<String> taken = lines.get();
+    lines.remove();
     return taken;
   }
 }

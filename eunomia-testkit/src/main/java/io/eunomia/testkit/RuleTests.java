@@ -10,6 +10,7 @@ import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.policy.source.PolicyFile;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
+import io.eunomia.policy.source.ServiceDirectory;
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.StringTerm;
@@ -24,18 +25,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Runs the tests that are rules: one module for all of them, an entrypoint each. */
-final class RuleTests {
+/** The tests that are rules: one module for all of them, an entrypoint each. */
+final class RuleTests implements AutoCloseable {
   private static final String PREFIX = "test_";
   private static final String TODO = "todo_test_";
 
   /**
-   * A test.
+   * A rule that is named as a test.
    *
    * @param problem why it cannot be run; empty if it can
    */
-  private record RuleTest(String name, String entrypoint, boolean todo, String problem, Span span) {
+  private record Found(PolicyTest test, String entrypoint, boolean todo, String problem) {
     boolean runs() {
       return !todo && problem.isEmpty();
     }
@@ -44,54 +46,55 @@ final class RuleTests {
   private final PolicySources sources;
   private final TestOptions options;
   private final PolicyEngine engine;
-  private final Printed printed;
+  private @Nullable LoadedPolicy policy;
+  private String notLoaded = "";
 
-  RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine, Printed printed) {
-    this.printed = printed;
+  RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine) {
     this.sources = sources;
     this.options = options;
     this.engine = engine;
   }
 
-  void run(Diagnostics diagnostics, List<TestResult> results) throws PolicyLoadException {
-    List<RuleTest> tests = tests();
+  /** Compiles them; none if there are errors. */
+  List<PlannedTest> plan(Diagnostics diagnostics) throws PolicyLoadException {
+    List<Found> tests = tests();
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             sources.sourcesWithTests(),
             options
                 .rego()
                 .withEntrypoints(
-                    tests.stream().filter(RuleTest::runs).map(RuleTest::entrypoint).toList())
+                    tests.stream().filter(Found::runs).map(Found::entrypoint).toList())
                 .withBaseDocument(sources.document()));
     compiled.diagnostics().forEach(diagnostics::report);
     if (compiled.hasErrors() || tests.isEmpty()) {
-      return;
+      return List.of();
     }
     byte[] data = sources.document().toString().getBytes(StandardCharsets.UTF_8);
-    try (LoadedPolicy policy = engine.load(Objects.requireNonNull(compiled.wasm()), data)) {
-      tests.forEach(test -> results.add(result(test, policy)));
+    try {
+      policy = engine.load(Objects.requireNonNull(compiled.wasm()), data);
     } catch (InvalidModuleException e) {
-      String why = String.valueOf(e.getMessage());
-      tests.forEach(test -> results.add(result(test, TestOutcome.ERRORED, why, Duration.ZERO)));
+      notLoaded = String.valueOf(e.getMessage());
     }
+    return tests.stream().map(test -> (PlannedTest) new RuleTest(test)).toList();
   }
 
-  private List<RuleTest> tests() {
+  private List<Found> tests() {
     Parsing parsing = Parsing.of(options.rego());
-    Map<String, RuleTest> tests = new LinkedHashMap<>();
+    Map<String, Found> tests = new LinkedHashMap<>();
     for (PolicyFile file : sources.tests()) {
       Module module =
           RegoParser.parseModule(file.source(), parsing.of(file.source()), new Diagnostics());
       if (module != null) {
         for (Rule rule : module.rules()) {
-          add(module, rule, tests);
+          add(file, module, rule, tests);
         }
       }
     }
     return List.copyOf(tests.values());
   }
 
-  private void add(Module module, Rule rule, Map<String, RuleTest> tests) {
+  private void add(PolicyFile file, Module module, Rule rule, Map<String, Found> tests) {
     String rulesName = rule.head().ref().head() instanceof Var v ? v.name() : "";
     boolean todo = rulesName.startsWith(TODO);
     String name = module.path().dotted() + "." + rulesName;
@@ -102,9 +105,25 @@ final class RuleTests {
                   .collect(Collectors.joining("/"))
               + "/"
               + rulesName;
-      tests.putIfAbsent(
-          name, new RuleTest(name, entrypoint, todo, problem(rule), rule.head().span()));
+      Span span = rule.head().span();
+      PolicyTest test =
+          new PolicyTest(
+              name,
+              PolicyTest.Kind.RULE,
+              span.source().name(),
+              span.line(),
+              span.column(),
+              service(file));
+      tests.putIfAbsent(name, new Found(test, entrypoint, todo, problem(rule)));
     }
+  }
+
+  private @Nullable String service(PolicyFile file) {
+    return sources.services().stream()
+        .filter(service -> service.tests().contains(file))
+        .map(ServiceDirectory::name)
+        .findFirst()
+        .orElse(null);
   }
 
   // What is no plain rule is no condition, and must not pass for one.
@@ -117,46 +136,53 @@ final class RuleTests {
         : "";
   }
 
-  private TestResult result(RuleTest test, LoadedPolicy policy) {
-    if (test.todo()) {
-      return result(test, TestOutcome.SKIPPED, "still to be done", Duration.ZERO);
-    }
-    if (!test.problem().isEmpty()) {
-      return result(test, TestOutcome.ERRORED, test.problem(), Duration.ZERO);
-    }
-    long start = System.nanoTime();
-    try {
-      byte[] value =
-          policy.evaluate(policy.entrypoint(test.entrypoint()).orElseThrow(), (byte[]) null);
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      if (value == null) {
-        return result(
-            test, TestOutcome.FAILED, "undefined: one of its conditions does not hold", took);
-      }
-      String json = new String(value, StandardCharsets.UTF_8);
-      return json.equals("true")
-          ? result(test, TestOutcome.PASSED, "", took)
-          : result(test, TestOutcome.FAILED, "is " + Texts.shortened(json) + ", not true", took);
-    } catch (EvaluationException e) {
-      return result(
-          test,
-          TestOutcome.ERRORED,
-          String.valueOf(e.getMessage()),
-          Duration.ofNanos(System.nanoTime() - start));
+  @Override
+  public void close() {
+    if (policy != null) {
+      policy.close();
     }
   }
 
-  private TestResult result(RuleTest test, TestOutcome outcome, String message, Duration took) {
-    Span span = test.span();
-    return new TestResult(
-        test.name(),
-        TestResult.Kind.RULE,
-        outcome,
-        Texts.oneLine(message),
-        took,
-        printed.take(),
-        span.source().name(),
-        span.line(),
-        span.column());
+  private final class RuleTest implements PlannedTest {
+    private final Found found;
+
+    RuleTest(Found found) {
+      this.found = found;
+    }
+
+    @Override
+    public PolicyTest test() {
+      return found.test();
+    }
+
+    @Override
+    public TestResult run() {
+      if (found.todo()) {
+        return result(TestOutcome.SKIPPED, "still to be done", Duration.ZERO);
+      }
+      if (policy == null || !found.problem().isEmpty()) {
+        return result(
+            TestOutcome.ERRORED, policy == null ? notLoaded : found.problem(), Duration.ZERO);
+      }
+      long start = System.nanoTime();
+      try {
+        byte[] value =
+            policy.evaluate(policy.entrypoint(found.entrypoint()).orElseThrow(), (byte[]) null);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        if (value == null) {
+          return result(
+              TestOutcome.FAILED, "undefined: one of its conditions does not hold", took);
+        }
+        String json = new String(value, StandardCharsets.UTF_8);
+        return json.equals("true")
+            ? result(TestOutcome.PASSED, "", took)
+            : result(TestOutcome.FAILED, "is " + Texts.shortened(json) + ", not true", took);
+      } catch (EvaluationException e) {
+        return result(
+            TestOutcome.ERRORED,
+            String.valueOf(e.getMessage()),
+            Duration.ofNanos(System.nanoTime() - start));
+      }
+    }
   }
 }

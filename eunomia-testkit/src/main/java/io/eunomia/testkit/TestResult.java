@@ -6,41 +6,37 @@ import java.util.List;
 /**
  * One test and what became of it.
  *
- * @param name {@code data.users_service.authz_test.test_x} of a rule, {@code users-service: NAME}
- *     of a fixture
- * @param kind rule or fixture
+ * @param test the test
  * @param outcome what became of it
  * @param message why it did not pass, on one line; empty if it did
  * @param duration how long its evaluation took
  * @param printed the lines that the policies printed meanwhile
- * @param file the file that it stands in
- * @param line the line, from 1
- * @param column the column, from 1
  */
 public record TestResult(
-    String name,
-    Kind kind,
+    PolicyTest test,
     TestOutcome outcome,
     String message,
     Duration duration,
-    List<String> printed,
-    String file,
-    int line,
-    int column) {
+    List<String> printed) {
   public TestResult {
     printed = List.copyOf(printed);
   }
 
-  /** What a test is written as. */
-  public enum Kind {
-    /** A rule {@code test_…} in a file {@code *_test.rego}. */
-    RULE,
-    /** An entry of {@code fixtures.json} or {@code fixtures.yaml}. */
-    FIXTURE
+  static TestResult of(PolicyTest test, TestOutcome outcome, String message, Duration duration) {
+    return new TestResult(test, outcome, message, duration, List.of());
   }
 
-  /** {@code file:line:column}. */
+  /** The test's name. */
+  public String name() {
+    return test.name();
+  }
+
+  /** {@code file:line:column} of the test. */
   public String place() {
-    return file + ":" + line + ":" + column;
+    return test.place();
+  }
+
+  TestResult withPrinted(List<String> lines) {
+    return new TestResult(test, outcome, message, duration, lines);
   }
 }

@@ -9,6 +9,7 @@ import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicyLoader;
+import io.eunomia.policy.source.PolicySources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,7 +133,7 @@ class PolicyTestsTest {
         .containsOnly(TestOutcome.PASSED)
         .hasSize(4);
     assertThat(report.results().get(1).name()).isEqualTo("users-service: a guest");
-    assertThat(report.results().get(1).line()).isEqualTo(8);
+    assertThat(report.results().get(1).test().line()).isEqualTo(8);
   }
 
   @Test
@@ -237,7 +239,39 @@ class PolicyTestsTest {
     assertThat(run(TestOptions.defaults().withExecution(Execution.COMPILED)).passed()).isTrue();
   }
 
-  private static Tuple tuple(Object... values) {
+  @Test
+  void whenTestsArePlanned_thenEachSaysWhereItIsAndCanBeRun() throws IOException {
+    policy();
+    write("users-service/authz_test.rego", "package users_service.authz_test\n\ntest_a if false\n");
+    write(
+        "users-service/fixtures.json",
+        "{\"fixtures\": [{\"name\": \"x\", \"input\": {}, \"expected_allowed\": false}]}");
+    write("other_test.rego", "package other_test\n\ntest_b if { print(\"here\"); true }\n");
+
+    try (TestPlan plan = PolicyTests.plan(sources(), TestOptions.defaults())) {
+      List<PolicyTest> tests = plan.tests();
+
+      assertThat(tests)
+          .extracting(PolicyTest::name, PolicyTest::kind, PolicyTest::service)
+          .containsExactly(
+              tuple("data.other_test.test_b", PolicyTest.Kind.RULE, null),
+              tuple(
+                  "data.users_service.authz_test.test_a", PolicyTest.Kind.RULE, "users-service"),
+              tuple("users-service: x", PolicyTest.Kind.FIXTURE, "users-service"));
+      assertThat(tests.get(1).place()).endsWith("authz_test.rego:3:1");
+      assertThat(plan.run(tests.get(2)).outcome()).isEqualTo(TestOutcome.PASSED);
+      assertThat(plan.run(tests.get(1)).outcome()).isEqualTo(TestOutcome.FAILED);
+      for (int again = 0; again < 2; again++) {
+        TestResult result = plan.run(tests.get(0));
+        assertThat(result.outcome()).isEqualTo(TestOutcome.PASSED);
+        assertThat(result.printed()).containsExactly("here");
+      }
+      PolicyTest foreign = new PolicyTest("x", PolicyTest.Kind.RULE, "x.rego", 1, 1, null);
+      assertThatThrownBy(() -> plan.run(foreign)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static Tuple tuple(@Nullable Object... values) {
     return Tuple.tuple(values);
   }
 
@@ -255,7 +289,11 @@ class PolicyTestsTest {
   }
 
   private TestReport run(TestOptions options) throws IOException {
-    return PolicyTests.run(PolicyLoader.withDefaults().load(List.of(dir)), options);
+    return PolicyTests.run(sources(), options);
+  }
+
+  private PolicySources sources() throws IOException {
+    return PolicyLoader.withDefaults().load(List.of(dir));
   }
 
   private void write(String path, String text) throws IOException {

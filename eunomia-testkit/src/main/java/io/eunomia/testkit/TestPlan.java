@@ -1,0 +1,107 @@
+package io.eunomia.testkit;
+
+import io.eunomia.archimedes.engine.PolicyEngine;
+import io.eunomia.bundle.BundleException;
+import io.eunomia.policy.source.PolicyLoadException;
+import io.eunomia.policy.source.PolicySources;
+import io.eunomia.policy.source.ServiceDirectory;
+import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.rego.source.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tests that were found, their policies compiled once and loaded into an engine of their own; made
+ * by {@link PolicyTests#plan}. Tests may be run in any order, several times, and from several
+ * threads at once. Closing it stops the engine: nothing must be running then.
+ */
+public final class TestPlan implements AutoCloseable {
+  private final PolicyEngine engine;
+  private final Printed printed;
+  private final List<Runnable> opened = new ArrayList<>();
+  private final Map<PolicyTest, PlannedTest> tests = new LinkedHashMap<>();
+  private List<Diagnostic> diagnostics = List.of();
+
+  private TestPlan(TestOptions options) {
+    printed = new Printed();
+    engine =
+        new PolicyEngine(
+            options.limits(), options.builtins(), options.clock(), options.execution(), printed);
+  }
+
+  static TestPlan of(PolicySources sources, TestOptions options)
+      throws PolicyLoadException, BundleException {
+    TestPlan plan = new TestPlan(options);
+    boolean done = false;
+    try {
+      plan.fill(sources, options.withRego(options.rego().withKeepPrints(true)));
+      done = true;
+      return plan;
+    } finally {
+      if (!done) {
+        plan.close();
+      }
+    }
+  }
+
+  private void fill(PolicySources sources, TestOptions options)
+      throws PolicyLoadException, BundleException {
+    Diagnostics found = new Diagnostics();
+    RuleTests rules = new RuleTests(sources, options, engine);
+    opened.add(rules::close);
+    rules.plan(found).forEach(this::add);
+    for (ServiceDirectory service : sources.services()) {
+      FixtureTests fixtures = new FixtureTests(sources, service, options, engine);
+      opened.add(fixtures::close);
+      fixtures.plan(found).forEach(this::add);
+    }
+    diagnostics = found.all();
+    if (hasErrors()) {
+      tests.clear();
+    }
+  }
+
+  private void add(PlannedTest test) {
+    tests.putIfAbsent(test.test(), test);
+  }
+
+  /** What was found while compiling, sorted by place. */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  /** Whether the policies do not compile; then there is no test. */
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+  }
+
+  /** The tests, rules before fixtures, in the order of the files. */
+  public List<PolicyTest> tests() {
+    return List.copyOf(tests.keySet());
+  }
+
+  /**
+   * Runs a test on the calling thread; takes as long as the limits allow.
+   *
+   * @param test one of {@link #tests()}
+   * @throws IllegalArgumentException if it is none of them
+   */
+  public TestResult run(PolicyTest test) {
+    PlannedTest planned = tests.get(test);
+    if (planned == null) {
+      throw new IllegalArgumentException("no test of this plan: " + test.name());
+    }
+    printed.take();
+    TestResult result = planned.run();
+    return result.withPrinted(printed.take());
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(Runnable::run);
+    engine.close();
+  }
+}
