@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The runtimes that a test, or a class of them, has asked for; closed at its end. Thread-safe. */
-@SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else
-final class OpenPolicies implements ExtensionContext.Store.CloseableResource {
+@SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else, and later ones warn
+final class OpenPolicies implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   private final PolicySource source;
   private final CompiledBundles bundles;
   private final Consumer<TestRuntime.Builder> configuration;
