@@ -2,7 +2,10 @@ package io.eunomia.testkit.junit;
 
 import io.eunomia.archimedes.PolicyRuntime;
 import io.eunomia.archimedes.activation.ActivationException;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.PolicyLoadException;
+import io.eunomia.rego.builtins.Capabilities;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.DiagnosticRenderer;
 import io.eunomia.testkit.RecordedAudit;
@@ -31,7 +34,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @RegisterExtension
  * static final PolicyExtension POLICY =
  *     PolicyExtension.of(Path.of("policies"), "users-service")
- *         .configure(builder -> builder.builtins(OWN_BUILTINS));
+ *         .builtins(BuiltinRegistry.standard().with(new AcmeBuiltins()));
  * }</pre>
  *
  * <p>Immutable and thread-safe; for JUnit from 5.10 on.
@@ -70,9 +73,22 @@ public final class PolicyExtension implements ParameterResolver {
    */
   public static PolicyExtension of(Path policies, String service) {
     return new PolicyExtension(
-        new PolicySource.Directory(policies),
+        new PolicySource.Directory(policies, RegoPolicyOptions.defaults()),
         Objects.requireNonNull(service, "service"),
         builder -> {});
+  }
+
+  /** The same with these builtins: policies may call what the registry adds to OPA's. */
+  public PolicyExtension builtins(BuiltinRegistry registry) {
+    RegoPolicyOptions rego =
+        RegoPolicyOptions.defaults()
+            .withCapabilities(Capabilities.defaults().with(registry.declarations()));
+    PolicySource compiled =
+        source instanceof PolicySource.Directory directory
+            ? new PolicySource.Directory(directory.path(), rego)
+            : source;
+    return new PolicyExtension(
+        compiled, service, configuration.andThen(builder -> builder.builtins(registry)));
   }
 
   /** The same with runtimes that are started in another way. */
@@ -155,7 +171,7 @@ public final class PolicyExtension implements ParameterResolver {
     }
     PolicySource where =
         said.bundle().isEmpty()
-            ? new PolicySource.Directory(Path.of(said.policies()))
+            ? new PolicySource.Directory(Path.of(said.policies()), RegoPolicyOptions.defaults())
             : new PolicySource.BundleFile(said.bundle(), test.getClassLoader());
     return new Wanted(where, said.service(), configuration);
   }

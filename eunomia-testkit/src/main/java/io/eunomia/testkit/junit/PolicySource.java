@@ -2,6 +2,7 @@ package io.eunomia.testkit.junit;
 
 import io.eunomia.bundle.BundleReader;
 import io.eunomia.bundle.EunomiaMetadata;
+import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.ServiceDirectory;
 import io.eunomia.testkit.TestBundles;
@@ -28,8 +29,12 @@ sealed interface PolicySource {
    */
   byte[] bundle(String service) throws IOException;
 
-  /** A directory of services. */
-  record Directory(Path path) implements PolicySource {
+  /**
+   * A directory of services.
+   *
+   * @param rego how they are compiled
+   */
+  record Directory(Path path, RegoPolicyOptions rego) implements PolicySource {
     public Directory {
       path = path.toAbsolutePath().normalize();
     }
@@ -54,7 +59,7 @@ sealed interface PolicySource {
     @Override
     public byte[] bundle(String service) throws IOException {
       check();
-      return TestBundles.bytes(TestBundles.compile(path, service, "0.0.1", 0));
+      return TestBundles.bytes(TestBundles.compile(path, service, "0.0.1", 0, rego));
     }
 
     private void check() throws IOException {

@@ -7,6 +7,8 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.in
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import io.eunomia.archimedes.PolicyRuntime;
+import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
+import io.eunomia.archimedes.engine.value.Value;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.PolicyDecision.Cause;
 import io.eunomia.testkit.RecordedDecisions;
@@ -160,6 +162,35 @@ class PolicyExtensionTest {
   @Test
   void whenTheExtensionIsRegistered_thenItDoesWhatItIsTold() {
     run(Registered.class).testEvents().assertStatistics(stats -> stats.succeeded(1));
+  }
+
+  static class OwnBuiltins {
+    @RegisterExtension
+    static final PolicyExtension POLICY =
+        PolicyExtension.of(Path.of("target/policies-with-builtins"), "demo")
+            .builtins(
+                BuiltinRegistry.standard()
+                    .with("acme.may(path: any) -> boolean", (context, args) -> Value.of(true)));
+
+    @Test
+    void areCalled(PolicyFixture policy) {
+      policy.operation("any").expectAllowed();
+    }
+  }
+
+  @Test
+  void whenThereAreBuiltins_thenPoliciesMayCallThem() throws Exception {
+    Path own = Files.createDirectories(Path.of("target/policies-with-builtins/demo"));
+    Path file = own.resolve("allow.rego");
+    try {
+      Files.writeString(
+          file, "package demo.authz\n\ndefault allow := false\n\nallow if acme.may(input.path)\n");
+      run(OwnBuiltins.class).testEvents().assertStatistics(stats -> stats.succeeded(1));
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(own);
+      Files.delete(own.resolveSibling(""));
+    }
   }
 
   @PolicyTest(bundle = "target/demo-of-a-test.tar.gz")
