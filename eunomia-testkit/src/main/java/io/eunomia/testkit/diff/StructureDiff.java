@@ -1,0 +1,154 @@
+package io.eunomia.testkit.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eunomia.bundle.Bundle;
+import io.eunomia.bundle.BundleFile;
+import io.eunomia.bundle.EunomiaMetadata;
+import io.eunomia.bundle.WasmEntrypoint;
+import io.eunomia.testkit.diff.StructureChange.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is different in two bundles, whatever it does. */
+final class StructureDiff {
+  private static final int LONGEST = 80;
+
+  private final List<StructureChange> changes = new ArrayList<>();
+
+  private StructureDiff() {}
+
+  static List<StructureChange> of(ComparedPolicy before, ComparedPolicy after) {
+    StructureDiff diff = new StructureDiff();
+    diff.maps(Kind.METADATA, metadata(before.bundle()), metadata(after.bundle()), text -> text);
+    diff.maps(
+        Kind.ENTRYPOINT, entrypoints(before.bundle()), entrypoints(after.bundle()), text -> text);
+    diff.maps(
+        Kind.FILE,
+        files(before.bundle()),
+        files(after.bundle()),
+        file -> file.size() + " bytes");
+    diff.maps(Kind.RULE, rules(before), rules(after), StructureDiff::places);
+    diff.data("", before.data(), after.data());
+    return List.copyOf(diff.changes);
+  }
+
+  private <T> void maps(
+      Kind kind, SortedMap<String, T> before, SortedMap<String, T> after, Function<T, String> shown) {
+    SortedSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    for (String name : names) {
+      T one = before.get(name);
+      T other = after.get(name);
+      if (!Objects.equals(one, other)) {
+        add(kind, name, one == null ? null : shown.apply(one), other == null ? null : shown.apply(other));
+      }
+    }
+  }
+
+  private void add(Kind kind, String name, @Nullable String before, @Nullable String after) {
+    changes.add(new StructureChange(kind, name, before, after));
+  }
+
+  private void data(String path, JsonNode before, JsonNode after) {
+    if (before.equals(after)) {
+      return;
+    }
+    if (!before.isObject() || !after.isObject()) {
+      add(Kind.DATA, path.isEmpty() ? "/" : path, shortened(before), shortened(after));
+      return;
+    }
+    SortedSet<String> names = new TreeSet<>();
+    before.fieldNames().forEachRemaining(names::add);
+    after.fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      // As JSON pointers have it.
+      String below = path + "/" + name.replace("~", "~0").replace("/", "~1");
+      if (!before.has(name)) {
+        add(Kind.DATA, below, null, shortened(after.get(name)));
+      } else if (!after.has(name)) {
+        add(Kind.DATA, below, shortened(before.get(name)), null);
+      } else {
+        data(below, before.get(name), after.get(name));
+      }
+    }
+  }
+
+  private static String shortened(JsonNode json) {
+    String text = json.toString();
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+  }
+
+  private static SortedMap<String, String> metadata(Bundle bundle) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    put(fields, "revision", bundle.manifest().revision());
+    put(fields, "roots", String.join(", ", bundle.manifest().roots().paths()));
+    EunomiaMetadata eunomia = bundle.manifest().eunomia();
+    if (eunomia != null) {
+      put(fields, "service", eunomia.service());
+      put(fields, "version", eunomia.version());
+      put(fields, "sequence", Long.toString(eunomia.sequence()));
+      put(fields, "compiler", eunomia.compiler());
+    }
+    return fields;
+  }
+
+  private static void put(SortedMap<String, String> fields, String name, String value) {
+    if (!value.isEmpty()) {
+      fields.put(name, value);
+    }
+  }
+
+  private static SortedMap<String, String> entrypoints(Bundle bundle) {
+    SortedMap<String, String> names = new TreeMap<>();
+    for (WasmEntrypoint entrypoint : bundle.manifest().wasm()) {
+      names.put(entrypoint.entrypoint(), entrypoint.module());
+    }
+    return names;
+  }
+
+  private static SortedMap<String, BundleFile> files(Bundle bundle) {
+    SortedMap<String, BundleFile> files = new TreeMap<>();
+    bundle.sources().forEach(file -> files.put(file.path().substring(1), file));
+    return files;
+  }
+
+  /** Rules by their names; what their definitions say counts, and not where they stand. */
+  private static SortedMap<String, RuleText> rules(ComparedPolicy policy) {
+    SortedMap<String, List<Definition>> byName = new TreeMap<>();
+    for (Definition definition : Definitions.of(policy.modules())) {
+      byName.computeIfAbsent(definition.rule(), name -> new ArrayList<>()).add(definition);
+    }
+    SortedMap<String, RuleText> rules = new TreeMap<>();
+    byName.forEach((name, definitions) -> rules.put(name, new RuleText(definitions)));
+    return rules;
+  }
+
+  private static String places(RuleText rule) {
+    return rule.definitions().stream().map(Definition::place).collect(Collectors.joining(", "));
+  }
+
+  /** The definitions of a rule: equal if they say the same, in whatever order. */
+  private record RuleText(List<Definition> definitions) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof RuleText that && texts().equals(that.texts());
+    }
+
+    @Override
+    public int hashCode() {
+      return texts().hashCode();
+    }
+
+    private List<String> texts() {
+      return definitions.stream().map(Definition::text).sorted().toList();
+    }
+  }
+}
