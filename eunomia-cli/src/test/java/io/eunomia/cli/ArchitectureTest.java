@@ -21,6 +21,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.eunomia.cli..",
               "io.eunomia.testkit",
+              "io.eunomia.testkit.diff",
               "io.eunomia.archimedes",
               "io.eunomia.archimedes.activation",
               "io.eunomia.archimedes.audit",

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * Keeps inputs that are decided otherwise, up to {@value #MOST_KEPT} of them; more are counted.
  */
 public final class PolicyDiff implements AutoCloseable {
-  private static final int MOST_KEPT = 2000;
+  private static final int MOST_KEPT = 1000;
 
   private final ComparedPolicy before;
   private final ComparedPolicy after;
   private final PolicyEngine engine;
+  private final PolicyEngine probing;
   private final AskedPolicy asksBefore;
   private final AskedPolicy asksAfter;
   private final List<Flip> flips = new ArrayList<>();
@@ -49,15 +50,18 @@ public final class PolicyDiff implements AutoCloseable {
   /**
    * Loads both policies. Takes some tenths of a second.
    *
-   * @param options limits, builtins and clock; the rest is not looked at
+   * @param options limits, builtins and clock, and how modules are run: interpreted for up to a
+   *     thousand requests, compiled for more; the rest is not looked at
    * @throws InvalidModuleException if one of them cannot be asked
    */
   public PolicyDiff(ComparedPolicy before, ComparedPolicy after, TestOptions options) {
     this.before = before;
     this.after = after;
     Clock stopped = Clock.fixed(options.clock().instant(), ZoneOffset.UTC);
-    engine =
-        new PolicyEngine(options.limits(), options.builtins(), stopped, Execution.COMPILED);
+    engine = new PolicyEngine(options.limits(), options.builtins(), stopped, options.execution());
+    // There are many definitions, and few requests that they are asked for.
+    probing =
+        new PolicyEngine(options.limits(), options.builtins(), stopped, Execution.INTERPRETED);
     AskedPolicy one = null;
     AskedPolicy other = null;
     try {
@@ -69,6 +73,7 @@ public final class PolicyDiff implements AutoCloseable {
           one.close();
         }
         engine.close();
+        probing.close();
       }
     }
     asksBefore = one;
@@ -140,7 +145,7 @@ public final class PolicyDiff implements AutoCloseable {
   public DiffReport report() {
     List<DecisionChange> changes = List.of();
     if (!flips.isEmpty()) {
-      try (Explanations explanations = new Explanations(before, after, engine)) {
+      try (Explanations explanations = new Explanations(before, after, probing)) {
         changes = explanations.of(flips);
         notes.addAll(explanations.notes());
       }
@@ -162,5 +167,6 @@ public final class PolicyDiff implements AutoCloseable {
     asksBefore.close();
     asksAfter.close();
     engine.close();
+    probing.close();
   }
 }

@@ -35,7 +35,7 @@ final class StructureDiff {
         files(before.bundle()),
         files(after.bundle()),
         file -> file.size() + " bytes");
-    diff.maps(Kind.RULE, rules(before), rules(after), StructureDiff::places);
+    diff.rules(rules(before), rules(after));
     diff.data("", before.data(), after.data());
     return List.copyOf(diff.changes);
   }
@@ -120,35 +120,34 @@ final class StructureDiff {
     return files;
   }
 
-  /** Rules by their names; what their definitions say counts, and not where they stand. */
-  private static SortedMap<String, RuleText> rules(ComparedPolicy policy) {
+  private void rules(
+      SortedMap<String, List<Definition>> before, SortedMap<String, List<Definition>> after) {
+    SortedSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    for (String name : names) {
+      List<Definition> one = before.getOrDefault(name, List.of());
+      List<Definition> other = after.getOrDefault(name, List.of());
+      String gone = places(one, other);
+      String come = places(other, one);
+      if (!gone.isEmpty() || !come.isEmpty()) {
+        add(Kind.RULE, name, one.isEmpty() ? null : gone, other.isEmpty() ? null : come);
+      }
+    }
+  }
+
+  private static SortedMap<String, List<Definition>> rules(ComparedPolicy policy) {
     SortedMap<String, List<Definition>> byName = new TreeMap<>();
     for (Definition definition : Definitions.of(policy.modules())) {
       byName.computeIfAbsent(definition.rule(), name -> new ArrayList<>()).add(definition);
     }
-    SortedMap<String, RuleText> rules = new TreeMap<>();
-    byName.forEach((name, definitions) -> rules.put(name, new RuleText(definitions)));
-    return rules;
+    return byName;
   }
 
-  private static String places(RuleText rule) {
-    return rule.definitions().stream().map(Definition::place).collect(Collectors.joining(", "));
-  }
-
-  /** The definitions of a rule: equal if they say the same, in whatever order. */
-  private record RuleText(List<Definition> definitions) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof RuleText that && texts().equals(that.texts());
-    }
-
-    @Override
-    public int hashCode() {
-      return texts().hashCode();
-    }
-
-    private List<String> texts() {
-      return definitions.stream().map(Definition::text).sorted().toList();
-    }
+  /** Where the definitions stand that the others do not have; what they say counts alone. */
+  private static String places(List<Definition> definitions, List<Definition> others) {
+    return definitions.stream()
+        .filter(definition -> others.stream().noneMatch(definition::saysTheSameAs))
+        .map(Definition::place)
+        .collect(Collectors.joining(", "));
   }
 }

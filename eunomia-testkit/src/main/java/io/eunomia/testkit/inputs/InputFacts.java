@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,6 +23,10 @@ final class InputFacts {
       Comparator.<JsonNode>comparingInt(value -> value.isNumber() ? 0 : value.isTextual() ? 1 : 2)
           .thenComparing(value -> value.isNumber() ? value.decimalValue() : BigDecimal.ZERO)
           .thenComparing(JsonNode::toString);
+
+  /** What places hold that are less or more than each other. */
+  private static final List<JsonNode> SIZES =
+      List.of(DecimalNode.valueOf(BigDecimal.ONE), DecimalNode.valueOf(BigDecimal.TEN));
 
   private static final int MOST_VALUES = 256;
 
@@ -56,6 +61,12 @@ final class InputFacts {
   /** Either may be less than the other: what lies on both sides matters. */
   void ordered(Flow one, Flow other) {
     relate(one, other, 1);
+    if (!one.paths().isEmpty() && !other.paths().isEmpty()) {
+      for (JsonNode size : SIZES) {
+        one.paths().forEach(path -> add(path, size));
+        other.paths().forEach(path -> add(path, size));
+      }
+    }
   }
 
   /** A place whose text may begin with, end with or hold that of the other. */
