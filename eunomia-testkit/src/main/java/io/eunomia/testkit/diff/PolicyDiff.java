@@ -136,6 +136,11 @@ public final class PolicyDiff implements AutoCloseable {
     return ask(input.toJson(), null);
   }
 
+  /** How many requests were decided how, so far. */
+  public DiffReport.Counts counts() {
+    return new DiffReport.Counts(allowedBefore, allowedNow, deniedOtherwise, same);
+  }
+
   /**
    * What was found so far.
    *
@@ -157,7 +162,7 @@ public final class PolicyDiff implements AutoCloseable {
     notes.clear();
     return new DiffReport(
         StructureDiff.of(before, after),
-        new DiffReport.Counts(allowedBefore, allowedNow, deniedOtherwise, same),
+        counts(),
         changes,
         told);
   }

@@ -101,7 +101,10 @@ final class CandidateValues {
     return known;
   }
 
-  /** The smallest that is above zero first: sums of money are such. */
+  /**
+   * The smallest that is above zero first, as sums of money are such; then one that is too large for
+   * every limit, and from both ends inwards, so that few of them tell most.
+   */
   private static List<JsonNode> numbers(List<JsonNode> known) {
     if (known.isEmpty()) {
       return List.of();
@@ -111,9 +114,12 @@ final class CandidateValues {
         .filter(number -> number.decimalValue().signum() > 0)
         .findFirst()
         .ifPresent(numbers::add);
-    numbers.addAll(known);
     BigDecimal most = known.get(known.size() - 1).decimalValue();
     numbers.add(DecimalNode.valueOf(most.abs().multiply(BigDecimal.TEN).add(BigDecimal.ONE)));
+    for (int low = 0, high = known.size() - 1; low <= high; low++, high--) {
+      numbers.add(known.get(low));
+      numbers.add(known.get(high));
+    }
     return numbers;
   }
 
