@@ -16,7 +16,7 @@ final class InputDimensions {
   static final InputPath OPERATION = InputPath.of("operation_id");
   static final int MOST_OPERATIONS = 24;
 
-  private static final InputPath CALLER = InputPath.of("caller");
+  private static final InputPath PATH = InputPath.of("path");
   private static final InputPath CONTEXT = InputPath.of("context");
   private static final InputPath HEADERS = InputPath.of("headers");
   private static final InputPath SERVICE_NAME = InputPath.of("caller", "service_name");
@@ -68,7 +68,13 @@ final class InputDimensions {
     List<Dimension> found = new ArrayList<>();
     found.add(new Dimension(OPERATION, candidates.textsFirst(OPERATION, "otherOperation")));
     textIfRead(found, InputPath.of("method"), "GET");
-    textIfRead(found, InputPath.of("path"), "/other");
+    if (isRead(PATH)) {
+      List<JsonNode> paths =
+          candidates.texts(PATH, "/other").stream()
+              .filter(path -> path.textValue().startsWith("/"))
+              .toList();
+      found.add(new Dimension(PATH, paths));
+    }
     textIfRead(found, InputPath.of("environment"), PolicyInput.DEFAULT_ENVIRONMENT);
     textIfRead(found, InputPath.of("timestamp"), TIME);
     return found;
