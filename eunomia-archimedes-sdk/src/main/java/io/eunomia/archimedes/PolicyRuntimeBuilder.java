@@ -183,8 +183,7 @@ public final class PolicyRuntimeBuilder {
   /** Who counts; nobody if not said. Said several times, all of them are told. */
   public PolicyRuntimeBuilder metrics(RuntimeMetrics value) {
     Objects.requireNonNull(value, "metrics");
-    metrics =
-        metrics == RuntimeMetrics.NONE ? value : RuntimeMetrics.all(List.of(metrics, value));
+    metrics = metrics == RuntimeMetrics.NONE ? value : RuntimeMetrics.all(List.of(metrics, value));
     return this;
   }
 

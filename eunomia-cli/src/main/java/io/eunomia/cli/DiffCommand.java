@@ -109,7 +109,11 @@ final class DiffCommand extends PolicyCommand {
         DiffInputs.read(inputs, diff::ask);
       } else if (!diff.askMadeInputs()) {
         throw CommandException.invalidInput(
-            "neither " + before + " nor " + after + " has sources to make requests of: give --inputs");
+            "neither "
+                + before
+                + " nor "
+                + after
+                + " has sources to make requests of: give --inputs");
       }
       return diff.report();
     } catch (InvalidModuleException e) {

@@ -38,7 +38,9 @@ final class DiffText {
         Words.count(counts.asked(), "request")
             + " to "
             + service.service()
-            + (file == null ? ", made of what its policies look at" : " of " + Words.printable(file)));
+            + (file == null
+                ? ", made of what its policies look at"
+                : " of " + Words.printable(file)));
     out.printf("  %7d  denied before, allowed now%n", counts.allowedNow());
     out.printf("  %7d  allowed before, denied now%n", counts.allowedBefore());
     out.printf("  %7d  denied for other reasons%n", counts.deniedOtherwise());

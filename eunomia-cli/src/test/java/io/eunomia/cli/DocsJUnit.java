@@ -31,7 +31,10 @@ final class DocsJUnit {
       summary.printFailuresTo(out, STACK_LINES);
     }
     out.println(
-        summary.getTestsSucceededCount() + " passed, " + summary.getTotalFailureCount() + " failed");
+        summary.getTestsSucceededCount()
+            + " passed, "
+            + summary.getTotalFailureCount()
+            + " failed");
     System.exit(summary.getTotalFailureCount() == 0 ? 0 : 1);
   }
 }

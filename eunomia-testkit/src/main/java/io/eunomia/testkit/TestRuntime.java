@@ -258,7 +258,8 @@ public final class TestRuntime implements AutoCloseable {
           workloads = new TestWorkloads(service);
           control = listen(runtime, workloads, allowed);
         }
-        TestRuntime made = new TestRuntime(service, compiled, runtime, decisions, workloads, control);
+        TestRuntime made =
+            new TestRuntime(service, compiled, runtime, decisions, workloads, control);
         started = true;
         return made;
       } finally {
@@ -282,8 +283,7 @@ public final class TestRuntime implements AutoCloseable {
 
     private byte @Nullable [] bundle(RegoPolicyOptions compiled) {
       if (policies != null) {
-        return TestBundles.bytes(
-            TestBundles.compile(policies, service, "0.0.1", 0, compiled));
+        return TestBundles.bytes(TestBundles.compile(policies, service, "0.0.1", 0, compiled));
       }
       return rego == null
           ? bundle

@@ -31,8 +31,7 @@ class OptionalDependenciesTest {
         audit.events();
         TestReport report =
             PolicyTests.run(
-                PolicyLoader.withDefaults()
-                    .load(List.of(Path.of(policies))),
+                PolicyLoader.withDefaults().load(List.of(Path.of(policies))),
                 TestOptions.defaults().withRun(Pattern.compile("users")));
         return runtime.decisions().count() + " decisions, " + report.passed();
       }

@@ -1,5 +1,7 @@
 package io.eunomia.testkit.diff;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.eunomia.bundle.Bundle;
 import io.eunomia.bundle.DataFormat;
 import io.eunomia.compile.Parsing;
@@ -10,8 +12,6 @@ import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.parser.RegoParser;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -65,7 +65,8 @@ final class DefinitionProbe implements AutoCloseable {
     }
     return names.isEmpty()
         ? Optional.empty()
-        : load(texts, sources.in(compared.rego()).withFileVersions(versions), names, compared, engine);
+        : load(
+            texts, sources.in(compared.rego()).withFileVersions(versions), names, compared, engine);
   }
 
   private static Optional<DefinitionProbe> load(
@@ -77,16 +78,13 @@ final class DefinitionProbe implements AutoCloseable {
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             texts,
-            options
-                .withEntrypoints(List.copyOf(names.values()))
-                .withBaseDocument(compared.data()));
+            options.withEntrypoints(List.copyOf(names.values())).withBaseDocument(compared.data()));
     if (compiled.hasErrors()) {
       return Optional.empty();
     }
     try {
       LoadedPolicy policy =
-          engine.load(
-              Objects.requireNonNull(compiled.wasm()), compared.bundle().data().bytes());
+          engine.load(Objects.requireNonNull(compiled.wasm()), compared.bundle().data().bytes());
       Map<Definition, Integer> entrypoints = new LinkedHashMap<>();
       names.forEach(
           (definition, name) ->
@@ -136,13 +134,7 @@ final class DefinitionProbe implements AutoCloseable {
     return new Rule(
         false,
         new Head(
-            ref,
-            head.args(),
-            head.key(),
-            head.value(),
-            head.assign(),
-            head.written(),
-            head.span()),
+            ref, head.args(), head.key(), head.value(), head.assign(), head.written(), head.span()),
         rule.body(),
         rule.elses(),
         rule.span());

@@ -87,8 +87,7 @@ final class Explanations implements AutoCloseable {
         (definition, value) -> {
           Definition known = find(definition, one);
           if (!definition.rule().equals(after.allow) && known == null) {
-            causes.add(
-                new DefinitionChange(Kind.HOLDS_NOW, definition, before.lacks(definition)));
+            causes.add(new DefinitionChange(Kind.HOLDS_NOW, definition, before.lacks(definition)));
           } else if (known != null && !value.equals(one.get(known))) {
             causes.add(new DefinitionChange(Kind.OTHER_VALUE, definition, false));
           }
@@ -96,8 +95,7 @@ final class Explanations implements AutoCloseable {
     one.forEach(
         (definition, value) -> {
           if (!definition.rule().equals(before.allow) && find(definition, other) == null) {
-            causes.add(
-                new DefinitionChange(Kind.HELD_BEFORE, definition, after.lacks(definition)));
+            causes.add(new DefinitionChange(Kind.HELD_BEFORE, definition, after.lacks(definition)));
           }
         });
     causes.sort(Comparator.comparingInt(cause -> cause.edited() ? 0 : 1));

@@ -156,15 +156,12 @@ public final class PolicyDiff implements AutoCloseable {
       }
     }
     if (allowedBefore + allowedNow > flips.size()) {
-      notes.add("only the first " + flips.size() + " requests that are decided otherwise are shown");
+      notes.add(
+          "only the first " + flips.size() + " requests that are decided otherwise are shown");
     }
     List<String> told = List.copyOf(notes);
     notes.clear();
-    return new DiffReport(
-        StructureDiff.of(before, after),
-        counts(),
-        changes,
-        told);
+    return new DiffReport(StructureDiff.of(before, after), counts(), changes, told);
   }
 
   @Override

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of what kind it is
  * @param name what it is called: a file, a rule, a place in the data, a field
- * @param before what it was, in short; of a rule, where the definitions stood that are not there any
- *     more; {@code null} if it was not there
+ * @param before what it was, in short; of a rule, where the definitions stood that are not there
+ *     any more; {@code null} if it was not there
  * @param after what it is, in short; of a rule, where the definitions stand that were not there;
  *     {@code null} if it is not there any more
  */

@@ -31,24 +31,28 @@ final class StructureDiff {
     diff.maps(
         Kind.ENTRYPOINT, entrypoints(before.bundle()), entrypoints(after.bundle()), text -> text);
     diff.maps(
-        Kind.FILE,
-        files(before.bundle()),
-        files(after.bundle()),
-        file -> file.size() + " bytes");
+        Kind.FILE, files(before.bundle()), files(after.bundle()), file -> file.size() + " bytes");
     diff.rules(rules(before), rules(after));
     diff.data("", before.data(), after.data());
     return List.copyOf(diff.changes);
   }
 
   private <T> void maps(
-      Kind kind, SortedMap<String, T> before, SortedMap<String, T> after, Function<T, String> shown) {
+      Kind kind,
+      SortedMap<String, T> before,
+      SortedMap<String, T> after,
+      Function<T, String> shown) {
     SortedSet<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
     for (String name : names) {
       T one = before.get(name);
       T other = after.get(name);
       if (!Objects.equals(one, other)) {
-        add(kind, name, one == null ? null : shown.apply(one), other == null ? null : shown.apply(other));
+        add(
+            kind,
+            name,
+            one == null ? null : shown.apply(one),
+            other == null ? null : shown.apply(other));
       }
     }
   }

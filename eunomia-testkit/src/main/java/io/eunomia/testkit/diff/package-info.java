@@ -1,4 +1,6 @@
-/** What changes in decisions from one bundle to another: {@link io.eunomia.testkit.diff.PolicyDiff}. */
+/**
+ * What changes in decisions from one bundle to another: {@link io.eunomia.testkit.diff.PolicyDiff}.
+ */
 @NullMarked
 package io.eunomia.testkit.diff;
 

@@ -12,8 +12,20 @@ final class BuiltinFlows {
   private static final Set<String> ORDERING = Set.of("lt", "lte", "gt", "gte");
   private static final Set<String> PASSING_FIRST =
       Set.of(
-          "lower", "upper", "trim", "trim_space", "trim_left", "trim_right", "trim_prefix",
-          "trim_suffix", "to_number", "abs", "ceil", "floor", "round", "replace");
+          "lower",
+          "upper",
+          "trim",
+          "trim_space",
+          "trim_left",
+          "trim_right",
+          "trim_prefix",
+          "trim_suffix",
+          "to_number",
+          "abs",
+          "ceil",
+          "floor",
+          "round",
+          "replace");
   private static final Set<String> JOINING =
       Set.of("or", "and", "minus", "plus", "mul", "array.concat", "object.union", "array.reverse");
   private static final Set<String> REDUCING = Set.of("max", "min", "sum", "union", "intersection");
@@ -58,10 +70,8 @@ final class BuiltinFlows {
       case "startswith" -> facts.similar(args.get(0), args.get(1), "", "x");
       case "endswith" -> facts.similar(args.get(0), args.get(1), "x", "");
       case "contains" -> facts.similar(args.get(0), args.get(1), "x", "x");
-      case "strings.any_prefix_match" ->
-          facts.similar(args.get(0), args.get(1).members(), "", "x");
-      case "strings.any_suffix_match" ->
-          facts.similar(args.get(0), args.get(1).members(), "x", "");
+      case "strings.any_prefix_match" -> facts.similar(args.get(0), args.get(1).members(), "", "x");
+      case "strings.any_suffix_match" -> facts.similar(args.get(0), args.get(1).members(), "x", "");
       case "glob.match" -> facts.equal(args.get(2), sample(args.get(0)));
       case "regex.match", "re_match" -> facts.equal(args.get(1), sample(args.get(0)));
       default -> {}

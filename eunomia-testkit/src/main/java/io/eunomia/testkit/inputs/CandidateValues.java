@@ -102,8 +102,8 @@ final class CandidateValues {
   }
 
   /**
-   * The smallest that is above zero first, as sums of money are such; then one that is too large for
-   * every limit, and from both ends inwards, so that few of them tell most.
+   * The smallest that is above zero first, as sums of money are such; then one that is too large
+   * for every limit, and from both ends inwards, so that few of them tell most.
    */
   private static List<JsonNode> numbers(List<JsonNode> known) {
     if (known.isEmpty()) {

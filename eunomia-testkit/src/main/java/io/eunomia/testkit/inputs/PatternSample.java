@@ -11,7 +11,8 @@ final class PatternSample {
       switch (c) {
         case '^', '$', '(', ')', '+' -> {}
         case '*' -> out.append(endsWithX(out) ? "" : "x");
-        case '?' -> out.append(i > 0 && Character.isLetterOrDigit(pattern.charAt(i - 1)) ? "" : "x");
+        case '?' ->
+            out.append(i > 0 && Character.isLetterOrDigit(pattern.charAt(i - 1)) ? "" : "x");
         case '.' -> out.append(isRepeated(pattern, i) ? "x" : ".");
         case '\\' -> {
           if (++i < pattern.length()) {
@@ -58,6 +59,8 @@ final class PatternSample {
     if (set.startsWith("^") || set.startsWith("!") || set.isEmpty()) {
       return "~";
     }
-    return set.startsWith("\\") ? String.valueOf(escaped(set.charAt(set.length() - 1))) : set.substring(0, 1);
+    return set.startsWith("\\")
+        ? String.valueOf(escaped(set.charAt(set.length() - 1)))
+        : set.substring(0, 1);
   }
 }

@@ -248,8 +248,7 @@ final class TermFlows {
     if (!(operator.head() instanceof Var head)) {
       return null;
     }
-    List<String> name =
-        head.name().equals("data") ? List.of() : rules.resolve(module, head.name());
+    List<String> name = head.name().equals("data") ? List.of() : rules.resolve(module, head.name());
     if (name == null) {
       return null;
     }

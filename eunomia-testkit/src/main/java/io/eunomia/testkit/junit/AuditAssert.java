@@ -113,7 +113,6 @@ public final class AuditAssert {
   }
 
   private AuditAssert pick(String what, Predicate<AuditEvent> condition) {
-    return new AuditAssert(
-        all, picked.stream().filter(condition).toList(), description + what);
+    return new AuditAssert(all, picked.stream().filter(condition).toList(), description + what);
   }
 }

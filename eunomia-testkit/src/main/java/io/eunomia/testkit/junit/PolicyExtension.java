@@ -120,16 +120,13 @@ public final class PolicyExtension implements ParameterResolver {
     CompiledBundles bundles =
         compute(context.getRoot(), CompiledBundles.class, CompiledBundles::new);
     OpenPolicies policies =
-        compute(
-            context, wanted, () -> new OpenPolicies(wanted.source(), bundles, configuration));
+        compute(context, wanted, () -> new OpenPolicies(wanted.source(), bundles, configuration));
     if (type == PolicyFixtures.class) {
       return new PolicyFixtures(policies);
     }
     OpenPolicy policy =
         policies.of(
-            wanted.service().isEmpty()
-                ? bundles.onlyService(wanted.source())
-                : wanted.service());
+            wanted.service().isEmpty() ? bundles.onlyService(wanted.source()) : wanted.service());
     if (type == PolicyFixture.class) {
       return PolicyFixture.given(policy.runtime().runtime());
     }
@@ -178,8 +175,7 @@ public final class PolicyExtension implements ParameterResolver {
 
   // The method that replaces this one is not in JUnit 5.
   @SuppressWarnings({"deprecation", "unchecked"})
-  private static <T> T compute(
-      ExtensionContext context, Object key, Supplier<T> creator) {
+  private static <T> T compute(ExtensionContext context, Object key, Supplier<T> creator) {
     return (T) context.getStore(NAMESPACE).getOrComputeIfAbsent(key, unused -> creator.get());
   }
 

@@ -73,8 +73,7 @@ sealed interface PolicySource {
   record BundleFile(String name, ClassLoader resources) implements PolicySource {
     @Override
     public String onlyService() throws IOException {
-      EunomiaMetadata metadata =
-          BundleReader.withDefaults().read(bundle("")).manifest().eunomia();
+      EunomiaMetadata metadata = BundleReader.withDefaults().read(bundle("")).manifest().eunomia();
       if (metadata == null || metadata.service().isEmpty()) {
         throw new IOException(name + " does not say which service it is for: name it");
       }

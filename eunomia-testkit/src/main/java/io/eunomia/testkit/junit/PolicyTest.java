@@ -34,9 +34,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * </ul>
  *
  * <p>What a test or its {@code @BeforeEach} methods ask for lives as long as the test, so that
- * tests which run at the same time do not see each other's decisions; what a constructor or {@code
- * @BeforeAll} asks for lives as long as the class, and the class's tests get the same. Classes that
- * are {@code @Nested} ask the policy of the class around them, unless they have their own.
+ * tests which run at the same time do not see each other's decisions; what a constructor or
+ * {@code @BeforeAll} asks for lives as long as the class, and the class's tests get the same.
+ * Classes that are {@code @Nested} ask the policy of the class around them, unless they have their
+ * own.
  */
 @Documented
 @Inherited

@@ -31,8 +31,7 @@ final class RunningPlan {
   }
 
   private static void tell(TestResult result) {
-    StringBuilder message =
-        new StringBuilder(result.place()).append(": ").append(result.message());
+    StringBuilder message = new StringBuilder(result.place()).append(": ").append(result.message());
     result.printed().forEach(line -> message.append("\n    ").append(line));
     switch (result.outcome()) {
       case PASSED -> result.printed().forEach(System.out::println);

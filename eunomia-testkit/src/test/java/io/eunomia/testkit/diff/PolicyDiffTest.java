@@ -193,9 +193,7 @@ class PolicyDiffTest {
           .containsExactly(tuple(3, true));
       assertThat(before.causes())
           .extracting(DefinitionChange::kind, cause -> cause.definition().rule())
-          .containsExactly(
-              tuple(
-                  Kind.HOLDS_NOW, "data.demo.authz.deny_reason"));
+          .containsExactly(tuple(Kind.HOLDS_NOW, "data.demo.authz.deny_reason"));
     }
   }
 
@@ -207,8 +205,7 @@ class PolicyDiffTest {
     assertThat(report.counts().deniedOtherwise()).isPositive();
     assertThat(report.structure())
         .extracting(StructureChange::kind, StructureChange::verb)
-        .contains(
-            tuple(StructureChange.Kind.RULE, "changed"));
+        .contains(tuple(StructureChange.Kind.RULE, "changed"));
   }
 
   @Test
@@ -263,8 +260,7 @@ class PolicyDiffTest {
     assertThat(change.decidedBefore()).isNotEmpty();
     assertThat(change.decidedAfter()).isEmpty();
     assertThat(change.causes()).isEmpty();
-    try (PolicyDiff diff =
-        new PolicyDiff(withoutSources(old), bare, TestOptions.defaults())) {
+    try (PolicyDiff diff = new PolicyDiff(withoutSources(old), bare, TestOptions.defaults())) {
       assertThat(diff.askMadeInputs()).isFalse();
     }
   }

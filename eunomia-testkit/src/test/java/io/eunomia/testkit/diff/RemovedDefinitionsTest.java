@@ -170,7 +170,8 @@ class RemovedDefinitionsTest {
         Limits.defaults(), BuiltinRegistry.standard(), Clock.systemUTC(), execution);
   }
 
-  private static @Nullable Bundle without(Bundle bundle, Module module, Rule rule) throws Exception {
+  private static @Nullable Bundle without(Bundle bundle, Module module, Rule rule)
+      throws Exception {
     List<Rule> rules = new ArrayList<>(module.rules());
     rules.removeIf(each -> each == rule);
     String path = "/" + module.span().source().name();

@@ -89,8 +89,7 @@ class ConstantFlowTest {
 
   @Test
   void whenPlacesAreComparedWithEachOther_thenTheyAreLinked() throws Exception {
-    InputFacts facts =
-        facts("{}", "package a\np if input.context.owner == input.caller.user_id\n");
+    InputFacts facts = facts("{}", "package a\np if input.context.owner == input.caller.user_id\n");
     assertThat(facts.linked(InputPath.of("context", "owner")))
         .containsExactly(InputPath.of("caller", "user_id"));
     assertThat(values(facts, "context", "owner")).isEmpty();

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -68,9 +68,7 @@ class DynamicPolicyTestsTest {
 
   @Test
   void whenTestsRunAtTheSameTime_thenAllOfThemStillRun() {
-    run(Examples.class, true)
-        .testEvents()
-        .assertStatistics(stats -> stats.succeeded(51).failed(0));
+    run(Examples.class, true).testEvents().assertStatistics(stats -> stats.succeeded(51).failed(0));
   }
 
   @Test
@@ -95,8 +93,7 @@ class DynamicPolicyTestsTest {
   @Test
   void whenTestsDoNotPass_thenJUnitIsToldWhy(@TempDir Path directory) throws Exception {
     Path own = Files.createDirectories(directory.resolve("demo"));
-    Files.writeString(
-        own.resolve("allow.rego"), "package demo.authz\n\ndefault allow := false\n");
+    Files.writeString(own.resolve("allow.rego"), "package demo.authz\n\ndefault allow := false\n");
     Files.writeString(
         own.resolve("authz_test.rego"),
         """

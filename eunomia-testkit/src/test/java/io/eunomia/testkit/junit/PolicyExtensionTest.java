@@ -37,7 +37,7 @@ class PolicyExtensionTest {
   private static final String EXAMPLES = "../examples/policies";
   private static final String ADMINS =
       "package demo.authz\n\ndefault allow := false\n\nallow if \"admin\" in input.caller.roles\n";
-  
+
   /** The runtimes that the tests of a run got. */
   private static final Set<PolicyRuntime> SEEN = ConcurrentHashMap.newKeySet();
 
@@ -59,8 +59,7 @@ class PolicyExtensionTest {
         .testEvents()
         .assertThatEvents()
         .haveExactly(
-            1,
-            finishedWithFailure(instanceOf(ParameterResolutionException.class), message(why)));
+            1, finishedWithFailure(instanceOf(ParameterResolutionException.class), message(why)));
   }
 
   @PolicyTest(policies = EXAMPLES, service = "users-service")
