@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code eunomia diff} found, for people. */
 final class DiffText {
-  private static final int LONGEST = 100;
+  private static final int LONGEST = 160;
   private static final Map<String, String> ORDINARY =
       Map.of("method", "GET", "path", "/", "environment", PolicyInput.DEFAULT_ENVIRONMENT);
 
