@@ -8,9 +8,10 @@ import io.eunomia.bundle.WasmEntrypoint;
 import io.eunomia.testkit.diff.StructureChange.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
+
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class StructureDiff {
       SortedMap<String, T> before,
       SortedMap<String, T> after,
       Function<T, String> shown) {
-    SortedSet<String> names = new TreeSet<>(before.keySet());
+    NavigableSet<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
     for (String name : names) {
       T one = before.get(name);
@@ -69,7 +70,7 @@ final class StructureDiff {
       add(Kind.DATA, path.isEmpty() ? "/" : path, shortened(before), shortened(after));
       return;
     }
-    SortedSet<String> names = new TreeSet<>();
+    NavigableSet<String> names = new TreeSet<>();
     before.fieldNames().forEachRemaining(names::add);
     after.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
@@ -126,7 +127,7 @@ final class StructureDiff {
 
   private void rules(
       SortedMap<String, List<Definition>> before, SortedMap<String, List<Definition>> after) {
-    SortedSet<String> names = new TreeSet<>(before.keySet());
+    NavigableSet<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
     for (String name : names) {
       List<Definition> one = before.getOrDefault(name, List.of());

@@ -59,7 +59,7 @@ final class CandidateValues {
     if (known.stream().anyMatch(JsonNode::isTextual) || (linked && numbers.isEmpty())) {
       found.add(TextNode.valueOf(OTHER));
     }
-    if (known.isEmpty() && !linked || known.stream().anyMatch(JsonNode::isBoolean)) {
+    if ((known.isEmpty() && !linked) || known.stream().anyMatch(JsonNode::isBoolean)) {
       // What is only looked at may be a condition.
       found.add(BooleanNode.TRUE);
       found.add(BooleanNode.FALSE);

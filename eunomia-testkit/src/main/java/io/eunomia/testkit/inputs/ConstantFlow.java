@@ -24,15 +24,13 @@ import java.util.Map;
 final class ConstantFlow {
   private static final int ROUNDS = 6;
 
-  private final List<Module> modules;
   private final RuleFlows rules;
   private final JsonNode data;
   private final InputFacts facts;
-  private final Map<Rule, Map<String, Flow>> variables = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Map<String, Flow>> variables = new IdentityHashMap<>();
   private boolean changed;
 
   private ConstantFlow(List<Module> modules, JsonNode data, InputFacts facts) {
-    this.modules = modules;
     this.rules = new RuleFlows(modules);
     this.data = data;
     this.facts = facts;

@@ -2,6 +2,7 @@ package io.eunomia.testkit.inputs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -30,30 +31,25 @@ record Dimension(InputPath path, List<JsonNode> values) {
   }
 
   private void put(JsonNode at, int depth, JsonNode value) {
-    String step = path.step(depth);
     boolean last = depth == path.steps().size() - 1;
-    boolean array = path.step(depth + 1).equals(InputPath.ANY);
-    JsonNode below;
-    if (at instanceof ArrayNode elements) {
-      below = elements.isEmpty() ? null : elements.get(0);
-    } else {
-      below = at.get(step);
-    }
-    if (last) {
-      below = value.deepCopy();
-    } else if (array && !(below instanceof ArrayNode)) {
-      below = at instanceof ArrayNode a ? a.arrayNode() : ((ObjectNode) at).arrayNode();
-    } else if (!array && !(below instanceof ObjectNode)) {
-      below = at instanceof ArrayNode a ? a.objectNode() : ((ObjectNode) at).objectNode();
-    }
+    JsonNode below = last ? value.deepCopy() : container(at, depth);
     if (at instanceof ArrayNode elements) {
       elements.removeAll();
       elements.add(below);
     } else {
-      ((ObjectNode) at).set(step, below);
+      ((ObjectNode) at).set(path.step(depth), below);
     }
     if (!last) {
       put(below, depth + 1, value);
     }
+  }
+
+  /** The array or object at a step, as it is if it is there. */
+  private JsonNode container(JsonNode at, int depth) {
+    JsonNode present = at instanceof ArrayNode elements ? elements.path(0) : at.path(path.step(depth));
+    if (path.step(depth + 1).equals(InputPath.ANY)) {
+      return present instanceof ArrayNode ? present : JsonNodeFactory.instance.arrayNode();
+    }
+    return present instanceof ObjectNode ? present : JsonNodeFactory.instance.objectNode();
   }
 }

@@ -107,7 +107,7 @@ public final class PolicyExtension implements ParameterResolver {
     try {
       return resolve(parameter.getParameter().getType(), context);
     } catch (UncheckedIOException e) {
-      throw unresolved(e.getCause());
+      throw unresolved(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw unresolved(e);
     } catch (AssertionError | ActivationException | IllegalArgumentException e) {
@@ -176,7 +176,9 @@ public final class PolicyExtension implements ParameterResolver {
   // The method that replaces this one is not in JUnit 5.
   @SuppressWarnings({"deprecation", "unchecked"})
   private static <T> T compute(ExtensionContext context, Object key, Supplier<T> creator) {
-    return (T) context.getStore(NAMESPACE).getOrComputeIfAbsent(key, unused -> creator.get());
+    return (T)
+        Objects.requireNonNull(
+            context.getStore(NAMESPACE).getOrComputeIfAbsent(key, unused -> creator.get()));
   }
 
   private static ParameterResolutionException unresolved(IOException e) {

@@ -173,7 +173,7 @@ class RemovedDefinitionsTest {
   private static @Nullable Bundle without(Bundle bundle, Module module, Rule rule)
       throws Exception {
     List<Rule> rules = new ArrayList<>(module.rules());
-    rules.removeIf(each -> each == rule);
+    rules.remove(rule);
     String path = "/" + module.span().source().name();
     return BundleRebuilder.build(
             bundle.with(BundleFile.of(path, AstPrinter.print(module.withRules(rules)))),

@@ -5,8 +5,8 @@ import static io.eunomia.testkit.junit.PolicyAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eunomia.archimedes.PolicyRuntime;
+import io.eunomia.archimedes.audit.AuditEvent;
 import io.eunomia.archimedes.audit.AuditEvent.Outcome;
-import io.eunomia.archimedes.audit.AuditEvent.Type;
 import io.eunomia.policy.Caller;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyDecision.Cause;
@@ -72,7 +72,7 @@ class UsersPolicyTest {
     assertThat(decisions.count()).isEqualTo(2);
     assertThat(decisions.inputs().get(0).operationId()).isEqualTo("getUser");
     assertThat(decisions.last()).isDenied();
-    assertThat(audit).about(allowed).ofType(Type.AUTHORIZATION_ALLOWED).hasCount(1);
+    assertThat(audit).about(allowed).ofType(AuditEvent.Type.AUTHORIZATION_ALLOWED).hasCount(1);
     assertThat(audit)
         .by("user:u-sue")
         .ofOperation("deleteUser")
