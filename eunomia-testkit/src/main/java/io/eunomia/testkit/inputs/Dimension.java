@@ -46,7 +46,8 @@ record Dimension(InputPath path, List<JsonNode> values) {
 
   /** The array or object at a step, as it is if it is there. */
   private JsonNode container(JsonNode at, int depth) {
-    JsonNode present = at instanceof ArrayNode elements ? elements.path(0) : at.path(path.step(depth));
+    JsonNode present =
+        at instanceof ArrayNode elements ? elements.path(0) : at.path(path.step(depth));
     if (path.step(depth + 1).equals(InputPath.ANY)) {
       return present instanceof ArrayNode ? present : JsonNodeFactory.instance.arrayNode();
     }
