@@ -67,17 +67,13 @@ public final class TestRuntime implements AutoCloseable {
     return new Builder(service);
   }
 
-  /**
-   * A runtime that allows everything, for tests of what a service does with requests that pass.
-   * What it is asked is in {@link #decisions()}.
-   */
+  /** A runtime that allows everything; what it is asked is in {@link #decisions()}. */
   public static TestRuntime allowAll(String service) {
     return fixed(service, FixedPolicy.allowing(service));
   }
 
   /**
-   * A runtime that denies everything, for tests of what a service does then. What it is asked is in
-   * {@link #decisions()}.
+   * A runtime that denies everything; what it is asked is in {@link #decisions()}.
    *
    * @param reasons what every denial gives as its reasons; possibly none
    */
