@@ -21,6 +21,7 @@ import io.eunomia.bundle.signature.VerificationKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -179,9 +180,10 @@ public final class PolicyRuntimeBuilder {
     return this;
   }
 
-  /** Who counts; nobody if not said. */
+  /** Who counts; nobody if not said. Said several times, all of them are told. */
   public PolicyRuntimeBuilder metrics(RuntimeMetrics value) {
-    metrics = Objects.requireNonNull(value, "metrics");
+    Objects.requireNonNull(value, "metrics");
+    metrics = metrics == RuntimeMetrics.NONE ? value : RuntimeMetrics.all(List.of(metrics, value));
     return this;
   }
 

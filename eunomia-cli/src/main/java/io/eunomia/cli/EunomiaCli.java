@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       BuildCommand.class,
       EvalCommand.class,
       InspectCommand.class,
+      DiffCommand.class,
       CapabilitiesCommand.class,
       SignCommand.class,
       VerifyCommand.class,

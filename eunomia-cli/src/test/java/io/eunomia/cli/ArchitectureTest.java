@@ -23,6 +23,7 @@ class ArchitectureTest {
               "io.eunomia.testkit",
               "io.eunomia.testkit.coverage",
               "io.eunomia.testkit.report",
+              "io.eunomia.testkit.diff",
               "io.eunomia.archimedes",
               "io.eunomia.archimedes.activation",
               "io.eunomia.archimedes.audit",

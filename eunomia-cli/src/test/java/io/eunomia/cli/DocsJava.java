@@ -16,7 +16,7 @@ import javax.tools.ToolProvider;
 
 /**
  * Java as a page shows it: a class with its imports, or statements with theirs. Each block is
- * compiled by itself.
+ * compiled by itself; one with a {@code main} or with tests is run.
  */
 final class DocsJava {
   private static final Pattern TYPE =
@@ -43,6 +43,10 @@ final class DocsJava {
 
   boolean hasMain() {
     return isType && source.contains("static void main(");
+  }
+
+  boolean hasTests() {
+    return isType && source.contains("import org.junit.jupiter.api.Test");
   }
 
   /** Compiles it, with what was compiled before; returns what is wrong. */

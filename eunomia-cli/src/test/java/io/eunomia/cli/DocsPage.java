@@ -211,8 +211,11 @@ final class DocsPage {
     if (block.target() != null) {
       libraries.add(classes);
     }
-    if (wrong.isEmpty() && java.hasMain()) {
-      DocsShell.Ran ran = shell.runMain(classes, libraries, java.name());
+    if (wrong.isEmpty() && (java.hasMain() || java.hasTests())) {
+      DocsShell.Ran ran =
+          java.hasMain()
+              ? shell.runMain(classes, libraries, java.name())
+              : shell.runTests(classes, libraries, java.name());
       printed = ran.output();
       if (ran.exitCode() != 0) {
         problems.add(block.problem(-1, "ends with " + ran.exitCode() + ": " + ran.output()));

@@ -95,6 +95,14 @@ final class DocsShell implements AutoCloseable {
     return other(java(classPath(before), name, List.of()));
   }
 
+  /** Runs a class of tests of JUnit. */
+  Ran runTests(Path classes, List<Path> libraries, String name)
+      throws IOException, InterruptedException {
+    List<Path> before = new ArrayList<>(libraries);
+    before.add(0, classes);
+    return other(java(classPath(before), DocsJUnit.class.getName(), List.of(name)));
+  }
+
   private Ran eunomia(List<String> words) throws IOException {
     to.writeInt(words.size());
     for (String word : words) {

@@ -2,22 +2,24 @@ package io.eunomia.testkit;
 
 import io.eunomia.archimedes.PolicyRuntime;
 import io.eunomia.archimedes.PolicyRuntimeBuilder;
+import io.eunomia.archimedes.activation.Warmup;
 import io.eunomia.archimedes.control.ControlPlaneHandler;
 import io.eunomia.archimedes.control.ControlServer;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.spiffe.SpiffeAllowlist;
 import io.eunomia.archimedes.spiffe.WorkloadIdentity;
-import io.eunomia.bundle.Bundle;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyInput;
 import io.eunomia.policy.SpiffeId;
 import io.eunomia.rego.builtins.Capabilities;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ public final class TestRuntime implements AutoCloseable {
   private final PolicyRuntime runtime;
   private final String service;
   private final RegoPolicyOptions rego;
+  private final RecordedDecisions decisions;
   private final @Nullable TestWorkloads workloads;
   private final @Nullable ControlServer control;
 
@@ -48,11 +51,13 @@ public final class TestRuntime implements AutoCloseable {
       String service,
       RegoPolicyOptions rego,
       PolicyRuntime runtime,
+      RecordedDecisions decisions,
       @Nullable TestWorkloads workloads,
       @Nullable ControlServer control) {
     this.service = service;
     this.rego = rego;
     this.runtime = runtime;
+    this.decisions = decisions;
     this.workloads = workloads;
     this.control = control;
   }
@@ -60,6 +65,28 @@ public final class TestRuntime implements AutoCloseable {
   /** Starts the configuration of a runtime for a service, which denies if nothing else is said. */
   public static Builder builder(String service) {
     return new Builder(service);
+  }
+
+  /** A runtime that allows everything; what it is asked is in {@link #decisions()}. */
+  public static TestRuntime allowAll(String service) {
+    return fixed(service, FixedPolicy.allowing(service));
+  }
+
+  /**
+   * A runtime that denies everything; what it is asked is in {@link #decisions()}.
+   *
+   * @param reasons what every denial gives as its reasons; possibly none
+   */
+  public static TestRuntime denyAll(String service, String... reasons) {
+    return fixed(service, FixedPolicy.denying(service, List.of(reasons)));
+  }
+
+  private static TestRuntime fixed(String service, String rego) {
+    try {
+      return builder(service).rego(rego).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The runtime itself: what the service under test is given. */
@@ -70,6 +97,11 @@ public final class TestRuntime implements AutoCloseable {
   /** Decides, as {@link PolicyRuntime#authorize} does. */
   public PolicyDecision authorize(PolicyInput input) {
     return runtime.authorize(input);
+  }
+
+  /** What it was asked and what it decided, whoever asked; all of it, from the start on. */
+  public RecordedDecisions decisions() {
+    return decisions;
   }
 
   /**
@@ -132,6 +164,7 @@ public final class TestRuntime implements AutoCloseable {
     private Consumer<PolicyRuntimeBuilder> configuration = builder -> {};
     private @Nullable Path policies;
     private @Nullable String rego;
+    private byte @Nullable [] bundle;
     private @Nullable List<String> allowed;
     private @Nullable BuiltinRegistry builtins;
     private @Nullable Capabilities capabilities;
@@ -149,6 +182,12 @@ public final class TestRuntime implements AutoCloseable {
     /** Decides by one module, given with its package. */
     public Builder rego(String module) {
       rego = module;
+      return this;
+    }
+
+    /** Decides by a bundle, given as the bytes of its file. */
+    public Builder bundle(byte[] file) {
+      bundle = file.clone();
       return this;
     }
 
@@ -190,29 +229,33 @@ public final class TestRuntime implements AutoCloseable {
      * @throws IOException if it cannot listen
      */
     public TestRuntime start() throws IOException {
-      if (policies != null && rego != null) {
-        throw new IllegalStateException("decides by policies or by a module, not by both");
+      if ((policies != null ? 1 : 0) + (rego != null ? 1 : 0) + (bundle != null ? 1 : 0) > 1) {
+        throw new IllegalStateException("decides by policies, by a module or by a bundle");
       }
+      RecordedDecisions decisions = new RecordedDecisions();
       RegoPolicyOptions compiled = RegoPolicyOptions.defaults().withCapabilities(mayCall());
       PolicyRuntimeBuilder builder = PolicyRuntime.builder(service);
       if (builtins != null) {
         builder.builtins(builtins);
       }
+      // A test asks once or twice: nothing is worth being warmed up for that.
+      builder.warmup(new Warmup(Warmup.of(service).inputs(), Duration.ZERO)).metrics(decisions);
       configuration.accept(builder);
       PolicyRuntime runtime = builder.open();
       TestWorkloads workloads = null;
       ControlServer control = null;
       boolean started = false;
       try {
-        Bundle bundle = bundle(compiled);
-        if (bundle != null) {
-          runtime.activate(TestBundles.bytes(bundle));
+        byte[] decidesBy = bundle(compiled);
+        if (decidesBy != null) {
+          runtime.activate(decidesBy);
         }
         if (allowed != null) {
           workloads = new TestWorkloads(service);
           control = listen(runtime, workloads, allowed);
         }
-        TestRuntime made = new TestRuntime(service, compiled, runtime, workloads, control);
+        TestRuntime made =
+            new TestRuntime(service, compiled, runtime, decisions, workloads, control);
         started = true;
         return made;
       } finally {
@@ -234,11 +277,13 @@ public final class TestRuntime implements AutoCloseable {
           : Capabilities.defaults().with(builtins.declarations());
     }
 
-    private @Nullable Bundle bundle(RegoPolicyOptions compiled) {
+    private byte @Nullable [] bundle(RegoPolicyOptions compiled) {
       if (policies != null) {
-        return TestBundles.compile(policies, service, "0.0.1", 0, compiled);
+        return TestBundles.bytes(TestBundles.compile(policies, service, "0.0.1", 0, compiled));
       }
-      return rego == null ? null : TestBundles.compileText(rego, service, "0.0.1", 0, compiled);
+      return rego == null
+          ? bundle
+          : TestBundles.bytes(TestBundles.compileText(rego, service, "0.0.1", 0, compiled));
     }
 
     private static ControlServer listen(

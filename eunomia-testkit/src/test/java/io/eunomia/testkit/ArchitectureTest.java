@@ -18,13 +18,16 @@ class ArchitectureTest {
       classes()
           .that()
           // Another module, which the name only looks to be part of this one.
-          .resideOutsideOfPackage("io.eunomia.testkit.spiffe..")
+          .resideOutsideOfPackages("io.eunomia.testkit.spiffe..", "io.eunomia.testkit.junit")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.eunomia.testkit..",
               "io.eunomia.archimedes",
+              "io.eunomia.archimedes.activation",
+              "io.eunomia.archimedes.audit",
               "io.eunomia.archimedes.control",
+              "io.eunomia.archimedes.metrics",
               "io.eunomia.archimedes.spiffe",
               "io.eunomia.archimedes.engine",
               "io.eunomia.archimedes.engine.builtins",
@@ -38,6 +41,27 @@ class ArchitectureTest {
               "org.jspecify.annotations",
               "java..",
               "javax.xml.stream..");
+
+  /** The command line and the Maven plugin stand on the testkit, and have no JUnit. */
+  @ArchTest
+  static final ArchRule nothingNeedsJUnitButWhatIsForIt =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.eunomia.testkit.junit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.eunomia.testkit.junit", "org.junit..", "org.opentest4j..", "io.micrometer..");
+
+  /** Not everybody who tests with JUnit looks at metrics. */
+  @ArchTest
+  static final ArchRule onlyMetricsNeedMicrometer =
+      noClasses()
+          .that()
+          .haveNameNotMatching("io\\.eunomia\\.testkit\\.junit\\.(Meters|MetricsAssert.*)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.eunomia.archimedes.metrics.micrometer");
 
   @ArchTest
   static final ArchRule knowsNothingOfWasm =

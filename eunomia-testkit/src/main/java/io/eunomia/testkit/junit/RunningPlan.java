@@ -1,0 +1,43 @@
+package io.eunomia.testkit.junit;
+
+import io.eunomia.testkit.PolicyTest;
+import io.eunomia.testkit.TestPlan;
+import io.eunomia.testkit.TestResult;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A plan that is closed when its last test has run. Not when the stream of tests is closed: JUnit
+ * does that before tests that run at the same time have ended. Thread-safe.
+ */
+final class RunningPlan {
+  private final TestPlan plan;
+  private final AtomicInteger left;
+
+  RunningPlan(TestPlan plan) {
+    this.plan = plan;
+    left = new AtomicInteger(plan.tests().size());
+  }
+
+  void run(PolicyTest test) {
+    try {
+      tell(plan.run(test));
+    } finally {
+      if (left.decrementAndGet() == 0) {
+        plan.close();
+      }
+    }
+  }
+
+  private static void tell(TestResult result) {
+    StringBuilder message = new StringBuilder(result.place()).append(": ").append(result.message());
+    result.printed().forEach(line -> message.append("\n    ").append(line));
+    switch (result.outcome()) {
+      case PASSED -> result.printed().forEach(System.out::println);
+      case FAILED -> throw new AssertionFailedError(message.toString());
+      case SKIPPED -> throw new TestAbortedException(message.toString());
+      case ERRORED -> throw new IllegalStateException(message.toString());
+    }
+  }
+}

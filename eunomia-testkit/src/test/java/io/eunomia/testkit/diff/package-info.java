@@ -1,0 +1,4 @@
+@NullMarked
+package io.eunomia.testkit.diff;
+
+import org.jspecify.annotations.NullMarked;

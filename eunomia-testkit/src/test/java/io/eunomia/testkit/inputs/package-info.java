@@ -1,0 +1,4 @@
+@NullMarked
+package io.eunomia.testkit.inputs;
+
+import org.jspecify.annotations.NullMarked;

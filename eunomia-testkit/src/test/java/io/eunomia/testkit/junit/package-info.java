@@ -1,0 +1,4 @@
+@NullMarked
+package io.eunomia.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;
