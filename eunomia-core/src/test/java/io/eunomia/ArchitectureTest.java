@@ -49,8 +49,7 @@ class ArchitectureTest {
             "rego.analysis", "rego.analysis.logic", "rego.compiler", "rego.ast", "rego.source"));
     MAY_USE.put(
         "io.eunomia.rego.analysis.logic",
-        List.of(
-            "rego.compiler", "rego.compiler.walk", "rego.builtins", "rego.ast", "rego.source"));
+        List.of("rego.compiler", "rego.compiler.walk", "rego.builtins", "rego.ast", "rego.source"));
     MAY_USE.put(
         "io.eunomia.rego.query",
         List.of("rego.parser", "rego.builtins", "rego.ast", "rego.source"));

@@ -144,7 +144,8 @@ final class CheckCommand extends PolicyCommand {
     Set<Finding> findings = new LinkedHashSet<>();
     diagnostics.all().forEach(found -> findings.add(new Finding(found, null, null)));
     if (!compiled.hasErrors()) {
-      findings.addAll(PolicyAnalysis.run(compiled.modules(), analysis(sources, options, operations)));
+      findings.addAll(
+          PolicyAnalysis.run(compiled.modules(), analysis(sources, options, operations)));
     }
     return findings.stream()
         .sorted(
@@ -163,8 +164,7 @@ final class CheckCommand extends PolicyCommand {
             sources.services().stream().map(each -> each.convention().packageName()).toList())
         .withData(data)
         .withOperations(operations)
-        .withTrial(
-            new ConflictEvaluation(sources.sourcesWithTests(), options, data, builtins()));
+        .withTrial(new ConflictEvaluation(sources.sourcesWithTests(), options, data, builtins()));
   }
 
   /** Whether a finding makes the check fail. */

@@ -83,8 +83,7 @@ final class ConflictEvaluation implements ConflictTrial {
                 PolicyEngine.Execution.INTERPRETED);
         LoadedPolicy policy = engine.load(wasm, document)) {
       for (Example example : examples) {
-        int entrypoint =
-            policy.entrypoint(PACKAGE + "/" + names.get(example.rule())).orElseThrow();
+        int entrypoint = policy.entrypoint(PACKAGE + "/" + names.get(example.rule())).orElseThrow();
         if (conflicts(policy, entrypoint, example)) {
           conflicting.add(example);
         }
@@ -149,11 +148,12 @@ final class ConflictEvaluation implements ConflictTrial {
 
   /** The evaluation says which definition was the one too many. */
   private static boolean isAt(StoppedEvaluation.@Nullable Place place, List<Span> definitions) {
-    return place != null && definitions.stream()
-        .anyMatch(
-            span ->
-                span.source().name().equals(place.file())
-                    && span.line() <= place.row()
-                    && place.row() <= span.source().line(span.end()));
+    return place != null
+        && definitions.stream()
+            .anyMatch(
+                span ->
+                    span.source().name().equals(place.file())
+                        && span.line() <= place.row()
+                        && place.row() <= span.source().line(span.end()));
   }
 }

@@ -35,7 +35,9 @@ final class Sarif {
 
   private ObjectNode log(List<Finding> findings) {
     for (Check check : PolicyAnalysis.checks()) {
-      rule(check.code(), check.severity()).putObject("shortDescription").put("text", check.summary());
+      rule(check.code(), check.severity())
+          .putObject("shortDescription")
+          .put("text", check.summary());
     }
     ArrayNode results = JSON.arrayNode();
     findings.forEach(finding -> results.add(result(finding)));

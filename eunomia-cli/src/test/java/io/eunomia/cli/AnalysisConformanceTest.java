@@ -117,11 +117,14 @@ class AnalysisConformanceTest {
         Span span = rule.span();
         boolean alone =
             modules.stream()
-                .flatMap(each -> each.rules().stream())
-                .filter(other -> other.head().ref().equals(rule.head().ref()) && !other.isDefault())
-                .count() == 1;
+                    .flatMap(each -> each.rules().stream())
+                    .filter(
+                        other -> other.head().ref().equals(rule.head().ref()) && !other.isDefault())
+                    .count()
+                == 1;
         boolean inIt =
-            !alone && span.source().equals(found.span().source())
+            !alone
+                && span.source().equals(found.span().source())
                 && span.start() <= found.span().start()
                 && found.span().end() <= span.end();
         if (inIt && rule.elses().isEmpty() && !rule.isDefault()) {

@@ -134,7 +134,8 @@ class CheckFindingsTest {
   void whenAFindingIsIgnored_thenItIsNoFailureAndJsonHasIt() throws IOException {
     Path file =
         new Workspace(dir)
-            .write("p.rego", "package p\n\nx if false # eunomia:ignore eunomia_contradiction off\n");
+            .write(
+                "p.rego", "package p\n\nx if false # eunomia:ignore eunomia_contradiction off\n");
 
     Ran ran = eunomia("check", "--strict", file);
     assertThat(ran.exitCode()).isZero();
@@ -151,9 +152,9 @@ class CheckFindingsTest {
     Workspace files = new Workspace(dir);
     Path policy =
         files.write("p/p.rego", "package p\n\nx if input.operation_id in {\"getUsr\", \"b\"}\n");
-    Path api =
-        files.write("a.yaml", "paths:\n  /a:\n    get:\n      operationId: getUser\n");
-    Path other = files.write("b.json", "{\"paths\": {\"/b\": {\"put\": {\"operationId\": \"b\"}}}}");
+    Path api = files.write("a.yaml", "paths:\n  /a:\n    get:\n      operationId: getUser\n");
+    Path other =
+        files.write("b.json", "{\"paths\": {\"/b\": {\"put\": {\"operationId\": \"b\"}}}}");
 
     assertThat(eunomia("check", policy).exitCode()).isZero();
     Ran ran = eunomia("check", "--operations", api, "--operations", other, policy);

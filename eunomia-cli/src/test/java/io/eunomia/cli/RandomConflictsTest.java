@@ -220,8 +220,7 @@ class RandomConflictsTest {
     }
     if (random.nextInt(3) > 0) {
       members.add(
-          "\"o\": {\"p\": %s}"
-              .formatted(random.nextInt(3) == 0 ? "{\"q\": 1}" : constant(random)));
+          "\"o\": {\"p\": %s}".formatted(random.nextInt(3) == 0 ? "{\"q\": 1}" : constant(random)));
     }
     return "{" + String.join(", ", members) + "}";
   }

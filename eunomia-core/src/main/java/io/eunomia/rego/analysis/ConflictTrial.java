@@ -10,8 +10,8 @@ public interface ConflictTrial {
   /**
    * Evaluates each example's query with its input, against the policies that are analysed.
    *
-   * @return those whose evaluation ends because one of the definitions at the example's places gives
-   *     another value than one before it
+   * @return those whose evaluation ends because one of the definitions at the example's places
+   *     gives another value than one before it
    */
   Set<Example> conflicting(List<Example> examples);
 }

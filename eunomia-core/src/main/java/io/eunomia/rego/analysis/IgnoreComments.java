@@ -63,14 +63,19 @@ public final class IgnoreComments {
     if (!content.matches()) {
       report(findings, comment.span(), "this comment does not say which code to ignore");
     } else if (!isCode(content.group(1))) {
-      report(findings, comment.span(), "there is no " + content.group(1) + " to ignore; " + ignorable());
+      report(
+          findings,
+          comment.span(),
+          "there is no " + content.group(1) + " to ignore; " + ignorable());
     } else if (content.group(2) == null) {
-      report(findings, comment.span(), "this comment does not say why " + content.group(1) + " is ignored");
+      report(
+          findings,
+          comment.span(),
+          "this comment does not say why " + content.group(1) + " is ignored");
     } else {
       SourceText source = comment.span().source();
       ignores.add(
-          new Ignore(
-              comment.span(), source, line(comment), content.group(1), content.group(2)));
+          new Ignore(comment.span(), source, line(comment), content.group(1), content.group(2)));
     }
   }
 

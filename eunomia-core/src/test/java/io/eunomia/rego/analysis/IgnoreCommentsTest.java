@@ -59,8 +59,7 @@ class IgnoreCommentsTest {
   private static List<String> ignores(String text) {
     SourceText source = SourceText.of("p.rego", "package p\n\n" + text + "\n");
     Module module = RegoParser.parseModule(source, ParserOptions.V1, new Diagnostics());
-    return PolicyAnalysis.run(
-            List.of(Objects.requireNonNull(module)), AnalysisOptions.defaults())
+    return PolicyAnalysis.run(List.of(Objects.requireNonNull(module)), AnalysisOptions.defaults())
         .stream()
         .map(Finding::diagnostic)
         .filter(found -> found.code().equals(IgnoreComments.CODE))

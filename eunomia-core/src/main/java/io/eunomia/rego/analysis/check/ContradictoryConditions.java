@@ -44,7 +44,8 @@ public final class ContradictoryConditions implements Check {
   private void report(Branch branch, Subject subject, Findings findings) {
     Reasoner.Contradiction found = subject.reasoner().contradiction(branch);
     Expr other = found.other();
-    String message = found.never() ? "this never holds" : "this does not hold with what is before it";
+    String message =
+        found.never() ? "this never holds" : "this does not hold with what is before it";
     Diagnostic diagnostic =
         new Diagnostic(
             code(),

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names that a rule compares the operation with: those of comparisons, of sets and arrays that
- * it is looked for in, and the keys of objects that it is looked up in, be they written in the rule,
- * in another one, or in the data.
+ * it is looked for in, and the keys of objects that it is looked up in, be they written in the
+ * rule, in another one, or in the data.
  */
 final class OperationNames {
   /** Gets a name, its place, and words that say where it is if it is not at this place. */
@@ -124,7 +124,9 @@ final class OperationNames {
   }
 
   private static Term prefix(Ref ref, int length) {
-    return length == 0 ? ref.head() : new Ref(ref.head(), ref.path().subList(0, length), ref.span());
+    return length == 0
+        ? ref.head()
+        : new Ref(ref.head(), ref.path().subList(0, length), ref.span());
   }
 
   private void collection(Term collection, boolean byKey, Consumer consumer) {
@@ -160,10 +162,7 @@ final class OperationNames {
     } else if (collection instanceof ObjectTerm object) {
       object.entries().forEach(entry -> terms.add(byKey ? entry.key() : entry.value()));
     }
-    return terms.stream()
-        .filter(StringTerm.class::isInstance)
-        .map(StringTerm.class::cast)
-        .toList();
+    return terms.stream().filter(StringTerm.class::isInstance).map(StringTerm.class::cast).toList();
   }
 
   private static @Nullable JsonNode at(Ref ref, JsonNode data) {

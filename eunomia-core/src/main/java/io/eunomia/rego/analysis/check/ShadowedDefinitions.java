@@ -48,13 +48,13 @@ public final class ShadowedDefinitions implements Check {
         findings.report(
             found(branch.rule(), "this else of ", " is never reached", subject, branch)
                 .withNote(
-                    branches.get(branch.number() - 1).span(), "where it could apply, what is before it does"));
+                    branches.get(branch.number() - 1).span(),
+                    "where it could apply, what is before it does"));
       }
     }
   }
 
-  private Diagnostic found(
-      Rule rule, String before, String after, Subject subject, Branch branch) {
+  private Diagnostic found(Rule rule, String before, String after, Subject subject, Branch branch) {
     return new Diagnostic(
         code(),
         severity(),

@@ -57,7 +57,9 @@ public final class UnknownOperations implements Check {
               severity(),
               span,
               "no contract lists the operation " + name + where,
-              NearestName.of(name, operations).map(near -> "did you mean " + near + "?").orElse(null)));
+              NearestName.of(name, operations)
+                  .map(near -> "did you mean " + near + "?")
+                  .orElse(null)));
     }
   }
 }

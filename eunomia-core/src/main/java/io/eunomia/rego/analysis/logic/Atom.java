@@ -64,7 +64,9 @@ sealed interface Atom {
   /** The value at a place is an element of the collection at another one. */
   record ElementOf(Place element, Place collection) implements Atom {}
 
-  /** Something about places, or about nothing, that is not looked into; equal ones mean the same. */
+  /**
+   * Something about places, or about nothing, that is not looked into; equal ones mean the same.
+   */
   record Other(String text, List<Place> places) implements Atom {
     public Other {
       places = List.copyOf(places);

@@ -230,8 +230,7 @@ final class Conditions {
       return Formula.UNKNOWN;
     }
     Formula plain = relation.of(one, other);
-    Formula byValue =
-        inlining.value(left, scope, value -> relation.of(value, other));
+    Formula byValue = inlining.value(left, scope, value -> relation.of(value, other));
     if (byValue == null) {
       byValue = inlining.value(right, scope, value -> relation.of(one, value));
     }

@@ -111,9 +111,10 @@ final class Conjunction {
       }
       // Not equal: there may be no value at all.
       contradictory |= one.equals(other) && domain(one).isPresent();
-      atom = one.toString().compareTo(other.toString()) < 0
-          ? new Atom.Same(one, other)
-          : new Atom.Same(other, one);
+      atom =
+          one.toString().compareTo(other.toString()) < 0
+              ? new Atom.Same(one, other)
+              : new Atom.Same(other, one);
     } else {
       for (Place place : Places.of(atom)) {
         if (is.holds()) {

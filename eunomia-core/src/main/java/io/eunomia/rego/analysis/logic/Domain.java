@@ -222,7 +222,9 @@ final class Domain {
     return false;
   }
 
-  /** The values that were named, if it must be one of them; else those that were named as bounds. */
+  /**
+   * The values that were named, if it must be one of them; else those that were named as bounds.
+   */
   List<JsonNode> named() {
     List<JsonNode> named = new ArrayList<>();
     if (only != null) {

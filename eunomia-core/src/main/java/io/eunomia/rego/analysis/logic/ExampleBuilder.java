@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a document of which a conjunction holds, as far as that can be seen from it: whatever is not
- * looked into may still fail. Used once.
+ * Makes a document of which a conjunction holds, as far as that can be seen from it: whatever is
+ * not looked into may still fail. Used once.
  */
 final class ExampleBuilder {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

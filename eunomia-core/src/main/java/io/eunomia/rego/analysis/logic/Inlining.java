@@ -148,8 +148,7 @@ final class Inlining {
       var body = branch == 0 ? rule.body() : rule.elses().get(branch - 1).body();
       Term value = branch == 0 ? result(rule) : rule.elses().get(branch - 1).value();
       var span = branch == 0 ? rule.head().span() : rule.elses().get(branch - 1).span();
-      Formula holds =
-          Formula.all(new Formula.All(parameters), conditions.body(body, own));
+      Formula holds = Formula.all(new Formula.All(parameters), conditions.body(body, own));
       Formula gives = Formula.all(holds, hasValue(value, own));
       Formula when = Formula.all(before, gives);
       cases.add(new Case(rule, branch, span, when, holds, value, own));

@@ -108,7 +108,8 @@ public final class Reasoner {
 
   /** Whether two branches of different definitions never give different values at one time. */
   public boolean agree(Branch one, Branch other) {
-    return valuesEqual(one, other) || Conjunction.exclude(one.alternatives(), differing(one, other));
+    return valuesEqual(one, other)
+        || Conjunction.exclude(one.alternatives(), differing(one, other));
   }
 
   /** Whether two branches give one value, if they both do. */
@@ -139,8 +140,8 @@ public final class Reasoner {
   }
 
   /**
-   * Evaluations in which two branches may give different values, likely ones first. They are guesses
-   * where conditions are not looked into.
+   * Evaluations in which two branches may give different values, likely ones first. They are
+   * guesses where conditions are not looked into.
    */
   public List<Example> examples(Branch one, Branch other) {
     Set<Example> examples = new LinkedHashSet<>();

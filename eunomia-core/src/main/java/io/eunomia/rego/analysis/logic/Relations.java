@@ -60,7 +60,9 @@ final class Relations {
     }
     Place other = ((Operand.At) right).place();
     return Formula.all(
-        present(left), present(right), Formula.is(new Atom.Other(place + " < " + other, List.of(place, other))));
+        present(left),
+        present(right),
+        Formula.is(new Atom.Other(place + " < " + other, List.of(place, other))));
   }
 
   /** One is less than the other, or equal: the order is total. */

@@ -178,9 +178,7 @@ final class Terms {
   }
 
   private static boolean isComplete(Rule rule) {
-    return !rule.head().isFunction()
-        && !rule.head().isMultiValue()
-        && rule.head().ref().isGround();
+    return !rule.head().isFunction() && !rule.head().isMultiValue() && rule.head().ref().isGround();
   }
 
   /**

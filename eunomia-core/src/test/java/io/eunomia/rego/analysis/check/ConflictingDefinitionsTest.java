@@ -255,6 +255,7 @@ class ConflictingDefinitionsTest {
             "package p\n\nr := 1 if input.x\n\nr := 2 if input.y # FINDS eunomia_conflict\n",
             confirming);
     assertThat(found.get(0).diagnostic().severity()).isEqualTo(Severity.ERROR);
-    assertThat(found.get(0).diagnostic().message()).contains(" give different values with the input ");
+    assertThat(found.get(0).diagnostic().message())
+        .contains(" give different values with the input ");
   }
 }
