@@ -8,6 +8,7 @@ import io.eunomia.rego.ast.TemplateString;
 import io.eunomia.rego.source.Span;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Tells the comments within template strings, which are written as they are, from the others. */
@@ -19,7 +20,7 @@ final class TemplateComments {
     if (module.comments().isEmpty()) {
       return List.of();
     }
-    TreeMap<Integer, Integer> templates = new TreeMap<>();
+    NavigableMap<Integer, Integer> templates = new TreeMap<>();
     new AstVisitor() {
       @Override
       protected boolean enter(Node node) {
@@ -35,7 +36,7 @@ final class TemplateComments {
         .toList();
   }
 
-  private static boolean isWithin(Span comment, TreeMap<Integer, Integer> templates) {
+  private static boolean isWithin(Span comment, NavigableMap<Integer, Integer> templates) {
     Map.Entry<Integer, Integer> before = templates.floorEntry(comment.start());
     return before != null && comment.start() < before.getValue();
   }

@@ -113,24 +113,61 @@ class RegoFormatterTest {
   @Test
   void whenV0IsFormatted_thenItStaysV0() {
     assertThat(
-            of(RegoVersion.V0, "package p\na[x]{x=1}\nb=1 {c;d} else=2{e}\nf(x){true}\ng { true }"))
+            of(
+                RegoVersion.V0,
+                "package p\na[x]{x=1}\nb=1 {c;d} else=2{e}\nf(x){true}\ng { true }"))
         .isEqualTo(
-            "package p\n\na[x] {\n\tx = 1\n}\n\nb = 1 {\n\tc\n\td\n} else = 2 {\n\te\n}\n\n"
-                + "f(x)\n\ng = true\n");
+            """
+            package p
+
+            a[x] {
+            \tx = 1
+            }
+
+            b = 1 {
+            \tc
+            \td
+            } else = 2 {
+            \te
+            }
+
+            f(x)
+
+            g = true
+            """);
     assertThat(of(RegoVersion.V0, "package p\nimport future.keywords\na contains x {x=1}"))
         .isEqualTo("package p\n\nimport future.keywords\n\na contains x if x = 1\n");
   }
 
   @Test
   void whenV0IsToBeBoth_thenItIsWrittenAsV1WithTheImport() {
+    String source =
+        """
+        package p
+        import future.keywords.if
+        import data.x
+        a[x] {
+        x = 1
+        }
+        b = 1 {c}
+        f(x)
+        """;
     String both =
-        "package p\n\nimport rego.v1\n\nimport data.x\n\na contains x if {\n\tx = 1\n}\n\nb := 1 if c\n"
-            + "f(x) := true\n";
-    assertThat(
-            of(
-                RegoVersion.V0_V1,
-                "package p\nimport future.keywords.if\nimport data.x\na[x] {\nx = 1\n}\nb = 1 {c}\nf(x)"))
-        .isEqualTo(both);
+        """
+        package p
+
+        import rego.v1
+
+        import data.x
+
+        a contains x if {
+        \tx = 1
+        }
+
+        b := 1 if c
+        f(x) := true
+        """;
+    assertThat(of(RegoVersion.V0_V1, source)).isEqualTo(both);
     assertThat(of(RegoVersion.V0_V1, both)).isEqualTo(both);
   }
 
