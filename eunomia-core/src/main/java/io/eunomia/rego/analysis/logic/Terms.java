@@ -121,7 +121,7 @@ final class Terms {
   }
 
   private static Place.@Nullable Step index(@Nullable JsonNode number) {
-    return number != null && number.isInt() | number != null && number.isLong()
+    return number != null && (number.isInt() || number.isLong())
         ? index(number.asLong())
         : null;
   }
