@@ -140,7 +140,7 @@ public final class Reasoner {
     Operand left = valueOf(one);
     Operand right = valueOf(other);
     Formula different =
-        left == null || right == null ? Formula.UNKNOWN : Relations.different(left, right);
+        left == null || right == null ? Formulas.UNKNOWN : Relations.different(left, right);
     return Formula.all(other.made().when(), different).alternatives(MAX_ALTERNATIVES);
   }
 
