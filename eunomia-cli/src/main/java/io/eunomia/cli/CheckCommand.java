@@ -109,7 +109,7 @@ final class CheckCommand extends PolicyCommand {
 
   /** Whether a finding makes the check fail. */
   private boolean fails(Finding finding) {
-    return isError(finding) || strict && isWarning(finding);
+    return isError(finding) || (strict && isWarning(finding));
   }
 
   /** All but the errors above the limit. */

@@ -12,12 +12,14 @@ import io.eunomia.rego.compiler.RuleTree;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What checks look at: modules whose names are resolved. Not thread-safe. */
 public final class Subject {
+  private static final Pattern LOCAL = Pattern.compile("__local\\d+__");
   private static final String TEST_FILE = "_test.rego";
   private static final String TEST_PACKAGE = "_test";
 
@@ -25,8 +27,8 @@ public final class Subject {
   private final Program program;
   private final AnalysisOptions options;
   private final Reasoner reasoner;
-  private final Map<Rule, List<Branch>> branches = new IdentityHashMap<>();
-  private final Map<Rule, Module> moduleOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, List<Branch>> branches = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Module> moduleOf = new IdentityHashMap<>();
 
   Subject(List<Module> parsed, Program program, AnalysisOptions options) {
     this.parsed = List.copyOf(parsed);
@@ -108,11 +110,12 @@ public final class Subject {
     for (Term step : own.subList(1, own.size())) {
       out.append(step instanceof StringTerm text ? "." + text.value() : "[" + step + "]");
     }
-    return program.localNames().entrySet().stream()
-        .reduce(
-            out.toString(),
-            (text, local) -> text.replace(local.getKey(), local.getValue()),
-            (one, other) -> one);
+    return LOCAL
+        .matcher(out)
+        .replaceAll(
+            local ->
+                Matcher.quoteReplacement(
+                    program.localNames().getOrDefault(local.group(), local.group())));
   }
 
   /** Whether a module holds tests: its file is named so, or its package. */

@@ -51,7 +51,7 @@ public final class Marked {
     for (int i = 0; i < lines.size(); i++) {
       Matcher mark = MARK.matcher(lines.get(i));
       if (mark.find()) {
-        for (String code : mark.group(1).split(" ")) {
+        for (String code : mark.group(1).split(" ", -1)) {
           expected.add(name + ":" + (i + 1) + ": " + code);
         }
       }

@@ -12,8 +12,10 @@ import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,28 +86,41 @@ public final class ConflictingDefinitions implements Check {
   }
 
   private static List<Candidate> candidates(List<Rule> definitions, Reasoner reasoner) {
-    List<List<Branch>> branches = definitions.stream().map(reasoner::branches).toList();
+    List<Branch> branches =
+        definitions.stream().flatMap(rule -> reasoner.branches(rule).stream()).toList();
+    int[] values = values(branches, reasoner);
     List<Candidate> candidates = new ArrayList<>();
     int pairs = 0;
     for (int second = 1; second < branches.size(); second++) {
       for (int first = 0; first < second; first++) {
-        for (Branch one : branches.get(first)) {
-          for (Branch other : branches.get(second)) {
-            if (reasoner.valuesEqual(one, other)) {
-              continue;
-            }
-            if (pairs++ >= MAX_PAIRS || candidates.size() >= MAX_CANDIDATES) {
-              return candidates;
-            }
-            Candidate candidate = candidate(one, other, reasoner);
-            if (candidate != null) {
-              candidates.add(candidate);
-            }
-          }
+        boolean sameValue = values[first] == values[second];
+        if (sameValue || areOfOneRule(branches.get(first), branches.get(second))) {
+          continue;
+        }
+        if (pairs++ >= MAX_PAIRS || candidates.size() >= MAX_CANDIDATES) {
+          return candidates;
+        }
+        Candidate candidate = candidate(branches.get(first), branches.get(second), reasoner);
+        if (candidate != null) {
+          candidates.add(candidate);
         }
       }
     }
     return candidates;
+  }
+
+  /** Numbers for the branches' values, the same for the same value. */
+  private static int[] values(List<Branch> branches, Reasoner reasoner) {
+    Map<Object, Integer> numbers = new HashMap<>();
+    return branches.stream()
+        .mapToInt(each -> numbers.computeIfAbsent(reasoner.valueKey(each), k -> numbers.size()))
+        .toArray();
+  }
+
+  /** Then one is tried after the other. */
+  @SuppressWarnings("ReferenceEquality") // Two definitions may be written alike.
+  private static boolean areOfOneRule(Branch one, Branch other) {
+    return one.rule() == other.rule();
   }
 
   private static @Nullable Candidate candidate(Branch one, Branch other, Reasoner reasoner) {

@@ -37,9 +37,9 @@ final class Conditions {
           "eq", Relations::equal,
           "neq", Relations::different,
           "lt", Relations::less,
-          "gt", (left, right) -> Relations.less(right, left),
+          "gt", (a, b) -> Relations.less(b, a),
           "lte", Relations::lessOrEqual,
-          "gte", (left, right) -> Relations.lessOrEqual(right, left));
+          "gte", (a, b) -> Relations.lessOrEqual(b, a));
 
   private static final Set<String> EQUATIONS = Set.of("equal", "eq");
 
@@ -121,16 +121,16 @@ final class Conditions {
 
   private Formula of(Expr expr, Scope scope) {
     if (!expr.withs().isEmpty()) {
-      return Formula.UNKNOWN;
+      return Formulas.UNKNOWN;
     } else if (expr instanceof Expr.Every every) {
-      return Formula.all(present(every.domain(), scope), Formula.UNKNOWN);
+      return Formula.all(present(every.domain(), scope), Formulas.UNKNOWN);
     }
     if (!(expr instanceof Expr.Literal literal)) {
-      return Formula.UNKNOWN;
+      return Formulas.UNKNOWN;
     }
     Formula formula = truth(literal.term(), scope);
     return Formula.all(
-        literal.term() instanceof Call call ? arguments(call, scope) : Formula.TRUE,
+        literal.term() instanceof Call call ? arguments(call, scope) : Formulas.TRUE,
         literal.negated() ? formula.opposite(scope::isFixed) : formula);
   }
 
@@ -149,29 +149,29 @@ final class Conditions {
 
   private Formula present(Term term, Scope scope) {
     if (term.isScalar() || term instanceof Comprehension) {
-      return Formula.TRUE;
+      return Formulas.TRUE;
     } else if (COMPOSITE.contains(term.getClass())) {
       return new Formula.All(
           AstVisitor.children(term).stream()
-              .map(part -> part instanceof Term inner ? present(inner, scope) : Formula.UNKNOWN)
+              .map(part -> part instanceof Term inner ? present(inner, scope) : Formulas.UNKNOWN)
               .toList());
     }
     Operand operand = terms.operand(term, scope);
-    Formula value = operand == null ? Formula.UNKNOWN : Relations.present(operand);
+    Formula value = operand == null ? Formulas.UNKNOWN : Relations.present(operand);
     return term instanceof Call call ? Formula.all(arguments(call, scope), value) : value;
   }
 
   /** That a term has a value which is not false. */
   Formula truth(Term term, Scope scope) {
     if (term instanceof BooleanTerm bool) {
-      return bool.value() ? Formula.TRUE : Formula.FALSE;
+      return bool.value() ? Formulas.TRUE : Formulas.FALSE;
     } else if (term instanceof Call call) {
       return call(call, scope);
     } else if (term instanceof Ref ref && !terms.rulesAt(ref).isEmpty()) {
       return inlining.rule(ref, scope);
     }
     Operand operand = terms.operand(term, scope);
-    return operand == null ? Formula.UNKNOWN : Relations.isTrue(operand);
+    return operand == null ? Formulas.UNKNOWN : Relations.isTrue(operand);
   }
 
   private Formula call(Call call, Scope scope) {
@@ -184,14 +184,14 @@ final class Conditions {
       return inlining.function(call, scope);
     }
     Operand result = terms.operand(call, scope);
-    return result == null ? Formula.UNKNOWN : Relations.isTrue(result);
+    return result == null ? Formulas.UNKNOWN : Relations.isTrue(result);
   }
 
   private @Nullable Formula builtin(String name, List<Term> args, Scope scope) {
     if (args.size() == 1 && KINDS.containsKey(name)) {
       return terms.operand(args.get(0), scope) instanceof Operand.At at
           ? Formula.is(new Atom.OfKind(at.place(), EnumSet.of(KINDS.get(name))))
-          : Formula.UNKNOWN;
+          : Formulas.UNKNOWN;
     } else if (args.size() != 2) {
       return null;
     } else if (name.equals("internal.member_2")) {
@@ -215,19 +215,19 @@ final class Conditions {
     Operand item = terms.operand(element, scope);
     List<JsonNode> values = terms.elements(collection, scope);
     if (item == null) {
-      return Formula.UNKNOWN;
+      return Formulas.UNKNOWN;
     } else if (values != null) {
       return Relations.in(item, values);
     }
     Operand all = terms.operand(collection, scope);
-    return all == null ? Formula.UNKNOWN : Relations.in(item, all);
+    return all == null ? Formulas.UNKNOWN : Relations.in(item, all);
   }
 
   private Formula related(Relation relation, Term left, Term right, Scope scope) {
     Operand one = terms.operand(left, scope);
     Operand other = terms.operand(right, scope);
     if (one == null || other == null) {
-      return Formula.UNKNOWN;
+      return Formulas.UNKNOWN;
     }
     Formula plain = relation.of(one, other);
     Formula byValue = inlining.value(left, scope, value -> relation.of(value, other));

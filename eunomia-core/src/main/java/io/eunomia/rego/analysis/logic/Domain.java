@@ -90,7 +90,7 @@ final class Domain {
   private void atLeast(Bound bound) {
     Bound known = low;
     int order = known == null ? -1 : RegoOrder.INSTANCE.compare(known.value(), bound.value());
-    if (order < 0 || order == 0 && !bound.inclusive()) {
+    if (order < 0 || (order == 0 && !bound.inclusive())) {
       low = bound;
     }
   }
@@ -98,7 +98,7 @@ final class Domain {
   private void atMost(Bound bound) {
     Bound known = high;
     int order = known == null ? 1 : RegoOrder.INSTANCE.compare(known.value(), bound.value());
-    if (order > 0 || order == 0 && !bound.inclusive()) {
+    if (order > 0 || (order == 0 && !bound.inclusive())) {
       high = bound;
     }
   }
@@ -126,7 +126,7 @@ final class Domain {
     Bound most = high;
     if (least != null && most != null) {
       int order = RegoOrder.INSTANCE.compare(least.value(), most.value());
-      if (order > 0 || order == 0 && !(least.inclusive() && most.inclusive())) {
+      if (order > 0 || (order == 0 && !(least.inclusive() && most.inclusive()))) {
         return true;
       }
       if (order == 0 && !admits(least.value())) {
@@ -205,12 +205,12 @@ final class Domain {
 
   private static boolean above(JsonNode value, Bound bound) {
     int order = RegoOrder.INSTANCE.compare(value, bound.value());
-    return order > 0 || order == 0 && bound.inclusive();
+    return order > 0 || (order == 0 && bound.inclusive());
   }
 
   private static boolean below(JsonNode value, Bound bound) {
     int order = RegoOrder.INSTANCE.compare(value, bound.value());
-    return order < 0 || order == 0 && bound.inclusive();
+    return order < 0 || (order == 0 && bound.inclusive());
   }
 
   private static boolean has(JsonNode collection, JsonNode element) {

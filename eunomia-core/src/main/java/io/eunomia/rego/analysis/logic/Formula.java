@@ -29,10 +29,6 @@ sealed interface Formula {
   /** Nothing is known of it; nor of its opposite. */
   record Unknown() implements Formula {}
 
-  Formula TRUE = new All(List.of());
-  Formula FALSE = new Any(List.of());
-  Formula UNKNOWN = new Unknown();
-
   static Formula is(Atom atom) {
     return new Is(atom, true);
   }
@@ -60,7 +56,7 @@ sealed interface Formula {
     if (this instanceof Both both) {
       return new Both(both.one().opposite(fixed), both.other().opposite(fixed));
     }
-    return isAboutSome(fixed) ? UNKNOWN : negated(fixed);
+    return isAboutSome(fixed) ? Formulas.UNKNOWN : negated(fixed);
   }
 
   private Formula negated(Predicate<String> fixed) {
@@ -103,7 +99,7 @@ sealed interface Formula {
       for (Formula each : any.of()) {
         sum.addAll(each.alternatives(limit));
       }
-      return sum.size() > limit ? List.of(List.of()) : sum;
+      return sum.size() > limit ? List.of(List.of()) : List.copyOf(sum);
     } else if (this instanceof Both both) {
       return times(both.one().alternatives(limit), both.other().alternatives(limit), limit);
     }

@@ -36,7 +36,7 @@ final class Inlining {
   /** That a rule is true. */
   Formula rule(Ref ref, Scope scope) {
     Operand place = terms.operand(ref, scope);
-    Formula plain = place == null ? Formula.UNKNOWN : Relations.isTrue(place);
+    Formula plain = place == null ? Formulas.UNKNOWN : Relations.isTrue(place);
     List<Case> cases = casesOf(ref);
     return cases == null ? plain : new Formula.Both(plain, isTrue(cases));
   }
@@ -53,7 +53,7 @@ final class Inlining {
     List<Formula> any = new ArrayList<>();
     for (Case each : cases) {
       Operand value = terms.operand(each.value(), each.scope());
-      any.add(Formula.all(each.when(), value == null ? Formula.UNKNOWN : property.apply(value)));
+      any.add(Formula.all(each.when(), value == null ? Formulas.UNKNOWN : property.apply(value)));
     }
     return new Formula.Any(any);
   }
@@ -61,7 +61,7 @@ final class Inlining {
   /** That a function of this policy is true. */
   Formula function(Call call, Scope scope) {
     Operand place = terms.operand(call, scope);
-    Formula plain = place == null ? Formula.UNKNOWN : Relations.isTrue(place);
+    Formula plain = place == null ? Formulas.UNKNOWN : Relations.isTrue(place);
     List<Rule> definitions = terms.functionsAt(call.operator());
     boolean small = definitions.size() <= MAX_DEFINITIONS && depth < MAX_DEPTH;
     if (!small || calls >= MAX_CALLS) {
@@ -128,7 +128,7 @@ final class Inlining {
       Term value = rule.head().value();
       if (rule.isDefault() && value != null) {
         cases.add(
-            new Case(rule, 0, rule.span(), new Formula.All(none), Formula.TRUE, value, scope));
+            new Case(rule, 0, rule.span(), new Formula.All(none), Formulas.TRUE, value, scope));
       }
     }
     return cases;
@@ -141,7 +141,7 @@ final class Inlining {
    */
   List<Case> definition(Rule rule, Scope scope, List<? extends @Nullable Operand> arguments) {
     List<Case> cases = new ArrayList<>();
-    Formula before = Formula.TRUE;
+    Formula before = Formulas.TRUE;
     for (int branch = 0; branch <= rule.elses().size(); branch++) {
       Scope own = scope.inner("branch " + branch);
       List<Formula> parameters = parameters(rule, own, arguments);
@@ -167,7 +167,7 @@ final class Inlining {
   private Formula hasValue(Term value, Scope scope) {
     Operand operand = terms.operand(value, scope);
     return operand == null
-        ? Constants.elements(value) == null ? Formula.UNKNOWN : Formula.TRUE
+        ? Constants.elements(value) == null ? Formulas.UNKNOWN : Formulas.TRUE
         : Relations.present(operand);
   }
 
@@ -178,7 +178,7 @@ final class Inlining {
     for (int i = 0; patterns != null && i < patterns.size() && i < arguments.size(); i++) {
       Operand argument = arguments.get(i);
       if (argument == null) {
-        formulas.add(Formula.UNKNOWN);
+        formulas.add(Formulas.UNKNOWN);
       } else {
         formulas.add(parameter(patterns.get(i), argument, scope));
       }
@@ -196,6 +196,6 @@ final class Inlining {
       return Relations.present(argument);
     }
     Operand wanted = terms.operand(pattern, scope);
-    return wanted instanceof Operand.Constant ? Relations.equal(argument, wanted) : Formula.UNKNOWN;
+    return wanted instanceof Operand.Constant ? Relations.equal(argument, wanted) : Formulas.UNKNOWN;
   }
 }

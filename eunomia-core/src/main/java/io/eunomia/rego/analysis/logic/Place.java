@@ -42,10 +42,6 @@ record Place(String root, List<Step> steps) {
     return root.startsWith(ARGUMENT);
   }
 
-  int argumentNumber() {
-    return Integer.parseInt(root.substring(ARGUMENT.length()));
-  }
-
   boolean isInput() {
     return root.equals("input");
   }

@@ -114,16 +114,21 @@ public final class Reasoner {
 
   /** Whether two branches give one value, if they both do. */
   public boolean valuesEqual(Branch one, Branch other) {
-    Operand left = valueOf(one);
-    Operand right = valueOf(other);
-    if (left instanceof Operand.Constant a && right instanceof Operand.Constant b) {
-      return RegoOrder.same(a.value(), b.value());
-    } else if (left != null && left.equals(right)) {
-      return true;
+    return valueKey(one).equals(valueKey(other));
+  }
+
+  /** Something that is equal for branches that give one value if they do. */
+  public Object valueKey(Branch branch) {
+    Operand value = valueOf(branch);
+    if (value instanceof Operand.Constant constant) {
+      return constant.value().isNumber()
+          ? constant.value().decimalValue().stripTrailingZeros()
+          : constant.value();
+    } else if (value != null) {
+      return value;
     }
-    String text = conditions.terms().text(one.made().value(), one.made().scope());
-    return text != null
-        && text.equals(conditions.terms().text(other.made().value(), other.made().scope()));
+    String text = conditions.terms().text(branch.made().value(), branch.made().scope());
+    return text == null ? branch : text;
   }
 
   private @Nullable Operand valueOf(Branch branch) {
@@ -135,7 +140,7 @@ public final class Reasoner {
     Operand left = valueOf(one);
     Operand right = valueOf(other);
     Formula different =
-        left == null || right == null ? Formula.UNKNOWN : Relations.different(left, right);
+        left == null || right == null ? Formulas.UNKNOWN : Relations.different(left, right);
     return Formula.all(other.made().when(), different).alternatives(MAX_ALTERNATIVES);
   }
 

@@ -2,27 +2,23 @@ package io.eunomia.rego.analysis.logic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** What comparisons say of their operands. Stateless and thread-safe. */
 final class Relations {
-  /** Operands have one value each, whatever they depend on. */
-  private static final Predicate<String> FIXED = variable -> true;
-
   private Relations() {}
 
   /** There is a value. */
   static Formula present(Operand operand) {
     return operand instanceof Operand.At at
         ? Formula.is(new Atom.Present(at.place()))
-        : Formula.TRUE;
+        : Formulas.TRUE;
   }
 
   /** There is a value, and it is not false. */
   static Formula isTrue(Operand operand) {
     if (operand instanceof Operand.Constant constant) {
       boolean isFalse = constant.value().isBoolean() && !constant.value().asBoolean();
-      return isFalse ? Formula.FALSE : Formula.TRUE;
+      return isFalse ? Formulas.FALSE : Formulas.TRUE;
     }
     return Formula.is(new Atom.True(((Operand.At) operand).place()));
   }
@@ -32,7 +28,7 @@ final class Relations {
     if (left instanceof Operand.Constant one) {
       return right instanceof Operand.Constant other
           ? certain(RegoOrder.same(one.value(), other.value()))
-          : equal(right, left);
+          : equal(/* left= */ right, /* right= */ left);
     }
     Place place = ((Operand.At) left).place();
     if (right instanceof Operand.Constant constant) {
@@ -44,7 +40,7 @@ final class Relations {
 
   /** They are not equal. */
   static Formula different(Operand left, Operand right) {
-    return Formula.all(present(left), present(right), equal(left, right).opposite(FIXED));
+    return Formula.all(present(left), present(right), equal(left, right).opposite(variable -> true));
   }
 
   /** One is less than the other. */
@@ -67,14 +63,14 @@ final class Relations {
 
   /** One is less than the other, or equal: the order is total. */
   static Formula lessOrEqual(Operand left, Operand right) {
-    return Formula.all(present(left), present(right), less(right, left).opposite(FIXED));
+    return Formula.all(present(left), present(right), less(/* left= */ right, /* right= */ left).opposite(variable -> true));
   }
 
   /** One is an element of the other. */
   static Formula in(Operand element, Operand collection) {
     if (collection instanceof Operand.Constant constant) {
       List<JsonNode> values = Constants.elements(constant.value());
-      return values == null ? Formula.FALSE : in(element, values);
+      return values == null ? Formulas.FALSE : in(element, values);
     }
     Place place = ((Operand.At) collection).place();
     return element instanceof Operand.Constant constant
@@ -97,6 +93,6 @@ final class Relations {
   }
 
   private static Formula certain(boolean holds) {
-    return holds ? Formula.TRUE : Formula.FALSE;
+    return holds ? Formulas.TRUE : Formulas.FALSE;
   }
 }

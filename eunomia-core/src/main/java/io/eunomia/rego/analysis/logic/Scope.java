@@ -30,7 +30,7 @@ final class Scope {
     String own = name + VARIABLE;
     // Wildcards are the expression's own.
     return isOfOuter(variable)
-        || variable.startsWith(own) && !variable.startsWith("$", own.length());
+        || (variable.startsWith(own) && !variable.startsWith("$", own.length()));
   }
 
   /** Whether a variable is of a scope around this one. */

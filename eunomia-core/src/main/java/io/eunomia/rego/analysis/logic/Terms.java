@@ -121,9 +121,7 @@ final class Terms {
   }
 
   private static Place.@Nullable Step index(@Nullable JsonNode number) {
-    return number != null && number.isInt() | number != null && number.isLong()
-        ? index(number.asLong())
-        : null;
+    return number != null && (number.isInt() || number.isLong()) ? index(number.asLong()) : null;
   }
 
   private static Place.@Nullable Step index(long number) {

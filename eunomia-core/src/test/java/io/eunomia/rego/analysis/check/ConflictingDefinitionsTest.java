@@ -71,7 +71,7 @@ class ConflictingDefinitionsTest {
         "is_type(\"user\") | is_type(\"key\")"
       })
   void whenConditionsExcludeEachOther_thenNothingIsFound(String pair) {
-    String[] bodies = pair.split(" \\| ");
+    String[] bodies = pair.split(" \\| ", -1);
     Marked.check(
         """
         package p
@@ -123,7 +123,7 @@ class ConflictingDefinitionsTest {
         "input.x in input.xs | input.y == 1"
       })
   void whenAnExampleIsNeeded_thenItIsFoundAndSaysSo(String pair) {
-    String[] bodies = pair.split(" \\| ");
+    String[] bodies = pair.split(" \\| ", -1);
     Marked.check(
         """
         package p
