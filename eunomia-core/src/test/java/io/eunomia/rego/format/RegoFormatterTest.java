@@ -113,9 +113,7 @@ class RegoFormatterTest {
   @Test
   void whenV0IsFormatted_thenItStaysV0() {
     assertThat(
-            of(
-                RegoVersion.V0,
-                "package p\na[x]{x=1}\nb=1 {c;d} else=2{e}\nf(x){true}\ng { true }"))
+            of(RegoVersion.V0, "package p\na[x]{x=1}\nb=1 {c;d} else=2{e}\nf(x){true}\ng { true }"))
         .isEqualTo(
             """
             package p
