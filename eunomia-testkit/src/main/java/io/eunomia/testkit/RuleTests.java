@@ -63,7 +63,8 @@ final class RuleTests implements AutoCloseable {
             sources.sourcesWithTests(),
             options
                 .rego()
-                .withEntrypoints(tests.stream().filter(Found::runs).map(Found::entrypoint).toList())
+                .withEntrypoints(
+                    tests.stream().filter(Found::runs).map(Found::entrypoint).toList())
                 .withBaseDocument(sources.document()));
     compiled.diagnostics().forEach(diagnostics::report);
     if (compiled.hasErrors() || tests.isEmpty()) {
@@ -169,7 +170,8 @@ final class RuleTests implements AutoCloseable {
             policy.evaluate(policy.entrypoint(found.entrypoint()).orElseThrow(), (byte[]) null);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (value == null) {
-          return result(TestOutcome.FAILED, "undefined: one of its conditions does not hold", took);
+          return result(
+              TestOutcome.FAILED, "undefined: one of its conditions does not hold", took);
         }
         String json = new String(value, StandardCharsets.UTF_8);
         return json.equals("true")

@@ -13,7 +13,11 @@ import java.util.List;
  * @param printed the lines that the policies printed meanwhile
  */
 public record TestResult(
-    PolicyTest test, TestOutcome outcome, String message, Duration duration, List<String> printed) {
+    PolicyTest test,
+    TestOutcome outcome,
+    String message,
+    Duration duration,
+    List<String> printed) {
   public TestResult {
     printed = List.copyOf(printed);
   }
