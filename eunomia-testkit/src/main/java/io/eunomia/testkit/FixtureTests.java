@@ -46,7 +46,10 @@ final class FixtureTests implements AutoCloseable {
   private @Nullable Policies policies;
 
   FixtureTests(
-      PolicySources sources, ServiceDirectory service, TestOptions options, PolicyEngine engine) {
+      PolicySources sources,
+      ServiceDirectory service,
+      TestOptions options,
+      PolicyEngine engine) {
     this.sources = sources;
     this.service = service;
     this.options = options;

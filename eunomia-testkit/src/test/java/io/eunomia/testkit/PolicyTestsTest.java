@@ -252,7 +252,8 @@ class PolicyTestsTest {
           .extracting(PolicyTest::name, PolicyTest::kind, PolicyTest::service)
           .containsExactly(
               tuple("data.other_test.test_b", PolicyTest.Kind.RULE, null),
-              tuple("data.users_service.authz_test.test_a", PolicyTest.Kind.RULE, "users-service"),
+              tuple(
+                  "data.users_service.authz_test.test_a", PolicyTest.Kind.RULE, "users-service"),
               tuple("users-service: x", PolicyTest.Kind.FIXTURE, "users-service"));
       assertThat(tests.get(1).place()).endsWith("authz_test.rego:3:1");
       assertThat(plan.run(tests.get(2)).outcome()).isEqualTo(TestOutcome.PASSED);
