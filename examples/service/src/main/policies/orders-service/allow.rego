@@ -6,6 +6,11 @@ package orders_service.authz
 default allow := false
 
 allow if {
+	permitted
+	count(deny_reason) == 0
+}
+
+permitted if {
 	has_scope
 	may_touch_the_order
 }
