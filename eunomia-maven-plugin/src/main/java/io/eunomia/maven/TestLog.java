@@ -1,6 +1,6 @@
 package io.eunomia.maven;
 
-import io.eunomia.testkit.PolicyTest;
+import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestCase;
 import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
@@ -45,7 +45,7 @@ final class TestLog {
   }
 
   private static String text(TestResult result) {
-    PolicyTest test = result.test();
+    TestDescription test = result.test();
     StringBuilder text =
         new StringBuilder(BuildLog.place(test.file(), test.line(), test.column()))
             .append(' ')

@@ -2,8 +2,8 @@ package io.eunomia.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eunomia.testkit.PolicyTest;
-import io.eunomia.testkit.PolicyTest.Kind;
+import io.eunomia.testkit.TestDescription;
+import io.eunomia.testkit.TestDescription.Kind;
 import io.eunomia.testkit.TestCase;
 import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TestLogTest {
-  private static final PolicyTest TEST =
-      new PolicyTest("data.a_test.test_x", Kind.RULE, "/p/a_test.rego", 3, 1, null);
+  private static final TestDescription TEST =
+      new TestDescription("data.a_test.test_x", Kind.RULE, "/p/a_test.rego", 3, 1, null);
   private static final TestFailure FAILURE =
       new TestFailure("x == 2", "/p/a.rego", 5, 2, Map.of("x", "1"));
 

@@ -46,10 +46,7 @@ final class FixtureTests implements AutoCloseable {
   private @Nullable Policies policies;
 
   FixtureTests(
-      PolicySources sources,
-      ServiceDirectory service,
-      TestOptions options,
-      PolicyEngine engine) {
+      PolicySources sources, ServiceDirectory service, TestOptions options, PolicyEngine engine) {
     this.sources = sources;
     this.service = service;
     this.options = options;
@@ -105,15 +102,15 @@ final class FixtureTests implements AutoCloseable {
   }
 
   private final class FixtureTest implements PlannedTest {
-    private final PolicyTest test;
+    private final TestDescription test;
     private final Fixture fixture;
 
     FixtureTest(PolicyFile file, Fixture fixture) {
       this.fixture = fixture;
       this.test =
-          new PolicyTest(
+          new TestDescription(
               service.name() + ": " + fixture.name(),
-              PolicyTest.Kind.FIXTURE,
+              TestDescription.Kind.FIXTURE,
               file.source().name(),
               fixture.line(),
               fixture.column(),
@@ -121,7 +118,7 @@ final class FixtureTests implements AutoCloseable {
     }
 
     @Override
-    public PolicyTest test() {
+    public TestDescription test() {
       return test;
     }
 

@@ -9,7 +9,8 @@ package io.eunomia.testkit;
  * @param cases whether it has cases
  * @param problem why it cannot be run; empty if it can
  */
-record FoundRule(PolicyTest test, String entrypoint, boolean todo, boolean cases, String problem) {
+record FoundRule(
+    TestDescription test, String entrypoint, boolean todo, boolean cases, String problem) {
   boolean runs() {
     return !todo && problem.isEmpty();
   }

@@ -14,7 +14,7 @@ interface PlannedTest {
   }
 
   /** What is run. */
-  PolicyTest test();
+  TestDescription test();
 
   /** Runs it; what the policies print meanwhile is not in the result. */
   TestResult run();

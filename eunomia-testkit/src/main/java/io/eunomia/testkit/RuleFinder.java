@@ -73,10 +73,10 @@ final class RuleFinder {
             + "/"
             + own;
     Span span = rule.head().span();
-    PolicyTest test =
-        new PolicyTest(
+    TestDescription test =
+        new TestDescription(
             name,
-            PolicyTest.Kind.RULE,
+            TestDescription.Kind.RULE,
             span.source().name(),
             span.line(),
             span.column(),

@@ -117,7 +117,7 @@ final class RuleTests implements AutoCloseable {
     }
 
     @Override
-    public PolicyTest test() {
+    public TestDescription test() {
       return rule.test();
     }
 

@@ -25,7 +25,7 @@ public final class TestPlan implements AutoCloseable {
   private final Printed printed = new Printed();
   private final Recorder recorder = new Recorder(printed);
   private final List<Runnable> opened = new ArrayList<>();
-  private final Map<PolicyTest, PlannedTest> tests = new LinkedHashMap<>();
+  private final Map<TestDescription, PlannedTest> tests = new LinkedHashMap<>();
   private List<Diagnostic> diagnostics = List.of();
   private Places places = Places.of(List.of());
 
@@ -87,7 +87,7 @@ public final class TestPlan implements AutoCloseable {
   }
 
   /** The tests, rules before fixtures, in the order of the files. */
-  public List<PolicyTest> tests() {
+  public List<TestDescription> tests() {
     return List.copyOf(tests.keySet());
   }
 
@@ -97,7 +97,7 @@ public final class TestPlan implements AutoCloseable {
    * @param test one of {@link #tests()}
    * @throws IllegalArgumentException if it is none of them
    */
-  public TestResult run(PolicyTest test) {
+  public TestResult run(TestDescription test) {
     PlannedTest planned = tests.get(test);
     if (planned == null) {
       throw new IllegalArgumentException("no test of this plan: " + test.name());

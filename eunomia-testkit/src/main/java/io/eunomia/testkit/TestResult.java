@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure where it failed, if that is known; its cases have their own
  */
 public record TestResult(
-    PolicyTest test,
+    TestDescription test,
     TestOutcome outcome,
     String message,
     Duration duration,
@@ -28,7 +28,8 @@ public record TestResult(
     cases = List.copyOf(cases);
   }
 
-  static TestResult of(PolicyTest test, TestOutcome outcome, String message, Duration duration) {
+  static TestResult of(
+      TestDescription test, TestOutcome outcome, String message, Duration duration) {
     return new TestResult(test, outcome, message, duration, List.of(), List.of(), null);
   }
 

@@ -13,7 +13,7 @@ final class TestRun {
   private static final long STACK_BYTES = 64L << 20;
 
   private final TestPlan plan;
-  private final List<PolicyTest> tests;
+  private final List<TestDescription> tests;
   private final int parallelism;
   private final TestListener listener;
 
@@ -21,7 +21,7 @@ final class TestRun {
     this.plan = plan;
     this.listener = listener;
     tests = new ArrayList<>();
-    for (PolicyTest test : plan.tests()) {
+    for (TestDescription test : plan.tests()) {
       tests.addAll(Collections.nCopies(options.repetitions(), test));
     }
     parallelism = Math.min(options.parallelism(), tests.size());
@@ -51,7 +51,7 @@ final class TestRun {
     }
   }
 
-  private TestResult run(PolicyTest test) {
+  private TestResult run(TestDescription test) {
     TestResult result = plan.run(test);
     synchronized (this) {
       listener.finished(result);

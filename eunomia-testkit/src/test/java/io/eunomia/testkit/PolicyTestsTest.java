@@ -246,15 +246,17 @@ class PolicyTestsTest {
     write("other_test.rego", "package other_test\n\ntest_b if { print(\"here\"); true }\n");
 
     try (TestPlan plan = PolicyTests.plan(sources(), TestOptions.defaults())) {
-      List<PolicyTest> tests = plan.tests();
+      List<TestDescription> tests = plan.tests();
 
       assertThat(tests)
-          .extracting(PolicyTest::name, PolicyTest::kind, PolicyTest::service)
+          .extracting(TestDescription::name, TestDescription::kind, TestDescription::service)
           .containsExactly(
-              tuple("data.other_test.test_b", PolicyTest.Kind.RULE, null),
+              tuple("data.other_test.test_b", TestDescription.Kind.RULE, null),
               tuple(
-                  "data.users_service.authz_test.test_a", PolicyTest.Kind.RULE, "users-service"),
-              tuple("users-service: x", PolicyTest.Kind.FIXTURE, "users-service"));
+                  "data.users_service.authz_test.test_a",
+                  TestDescription.Kind.RULE,
+                  "users-service"),
+              tuple("users-service: x", TestDescription.Kind.FIXTURE, "users-service"));
       assertThat(tests.get(1).place()).endsWith("authz_test.rego:3:1");
       assertThat(plan.run(tests.get(2)).outcome()).isEqualTo(TestOutcome.PASSED);
       assertThat(plan.run(tests.get(1)).outcome()).isEqualTo(TestOutcome.FAILED);
@@ -263,7 +265,8 @@ class PolicyTestsTest {
         assertThat(result.outcome()).isEqualTo(TestOutcome.PASSED);
         assertThat(result.printed()).containsExactly("here");
       }
-      PolicyTest foreign = new PolicyTest("x", PolicyTest.Kind.RULE, "x.rego", 1, 1, null);
+      TestDescription foreign =
+          new TestDescription("x", TestDescription.Kind.RULE, "x.rego", 1, 1, null);
       assertThatThrownBy(() -> plan.run(foreign)).isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * agreed upon through one word, which holds the evaluation's number, so that it never reaches a
  * thread that has left the evaluation already. A thread that comes in interrupted leaves so too.
  *
- * <p>An evaluation does not look at the clock, which would be a good part of what it costs: its time
- * counts from when the watchdog first sees it run.
+ * <p>An evaluation does not look at the clock, which would be a good part of what it costs: its
+ * time counts from when the watchdog first sees it run.
  */
 final class EvaluationGuard {
   private static final long IDLE = 0;

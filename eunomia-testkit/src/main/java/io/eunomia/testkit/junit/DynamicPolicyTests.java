@@ -3,8 +3,8 @@ package io.eunomia.testkit.junit;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.rego.source.DiagnosticRenderer;
-import io.eunomia.testkit.PolicyTest;
 import io.eunomia.testkit.PolicyTests;
+import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestOptions;
 import io.eunomia.testkit.TestPlan;
 import java.io.IOException;
@@ -79,7 +79,7 @@ public final class DynamicPolicyTests {
     }
     Map<String, List<DynamicNode>> byFile = new LinkedHashMap<>();
     RunningPlan running = new RunningPlan(plan);
-    for (PolicyTest test : plan.tests()) {
+    for (TestDescription test : plan.tests()) {
       byFile
           .computeIfAbsent(test.file(), file -> new ArrayList<>())
           .add(DynamicTest.dynamicTest(shortName(test), place(test), () -> running.run(test)));
@@ -91,13 +91,13 @@ public final class DynamicPolicyTests {
                     shown(policies, file.getKey()), uri(file.getKey()), file.getValue().stream()));
   }
 
-  private static String shortName(PolicyTest test) {
-    return test.kind() == PolicyTest.Kind.RULE
+  private static String shortName(TestDescription test) {
+    return test.kind() == TestDescription.Kind.RULE
         ? test.name().substring(test.name().lastIndexOf('.') + 1)
         : test.name().substring(test.name().indexOf(": ") + 2);
   }
 
-  private static URI place(PolicyTest test) {
+  private static URI place(TestDescription test) {
     return URI.create(uri(test.file()) + "?line=" + test.line() + "&column=" + test.column());
   }
 

@@ -1,6 +1,6 @@
 package io.eunomia.testkit.junit;
 
-import io.eunomia.testkit.PolicyTest;
+import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestPlan;
 import io.eunomia.testkit.TestResult;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ final class RunningPlan {
     left = new AtomicInteger(plan.tests().size());
   }
 
-  void run(PolicyTest test) {
+  void run(TestDescription test) {
     try {
       tell(plan.run(test));
     } finally {

@@ -1,7 +1,7 @@
 package io.eunomia.testkit.report;
 
-import io.eunomia.testkit.PolicyTest;
 import io.eunomia.testkit.TestCase;
+import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
@@ -115,7 +115,7 @@ public final class JUnitXml {
   }
 
   private void entry(String suite, Entry entry) throws XMLStreamException {
-    PolicyTest test = entry.result.test();
+    TestDescription test = entry.result.test();
     open("testcase", 2);
     attribute("name", entry.name);
     attribute("classname", suite);

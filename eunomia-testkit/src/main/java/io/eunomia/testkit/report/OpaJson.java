@@ -3,8 +3,8 @@ package io.eunomia.testkit.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eunomia.testkit.PolicyTest;
 import io.eunomia.testkit.TestCase;
+import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
@@ -33,7 +33,7 @@ public final class OpaJson {
   }
 
   private static void result(TestResult result, ObjectNode json) {
-    PolicyTest test = result.test();
+    TestDescription test = result.test();
     location(json, test.file(), test.line(), test.column());
     TestNameParts name = TestNameParts.of(test);
     json.put("package", name.group()).put("name", name.name());

@@ -1,6 +1,6 @@
 package io.eunomia.testkit.report;
 
-import io.eunomia.testkit.PolicyTest;
+import io.eunomia.testkit.TestDescription;
 
 /**
  * A test's name as reports have it that are ordered by groups.
@@ -9,9 +9,9 @@ import io.eunomia.testkit.PolicyTest;
  * @param name the test's name in it
  */
 record TestNameParts(String group, String name) {
-  static TestNameParts of(PolicyTest test) {
+  static TestNameParts of(TestDescription test) {
     String name = test.name();
-    if (test.kind() == PolicyTest.Kind.FIXTURE) {
+    if (test.kind() == TestDescription.Kind.FIXTURE) {
       String service = String.valueOf(test.service());
       return new TestNameParts(service, name.substring(service.length() + ": ".length()));
     }

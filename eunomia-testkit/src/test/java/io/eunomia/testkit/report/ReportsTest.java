@@ -3,8 +3,8 @@ package io.eunomia.testkit.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.eunomia.testkit.PolicyTest;
 import io.eunomia.testkit.TestCase;
+import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
@@ -52,7 +52,8 @@ class ReportsTest {
                           null)),
                   null),
               new TestResult(
-                  new PolicyTest("s: f", PolicyTest.Kind.FIXTURE, "fixtures.json", 3, 5, "s"),
+                  new TestDescription(
+                      "s: f", TestDescription.Kind.FIXTURE, "fixtures.json", 3, 5, "s"),
                   TestOutcome.FAILED,
                   "expected to be denied, but is allowed",
                   Duration.ofMillis(2),
@@ -69,8 +70,9 @@ class ReportsTest {
       List<String> printed,
       List<TestCase> cases,
       @Nullable TestFailure failure) {
-    PolicyTest test =
-        new PolicyTest("data.a_test." + name, PolicyTest.Kind.RULE, "a_test.rego", 3, 1, null);
+    TestDescription test =
+        new TestDescription(
+            "data.a_test." + name, TestDescription.Kind.RULE, "a_test.rego", 3, 1, null);
     return new TestResult(test, outcome, message, Duration.ofMillis(1), printed, cases, failure);
   }
 

@@ -19,7 +19,9 @@ public final class Utf8 {
     return at == text.length ? text : repaired(text, at);
   }
 
-  /** The same text with U+FFFD for each half of a surrogate pair; the same object if it has none. */
+  /**
+   * The same text with U+FFFD for each half of a surrogate pair; the same object if it has none.
+   */
   static String unicode(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -68,7 +70,8 @@ public final class Utf8 {
   }
 
   private static boolean isPair(String text, int at) {
-    return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 
   private static int firstInvalid(byte[] text, int from) {

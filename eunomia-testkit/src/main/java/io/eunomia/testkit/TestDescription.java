@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column, from 1
  * @param service the service in whose directory the file is; {@code null} if it is in none
  */
-public record PolicyTest(
+public record TestDescription(
     String name, Kind kind, String file, int line, int column, @Nullable String service) {
   /** What a test is written as. */
   public enum Kind {
