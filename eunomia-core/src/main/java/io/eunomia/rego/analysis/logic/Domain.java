@@ -176,7 +176,7 @@ final class Domain {
       for (Atom.Text no : noTexts) {
         // Whatever begins with "abc" also begins with "a".
         boolean implied =
-            no.where() == Atom.Where.ANYWHERE || no.where() == text.where()
+            (no.where() == Atom.Where.ANYWHERE || no.where() == text.where())
                 ? no.holds(text.part())
                 : no.part().isEmpty();
         if (implied) {
