@@ -58,7 +58,9 @@ public final class Reach {
     if (node instanceof Rule rule) {
       Head head = rule.head();
       head.ref().path().forEach(this::look);
-      AstVisitor.children(rule).stream().filter(child -> !child.equals(head.ref())).forEach(this::look);
+      AstVisitor.children(rule).stream()
+          .filter(child -> !child.equals(head.ref()))
+          .forEach(this::look);
     } else {
       look(node);
     }

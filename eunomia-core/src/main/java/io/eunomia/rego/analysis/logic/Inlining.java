@@ -196,6 +196,8 @@ final class Inlining {
       return Relations.present(argument);
     }
     Operand wanted = terms.operand(pattern, scope);
-    return wanted instanceof Operand.Constant ? Relations.equal(argument, wanted) : Formulas.UNKNOWN;
+    return wanted instanceof Operand.Constant
+        ? Relations.equal(argument, wanted)
+        : Formulas.UNKNOWN;
   }
 }

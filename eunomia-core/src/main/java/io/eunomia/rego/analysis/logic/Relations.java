@@ -40,7 +40,8 @@ final class Relations {
 
   /** They are not equal. */
   static Formula different(Operand left, Operand right) {
-    return Formula.all(present(left), present(right), equal(left, right).opposite(variable -> true));
+    return Formula.all(
+        present(left), present(right), equal(left, right).opposite(variable -> true));
   }
 
   /** One is less than the other. */
@@ -63,7 +64,10 @@ final class Relations {
 
   /** One is less than the other, or equal: the order is total. */
   static Formula lessOrEqual(Operand left, Operand right) {
-    return Formula.all(present(left), present(right), less(/* left= */ right, /* right= */ left).opposite(variable -> true));
+    return Formula.all(
+        present(left),
+        present(right),
+        less(/* left= */ right, /* right= */ left).opposite(variable -> true));
   }
 
   /** One is an element of the other. */
