@@ -16,7 +16,6 @@ import io.eunomia.policy.build.BundleRebuilder;
 import io.eunomia.policy.source.AtomicFile;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
-import io.eunomia.policy.source.ServiceDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,15 +156,7 @@ final class BuildCommand extends PolicyCommand {
     }
     PolicySources sources =
         PolicyLoader.withDefaults().withVersion(version()).load(List.of(policies));
-    return BundleBuilder.build(sources, directory(sources, service, policies), options);
-  }
-
-  private static ServiceDirectory directory(PolicySources sources, String service, Path root) {
-    try {
-      return sources.requiredService(service);
-    } catch (IllegalArgumentException e) {
-      throw CommandException.usage(root + ": " + e.getMessage());
-    }
+    return BundleBuilder.build(sources, Services.required(sources, service, policies), options);
   }
 
   private void tell(BundleDigest digest, int size, List<String> asked, @Nullable SigningKey key) {

@@ -71,7 +71,7 @@ final class DiffSource {
       return built(
           BundleBuilder.build(
               sources,
-              Services.find(sources, service.service(), path),
+              Services.required(sources, service.service(), path),
               BuildOptions.defaults().withRego(rego)),
           onErrors);
     }

@@ -1,7 +1,7 @@
 package io.eunomia.maven;
 
-import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestCase;
+import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;

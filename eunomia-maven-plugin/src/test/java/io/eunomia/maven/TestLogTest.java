@@ -2,9 +2,9 @@ package io.eunomia.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eunomia.testkit.TestCase;
 import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestDescription.Kind;
-import io.eunomia.testkit.TestCase;
 import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
