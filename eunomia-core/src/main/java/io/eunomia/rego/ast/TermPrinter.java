@@ -2,33 +2,10 @@ package io.eunomia.rego.ast;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes terms and expressions on one line. */
 final class TermPrinter {
-  private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-
-  /** They may stand behind a dot, but are not printed so: not every reader of Rego takes them. */
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "as",
-          "contains",
-          "default",
-          "else",
-          "every",
-          "false",
-          "if",
-          "import",
-          "in",
-          "not",
-          "null",
-          "package",
-          "some",
-          "true",
-          "with");
-
   /** A call's operator sign and how tightly it binds; 0 is {@code in}. */
   private record Sign(String text, int level) {}
 
@@ -216,8 +193,11 @@ final class TermPrinter {
     }
   }
 
+  /**
+   * Keywords may stand behind a dot, but are not printed so: not every reader of Rego takes them.
+   */
   private static boolean isName(String step) {
-    return IDENTIFIER.matcher(step).matches() && !KEYWORDS.contains(step);
+    return Names.isName(step) && !Names.isKeyword(step);
   }
 
   private void composite(Term term) {

@@ -1,32 +1,11 @@
 package io.eunomia.rego.format;
 
+import io.eunomia.rego.ast.Names;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Var;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** How names and strings are spelled: as they were, where that can be. */
 final class Spelling {
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "as",
-          "contains",
-          "default",
-          "else",
-          "every",
-          "false",
-          "if",
-          "import",
-          "in",
-          "not",
-          "null",
-          "package",
-          "some",
-          "true",
-          "with");
-
   private Spelling() {}
 
   static String of(Var var) {
@@ -41,14 +20,14 @@ final class Spelling {
 
   /** A step of a ref: behind a dot, unless it is no name, or a keyword that had quotes. */
   static String ofStep(StringTerm step) {
-    boolean name = NAME.matcher(step.value()).matches();
-    boolean quotedKeyword = KEYWORDS.contains(step.value()) && isQuoted(step.span().text());
+    boolean name = Names.isName(step.value());
+    boolean quotedKeyword = Names.isKeyword(step.value()) && isQuoted(step.span().text());
     return name && !quotedKeyword ? "." + step.value() : "[" + of(step) + "]";
   }
 
   /** A step of what is imported, where keywords are names like any others. */
   static String ofImported(StringTerm step) {
-    boolean name = NAME.matcher(step.value()).matches();
+    boolean name = Names.isName(step.value());
     return name ? "." + step.value() : "[" + of(step) + "]";
   }
 
