@@ -5,6 +5,7 @@ import io.eunomia.archimedes.engine.layout.InputPaths;
 import io.eunomia.archimedes.engine.layout.InvalidJsonException;
 import io.eunomia.archimedes.engine.layout.JsonInput;
 import io.eunomia.archimedes.engine.layout.LayoutWriter;
+import io.eunomia.archimedes.engine.layout.StringTable;
 import io.eunomia.archimedes.engine.layout.Utf8;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class JsonText {
     byte[] text = Utf8.valid(json);
     try {
       // Without paths the reader skips over everything, and keeps nothing.
-      new JsonInput(new LayoutWriter(new Constants(0, 0, 0)), NONE).read(text);
+      new JsonInput(new LayoutWriter(new Constants(0, 0, 0), new StringTable()), NONE).read(text);
       return text;
     } catch (InvalidJsonException e) {
       throw new EvaluationException(

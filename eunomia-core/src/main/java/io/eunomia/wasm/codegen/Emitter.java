@@ -9,9 +9,10 @@ import io.eunomia.wasm.binary.Op;
 import io.eunomia.wasm.binary.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * part which became a function of its own returns a number to the caller, which branches on.
  */
 final class Emitter {
-  /** In place of a block's number: out of the plan's function. */
-  private static final int RETURN = -1;
-
   final BodyCompiler compiler;
   final FunctionBuilder f;
   private final Map<Integer, Integer> locals = new HashMap<>();
@@ -37,8 +35,8 @@ final class Emitter {
   /** Null in the function itself, else what part of it this is. */
   private final @Nullable Region region;
 
-  /** What the numbers that a part returns mean: number of a block to number returned. */
-  private final Map<Integer, Integer> exits = new LinkedHashMap<>();
+  /** What the numbers that a part returns mean. */
+  private final Exits exits = new Exits();
 
   Emitter(BodyCompiler compiler, FunctionBuilder f, List<Integer> params, @Nullable Label result) {
     this(compiler, f, params, result, null);
@@ -65,8 +63,6 @@ final class Emitter {
     f.call(SupportFunctions.STEP);
     parts(compiler.splitter.roots());
   }
-
-  // ---- locals and operands
 
   /** The WebAssembly local of a plan's local. */
   int local(int planLocal) {
@@ -96,8 +92,6 @@ final class Emitter {
     }
   }
 
-  // ---- blocks
-
   /** Blocks, or what became functions of them, one after the other. */
   void parts(List<Splitter.Part> parts) {
     for (Splitter.Part part : parts) {
@@ -114,15 +108,14 @@ final class Emitter {
     return Region.of(compiler.facts, part.first(), part.last(), mayLeave);
   }
 
-  /** What fills a function that is given a number beside the plan's locals. */
-  interface NumberedFill {
-    void with(Emitter inner, int number);
-  }
-
-  /** Makes a function of parts and calls it with what the local of a number holds. */
-  void outline(Splitter.Outlined part, int number, NumberedFill fill) {
+  /**
+   * Makes a function of parts and calls it with what the local of a number holds.
+   *
+   * @param fill fills the function, which has the number in that local
+   */
+  void outline(Splitter.Outlined part, int number, ObjIntConsumer<Emitter> fill) {
     Region region = regionOf(part);
-    outline(region, List.of(number), inner -> fill.with(inner, region.inputs().size()));
+    outline(region, List.of(number), inner -> fill.accept(inner, region.inputs().size()));
   }
 
   /** A block that stays where it is. */
@@ -148,17 +141,13 @@ final class Emitter {
         statements(chunk);
       } else {
         int first = chunk.get(0).order;
-        int last = lastOf(chunk.get(chunk.size() - 1));
+        int last = chunk.get(chunk.size() - 1).last();
         outline(
             Region.of(compiler.facts, first, last, Leaving.leave(chunk)),
             List.of(),
             inner -> inner.statements(chunk));
       }
     }
-  }
-
-  private static int lastOf(Node node) {
-    return node.blocks.isEmpty() ? node.order : node.blocks.get(node.blocks.size() - 1).last;
   }
 
   private void statements(List<Node> nodes) {
@@ -171,8 +160,6 @@ final class Emitter {
       }
     }
   }
-
-  // ---- branches
 
   /** Ends the innermost block if what is on the stack is not zero. */
   void undefinedIf() {
@@ -218,8 +205,8 @@ final class Emitter {
     if (region != null) {
       int value = temporary();
       f.set(value);
-      f.address(compiler.cell(RETURN), 0).get(value).store(Op.I32_STORE, 0);
-      exit(RETURN);
+      f.address(compiler.cell(Exits.RETURN), 0).get(value).store(Op.I32_STORE, 0);
+      exit(Exits.RETURN);
     } else if (result != null) {
       f.br(result);
     } else {
@@ -228,13 +215,8 @@ final class Emitter {
   }
 
   private void exit(int target) {
-    Integer number = exits.get(target);
-    if (number == null) {
-      number = exits.size() + 1;
-      exits.put(target, number);
-    }
     storeOutputs();
-    f.i32(number).op(Op.RETURN);
+    f.i32(exits.number(target)).op(Op.RETURN);
   }
 
   /** Opens a {@code with}: leaving it restores the local. */
@@ -247,19 +229,13 @@ final class Emitter {
     return withs;
   }
 
-  // ---- parts that become functions
-
-  private interface Fill {
-    void with(Emitter inner);
-  }
-
   /** Makes a function and calls it, with what locals of this one hold after the plan's locals. */
-  private void outline(Region part, List<Integer> more, Fill fill) {
+  private void outline(Region part, List<Integer> more, Consumer<Emitter> fill) {
     boolean returns = part.mayLeave() || part.returnsItsOutput();
     FunctionBuilder function = Unit.function(part.inputs().size() + more.size(), returns ? 1 : 0);
     Emitter inner = new Emitter(compiler, function, part.inputs(), null, part);
     targets.forEach(target -> inner.targets.add(null));
-    fill.with(inner);
+    fill.accept(inner);
     inner.finish();
     String name = compiler.partName();
     compiler.unit.add(function.build(name));
@@ -284,10 +260,10 @@ final class Emitter {
 
   private void goOn(int target, int number, int code) {
     f.get(code).i32(number).op(Op.I32_EQ);
-    if (target == RETURN) {
+    if (target == Exits.RETURN) {
       f.when(
           () -> {
-            Unit.load(f, compiler.cell(RETURN), 0);
+            Unit.load(f, compiler.cell(Exits.RETURN), 0);
             returnValue();
           });
     } else {

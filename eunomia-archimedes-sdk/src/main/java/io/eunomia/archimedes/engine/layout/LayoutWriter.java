@@ -37,11 +37,6 @@ public final class LayoutWriter {
   private int base;
   private int limit;
 
-  /** A writer for a module whose constants are these. */
-  public LayoutWriter(Constants constants) {
-    this(constants, new StringTable());
-  }
-
   /** A writer for a module whose constants are these, and that has these strings already. */
   public LayoutWriter(Constants constants, StringTable strings) {
     this(constants, strings, false);

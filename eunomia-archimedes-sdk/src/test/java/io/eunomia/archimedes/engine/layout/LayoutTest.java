@@ -30,7 +30,7 @@ class LayoutTest {
   private static final int BASE = 4096;
   private static final Constants CONSTANTS = new Constants(8, 16, 24);
 
-  private final LayoutWriter writer = new LayoutWriter(CONSTANTS);
+  private final LayoutWriter writer = new LayoutWriter(CONSTANTS, new StringTable());
 
   private ByteArrayMemory memory() {
     ByteArrayMemory memory = new ByteArrayMemory(new MemoryLimits(64));

@@ -59,6 +59,11 @@ public final class Node {
     }
   }
 
+  /** The number of the last statement in it, which is itself if it has no blocks. */
+  public int last() {
+    return blocks.isEmpty() ? order : blocks.get(blocks.size() - 1).last;
+  }
+
   /** The innermost {@code with} around it that changes the local; null if there is none. */
   public @Nullable Node withAround(int local) {
     for (Node at = parent.owner; at != null; at = at.parent.owner) {
