@@ -7,7 +7,7 @@ import io.eunomia.archimedes.audit.AuditVerification;
 import io.eunomia.archimedes.audit.AuditVerification.Problem;
 import io.eunomia.archimedes.audit.AuditVerifier;
 import io.eunomia.cli.text.JsonPrinter;
-import io.eunomia.cli.text.Words;
+import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

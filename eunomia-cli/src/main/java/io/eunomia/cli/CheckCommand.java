@@ -2,7 +2,6 @@ package io.eunomia.cli;
 
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.JsonPrinter;
-import io.eunomia.cli.text.Words;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.policy.source.ContractLoader;
 import io.eunomia.policy.source.PolicyLoader;
@@ -11,6 +10,7 @@ import io.eunomia.rego.analysis.Finding;
 import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.source.Severity;
 import io.eunomia.testkit.PolicyCheck;
+import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.eunomia.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eunomia.cli.text.Words;
 import io.eunomia.policy.EntrypointConvention;
 import io.eunomia.policy.PolicyInput;
 import io.eunomia.testkit.diff.Decided;
@@ -11,6 +10,7 @@ import io.eunomia.testkit.diff.Definition;
 import io.eunomia.testkit.diff.DefinitionChange;
 import io.eunomia.testkit.diff.DiffReport;
 import io.eunomia.testkit.diff.StructureChange;
+import io.eunomia.testkit.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

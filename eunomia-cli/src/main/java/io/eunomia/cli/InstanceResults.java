@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.control.client.Acknowledgement;
 import io.eunomia.archimedes.control.client.InstanceResult;
 import io.eunomia.archimedes.control.client.InstanceStatus;
-import io.eunomia.cli.text.Words;
+import io.eunomia.testkit.report.Words;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.DiagnosticRenderer;
 import io.eunomia.rego.source.Severity;
 import io.eunomia.rego.source.Span;
+import io.eunomia.testkit.report.Words;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
@@ -31,11 +32,11 @@ final class BuildLog {
     errors.stream().limit(MOST).forEach(error -> log.error(text(error)));
     if (!errors.isEmpty()) {
       throw new MojoFailureException(
-          count(errors.size(), "error") + " in policies, the first: " + head(errors.get(0)));
+          Words.count(errors.size(), "error") + " in policies, the first: " + head(errors.get(0)));
     }
     if (failOnWarning && !warnings.isEmpty()) {
       throw new MojoFailureException(
-          count(warnings.size(), "warning")
+          Words.count(warnings.size(), "warning")
               + " in policies, which must have none, the first: "
               + head(warnings.get(0)));
     }
@@ -49,11 +50,6 @@ final class BuildLog {
   /** {@code file:[line,column]}. */
   static String place(String file, int line, int column) {
     return file + ":[" + line + "," + column + "]";
-  }
-
-  /** {@code 1 error}, {@code 2 errors}. */
-  static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** One diagnostic on one line. */

@@ -7,6 +7,7 @@ import io.eunomia.policy.source.PolicySources;
 import io.eunomia.rego.analysis.Finding;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.testkit.PolicyCheck;
+import io.eunomia.testkit.report.Words;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,9 +47,9 @@ final class CheckMojo extends PolicyMojo {
     }
     String wanted = inputs.addWithTests(sources).finish();
     String files =
-        BuildLog.count(sources.policies().size() + sources.tests().size(), "file")
+        Words.count(sources.policies().size() + sources.tests().size(), "file")
             + " of "
-            + BuildLog.count(sources.services().size(), "service");
+            + Words.count(sources.services().size(), "service");
     if (isDone(lastRun(), "all", wanted)) {
       getLog().info(files + ": not changed since the last check");
       return;

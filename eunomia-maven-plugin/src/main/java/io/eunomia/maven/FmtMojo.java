@@ -7,6 +7,7 @@ import io.eunomia.rego.format.FormatOptions;
 import io.eunomia.rego.format.FormatResult;
 import io.eunomia.rego.format.RegoFormatter;
 import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,11 +48,11 @@ final class FmtMojo extends EunomiaMojo {
     new BuildLog(getLog()).report(found, false);
     if (check && !changed.isEmpty()) {
       throw new MojoFailureException(
-          BuildLog.count(changed.size(), "file") + " not formatted, which eunomia:fmt does");
+          Words.count(changed.size(), "file") + " not formatted, which eunomia:fmt does");
     }
     getLog()
         .info(
-            BuildLog.count(files.size(), "file")
+            Words.count(files.size(), "file")
                 + (check ? ": all are formatted" : ", " + changed.size() + " changed"));
   }
 }

@@ -1,8 +1,8 @@
 package io.eunomia.cli.demo;
 
 import io.eunomia.archimedes.PolicyRuntime;
-import io.eunomia.cli.text.Words;
 import io.eunomia.policy.PolicyDecision;
+import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

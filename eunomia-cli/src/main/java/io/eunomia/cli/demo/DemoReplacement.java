@@ -2,9 +2,9 @@ package io.eunomia.cli.demo;
 
 import io.eunomia.archimedes.PolicyRuntime;
 import io.eunomia.archimedes.control.client.InstanceResult;
-import io.eunomia.cli.text.Words;
 import io.eunomia.policy.PolicyDecision;
 import io.eunomia.policy.PolicyDecision.PolicyIdentity;
+import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

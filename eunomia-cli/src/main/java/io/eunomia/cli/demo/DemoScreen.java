@@ -1,6 +1,6 @@
 package io.eunomia.cli.demo;
 
-import io.eunomia.cli.text.Words;
+import io.eunomia.testkit.report.Words;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.eunomia.cli.text;
+package io.eunomia.testkit.report;
 
 import java.time.Duration;
 import java.util.Collection;
