@@ -3,6 +3,7 @@ package io.eunomia.testkit.junit;
 import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestPlan;
 import io.eunomia.testkit.TestResult;
+import io.eunomia.testkit.report.TextReport;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -31,13 +32,13 @@ final class RunningPlan {
   }
 
   private static void tell(TestResult result) {
-    StringBuilder message = new StringBuilder(result.place()).append(": ").append(result.message());
-    result.printed().forEach(line -> message.append("\n    ").append(line));
+    String message =
+        (result.place() + ": " + result.message() + "\n" + TextReport.details(result)).strip();
     switch (result.outcome()) {
       case PASSED -> result.printed().forEach(System.out::println);
-      case FAILED -> throw new AssertionFailedError(message.toString());
-      case SKIPPED -> throw new TestAbortedException(message.toString());
-      case ERRORED -> throw new IllegalStateException(message.toString());
+      case FAILED -> throw new AssertionFailedError(message);
+      case SKIPPED -> throw new TestAbortedException(message);
+      case ERRORED -> throw new IllegalStateException(message);
     }
   }
 }

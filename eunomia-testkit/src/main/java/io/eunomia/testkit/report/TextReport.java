@@ -5,9 +5,7 @@ import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
 import io.eunomia.testkit.TestResult;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Results for people. */
@@ -37,6 +35,16 @@ public final class TextReport {
     return text.out.toString();
   }
 
+  /**
+   * Where a test failed, with the values there, its cases, and what was printed: plain and indented
+   * lines, each with its end; empty if there is nothing of that.
+   */
+  public static String details(TestResult result) {
+    TextReport text = new TextReport(Style.PLAIN, true);
+    text.below(result);
+    return text.out.toString();
+  }
+
   private void result(TestResult result) {
     if (!verbose && result.outcome() == TestOutcome.PASSED) {
       return;
@@ -48,12 +56,15 @@ public final class TextReport {
             + style.outcome(result.outcome())
             + " "
             + result.name()
-            + style.faint(" (" + time(result.duration()) + ")"));
-    if (result.failure() != null) {
-      failure(INDENT, result.failure());
-    } else if (!result.message().isEmpty()) {
+            + style.faint(" (" + Words.time(result.duration()) + ")"));
+    if (result.failure() == null && !result.message().isEmpty()) {
       line(INDENT, result.message());
     }
+    below(result);
+  }
+
+  private void below(TestResult result) {
+    failure(INDENT, result.failure());
     cases(INDENT, result.cases());
     result.printed().forEach(printed -> printed.lines().forEach(each -> line(INDENT, each)));
   }
@@ -89,20 +100,10 @@ public final class TextReport {
             + ", "
             + report.count(TestOutcome.SKIPPED)
             + " skipped in "
-            + time(report.duration()));
+            + Words.time(report.duration()));
   }
 
   private void line(String indent, String text) {
     out.append(indent).append(text.stripTrailing()).append('\n');
-  }
-
-  private static String time(Duration duration) {
-    long nanos = duration.toNanos();
-    if (nanos < 1_000_000) {
-      return nanos / 1_000 + " µs";
-    }
-    return nanos < 1_000_000_000
-        ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
-        : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
   }
 }
