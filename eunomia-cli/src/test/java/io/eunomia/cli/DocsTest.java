@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +76,7 @@ class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pagesWithBlocks")
+  @Execution(ExecutionMode.CONCURRENT)
   void whenAPageShowsSomething_thenItIsSo(String page, @TempDir Path temporary) throws Exception {
     Path directory = Files.createDirectory(temporary.resolve("checkout"));
     List<DocsBlock> blocks = DocsBlock.read(ROOT, page);
