@@ -138,7 +138,7 @@ final class EunomiaInstance implements PolicyInstance {
 
   private void begin() {
     if (callsHost) {
-      context.begin(System.nanoTime() + limits.timeout().toNanos());
+      context.begin(limits.deadline());
     }
     heap.begin(heapBase);
   }

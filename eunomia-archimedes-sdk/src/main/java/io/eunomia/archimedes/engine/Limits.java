@@ -97,4 +97,9 @@ public record Limits(
       throw new IllegalArgumentException(name + " must be positive, not " + value);
     }
   }
+
+  /** When what begins now must have ended, as {@link System#nanoTime()} counts. */
+  long deadline() {
+    return System.nanoTime() + timeout.toNanos();
+  }
 }

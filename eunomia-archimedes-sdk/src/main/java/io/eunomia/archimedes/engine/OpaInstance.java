@@ -89,7 +89,7 @@ final class OpaInstance implements PolicyInstance {
     Throwable failure;
     guard.begin();
     try {
-      context.begin(System.nanoTime() + limits.timeout().toNanos());
+      context.begin(limits.deadline());
       byte[] results = eval(entrypoint, input);
       guard.end();
       return results;

@@ -37,7 +37,7 @@ final class Preparation {
     Limits limits = module.environment().limits();
     int pages = (data.end() + Memory.PAGE_SIZE - 1) / Memory.PAGE_SIZE;
     maxPages = pages + Math.min(MAX_PAGES, (limits.maxPages() - pages) / SHARE);
-    deadline = System.nanoTime() + limits.timeout().toNanos();
+    deadline = limits.deadline();
     steps = limits.maxSteps();
   }
 

@@ -49,7 +49,7 @@ final class PreparingInstance implements AutoCloseable {
     guard.begin();
     boolean done = false;
     try {
-      context.begin(System.nanoTime() + limits.timeout().toNanos());
+      context.begin(limits.deadline());
       start = end;
       heap.begin(start);
       heap.flush();
