@@ -14,7 +14,6 @@ import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -83,7 +82,7 @@ final class CheckCommand extends PolicyCommand {
     if (sources.policies().isEmpty() && sources.tests().isEmpty()) {
       throw CommandException.invalidInput("there is no .rego file in " + Words.list(paths));
     }
-    Set<String> operations = contracts.isEmpty() ? null : operations();
+    Set<String> operations = contracts.isEmpty() ? null : ContractLoader.operations(contracts);
     BuiltinRegistry builtins = builtins();
     RegoPolicyOptions options = rego(builtins).withStrict(strict).withErrorLimit(Integer.MAX_VALUE);
     List<Finding> findings = PolicyCheck.run(sources, options, builtins, operations);
@@ -97,14 +96,6 @@ final class CheckCommand extends PolicyCommand {
       }
     }
     return findings.stream().anyMatch(this::fails) ? ExitCode.FAILED : ExitCode.DONE;
-  }
-
-  private Set<String> operations() throws IOException {
-    Set<String> operations = new LinkedHashSet<>();
-    for (Path contract : contracts) {
-      operations.addAll(ContractLoader.operations(contract));
-    }
-    return operations;
   }
 
   /** Whether a finding makes the check fail. */

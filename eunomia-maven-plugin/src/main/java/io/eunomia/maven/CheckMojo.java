@@ -2,7 +2,6 @@ package io.eunomia.maven;
 
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.policy.source.ContractLoader;
-import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
 import io.eunomia.rego.analysis.Finding;
 import io.eunomia.rego.source.Diagnostic;
@@ -10,16 +9,14 @@ import io.eunomia.testkit.PolicyCheck;
 import io.eunomia.testkit.report.Words;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parses and compiles policies and their tests, and says what is wrong with them, as {@code eunomia
@@ -41,9 +38,10 @@ final class CheckMojo extends PolicyMojo {
     if (sources.policies().isEmpty() && sources.tests().isEmpty()) {
       throw new MojoFailureException("there is no .rego file among the policies");
     }
+    List<Path> contracts = operations.stream().map(File::toPath).toList();
     Fingerprint inputs = fingerprint().add("strict", strict);
-    for (File contract : operations) {
-      inputs.addFiles("operations", contract.toPath());
+    for (Path contract : contracts) {
+      inputs.addFiles("operations", contract);
     }
     String wanted = inputs.addWithTests(sources).finish();
     String files =
@@ -57,7 +55,11 @@ final class CheckMojo extends PolicyMojo {
     forget();
     BuiltinRegistry builtins = builtins();
     List<Diagnostic> found =
-        PolicyCheck.run(sources, rego(builtins).withStrict(strict), builtins, wantedOperations())
+        PolicyCheck.run(
+                sources,
+                rego(builtins).withStrict(strict),
+                builtins,
+                contracts.isEmpty() ? null : ContractLoader.operations(contracts))
             .stream()
             .filter(finding -> !finding.isIgnored())
             .map(Finding::diagnostic)
@@ -68,16 +70,5 @@ final class CheckMojo extends PolicyMojo {
       // Who has not repaired what was warned of is warned again.
       remember(new LastRun(Map.of("all", List.of(wanted))));
     }
-  }
-
-  private @Nullable Set<String> wantedOperations() throws PolicyLoadException {
-    if (operations.isEmpty()) {
-      return null;
-    }
-    Set<String> wanted = new LinkedHashSet<>();
-    for (File contract : operations) {
-      wanted.addAll(ContractLoader.operations(contract.toPath()));
-    }
-    return wanted;
   }
 }

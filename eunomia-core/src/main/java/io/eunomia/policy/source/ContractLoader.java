@@ -41,6 +41,19 @@ public final class ContractLoader {
     return operations;
   }
 
+  /**
+   * The operation ids of several documents, in their order, with the default limits for each.
+   *
+   * @throws PolicyLoadException as for one
+   */
+  public static Set<String> operations(List<Path> files) throws PolicyLoadException {
+    Set<String> operations = new LinkedHashSet<>();
+    for (Path file : files) {
+      operations.addAll(operations(file));
+    }
+    return operations;
+  }
+
   private static void add(JsonNode item, Set<String> operations) {
     for (String method : METHODS) {
       JsonNode id = item.path(method).path("operationId");

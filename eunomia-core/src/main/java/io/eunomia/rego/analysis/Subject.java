@@ -29,6 +29,7 @@ public final class Subject {
   private final Reasoner reasoner;
   private final IdentityHashMap<Rule, List<Branch>> branches = new IdentityHashMap<>();
   private final IdentityHashMap<Rule, Module> moduleOf = new IdentityHashMap<>();
+  private final List<List<Rule>> definitions;
 
   Subject(List<Module> parsed, Program program, AnalysisOptions options) {
     this.parsed = List.copyOf(parsed);
@@ -36,6 +37,7 @@ public final class Subject {
     this.options = options;
     this.reasoner = new Reasoner(program.rules(), null);
     program.modules().forEach(module -> module.rules().forEach(r -> moduleOf.put(r, module)));
+    this.definitions = definitions(program.rules());
   }
 
   /** The modules as they were parsed. */
@@ -70,15 +72,18 @@ public final class Subject {
 
   /** The definitions of each place that has some, without defaults. */
   public List<List<Rule>> definitions() {
+    return definitions;
+  }
+
+  private static List<List<Rule>> definitions(RuleTree tree) {
     List<List<Rule>> all = new ArrayList<>();
-    rules()
-        .forEach(
-            node -> {
-              List<Rule> rules = node.rules().stream().filter(rule -> !rule.isDefault()).toList();
-              if (!rules.isEmpty()) {
-                all.add(rules);
-              }
-            });
+    tree.forEach(
+        node -> {
+          List<Rule> rules = node.rules().stream().filter(rule -> !rule.isDefault()).toList();
+          if (!rules.isEmpty()) {
+            all.add(rules);
+          }
+        });
     return all;
   }
 
