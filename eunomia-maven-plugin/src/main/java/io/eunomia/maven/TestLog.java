@@ -1,20 +1,16 @@
 package io.eunomia.maven;
 
-import io.eunomia.testkit.TestCase;
 import io.eunomia.testkit.TestDescription;
 import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
 import io.eunomia.testkit.TestResult;
-import java.util.List;
+import io.eunomia.testkit.report.TextReport;
 import java.util.Locale;
 import org.apache.maven.plugin.logging.Log;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what became of policies' tests: those that passed only where details are logged. */
 final class TestLog {
-  private static final String INDENT = "    ";
-
   private final Log log;
 
   TestLog(Log log) {
@@ -55,33 +51,10 @@ final class TestLog {
     if (!result.message().isEmpty()) {
       text.append(": ").append(result.message());
     }
-    failure("\n" + INDENT, result.failure(), text);
-    cases("\n" + INDENT, result.cases(), text);
-    result
-        .printed()
-        .forEach(printed -> printed.lines().forEach(line -> text.append("\n" + INDENT + line)));
-    return text.toString();
+    return (text + "\n" + TextReport.details(result, TestLog::place)).stripTrailing();
   }
 
-  private static void cases(String indent, List<TestCase> cases, StringBuilder text) {
-    for (TestCase each : cases) {
-      text.append(indent).append(each.name()).append(each.passed() ? ": PASSED" : ": FAILED");
-      failure(indent + INDENT, each.failure(), text);
-      cases(indent + INDENT, each.cases(), text);
-    }
-  }
-
-  private static void failure(String indent, @Nullable TestFailure failure, StringBuilder text) {
-    if (failure != null) {
-      text.append(indent)
-          .append(BuildLog.place(failure.file(), failure.line(), failure.column()))
-          .append(' ')
-          .append(failure.expression());
-      failure
-          .values()
-          .forEach(
-              (name, value) ->
-                  text.append(indent).append(INDENT).append(name).append(" is ").append(value));
-    }
+  private static String place(TestFailure failure) {
+    return BuildLog.place(failure.file(), failure.line(), failure.column()) + " ";
   }
 }

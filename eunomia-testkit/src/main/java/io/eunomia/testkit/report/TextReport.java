@@ -6,6 +6,7 @@ import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
 import io.eunomia.testkit.TestResult;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Results for people. */
@@ -14,11 +15,13 @@ public final class TextReport {
 
   private final Style style;
   private final boolean verbose;
+  private final Function<TestFailure, String> places;
   private final StringBuilder out = new StringBuilder();
 
-  private TextReport(Style style, boolean verbose) {
+  private TextReport(Style style, boolean verbose, Function<TestFailure, String> places) {
     this.style = style;
     this.verbose = verbose;
+    this.places = places;
   }
 
   /**
@@ -27,7 +30,7 @@ public final class TextReport {
    * @param verbose whether those that passed are shown, too, and what they printed
    */
   public static String of(TestReport report, Style style, boolean verbose) {
-    TextReport text = new TextReport(style, verbose);
+    TextReport text = new TextReport(style, verbose, TextReport::place);
     report.results().forEach(text::result);
     if (!report.results().isEmpty()) {
       text.counts(report);
@@ -40,9 +43,22 @@ public final class TextReport {
    * lines, each with its end; empty if there is nothing of that.
    */
   public static String details(TestResult result) {
-    TextReport text = new TextReport(Style.PLAIN, true);
+    return details(result, TextReport::place);
+  }
+
+  /**
+   * The same with places written otherwise.
+   *
+   * @param places what comes before an expression: its place, and what sets it off
+   */
+  public static String details(TestResult result, Function<TestFailure, String> places) {
+    TextReport text = new TextReport(Style.PLAIN, true, places);
     text.below(result);
     return text.out.toString();
+  }
+
+  private static String place(TestFailure failure) {
+    return failure.place() + ": ";
   }
 
   private void result(TestResult result) {
@@ -80,7 +96,7 @@ public final class TextReport {
 
   private void failure(String indent, @Nullable TestFailure failure) {
     if (failure != null) {
-      line(indent, failure.place() + ": " + style.strong(failure.expression()));
+      line(indent, places.apply(failure) + style.strong(failure.expression()));
       failure
           .values()
           .forEach((name, value) -> line(indent + INDENT, name + style.faint(" is ") + value));
