@@ -243,7 +243,7 @@ final class DocsPage {
 
   private void module(DocsBlock block, Element coordinates) {
     String name = String.valueOf(child(coordinates, "artifactId"));
-    if (!name.equals("eunomia-parent") && !Files.exists(root.resolve(name).resolve("pom.xml"))) {
+    if (!Files.exists(root.resolve(name).resolve("pom.xml"))) {
       problems.add(block.problem(-1, "there is no module " + name));
     }
     String version = child(coordinates, "version");
