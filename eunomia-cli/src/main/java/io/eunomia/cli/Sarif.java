@@ -56,7 +56,12 @@ final class Sarif {
     numbers.put(code, rules.size());
     ObjectNode rule = rules.addObject().put("id", code);
     rule.putObject("defaultConfiguration").put("level", level(severity));
-    rule.putObject("help").put("text", "docs/errors/" + code + ".md says more, with examples.");
+    ErrorPage.of(code)
+        .ifPresent(
+            page ->
+                rule.putObject("help")
+                    .put("text", page.summary())
+                    .put("markdown", page.markdown()));
     return rule;
   }
 

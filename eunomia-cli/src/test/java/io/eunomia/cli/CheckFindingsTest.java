@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.cli.text.JsonPrinter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code check} says beyond what keeps policies from compiling. */
 class CheckFindingsTest {
+  private static final Path DOCS =
+      Path.of(System.getProperty("eunomia.root", "..")).resolve("docs");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONFLICTS =
       """
@@ -188,6 +192,12 @@ class CheckFindingsTest {
     for (JsonNode result : run.path("results")) {
       assertThat(run.at("/tool/driver/rules").get(result.path("ruleIndex").asInt()).path("id"))
           .isEqualTo(result.path("ruleId"));
+    }
+    for (JsonNode rule : run.at("/tool/driver/rules")) {
+      String page = Files.readString(DOCS.resolve("errors/" + rule.path("id").asText() + ".md"));
+      assertThat(rule.at("/help/markdown").asText()).isEqualTo(page);
+      assertThat(page.replace('\n', ' ')).contains(rule.at("/help/text").asText());
+      assertThat(rule.at("/help/text").asText()).hasSizeGreaterThan(40);
     }
     JsonNode first = run.at("/results/0");
     assertThat(first.path("level").asText()).isEqualTo("error");
