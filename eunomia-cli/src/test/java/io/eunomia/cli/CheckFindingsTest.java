@@ -60,6 +60,54 @@ class CheckFindingsTest {
   @TempDir private Path dir;
 
   @Test
+  void whenOneDefinitionFindsSeveralValues_thenItsExampleReallyConflicts() throws IOException {
+    Workspace files = new Workspace(dir);
+    files.write(
+        "policies/p.rego",
+        """
+        package p
+
+        role := user.role if {
+        	some user in input.users
+        	user.id == input.id
+        }
+
+        first(order) := item if item := order.items[_]
+
+        thing := each if some each in data.p_things
+
+        single := each if some each in data.p_single
+
+        own := role if {
+        	some role in input.roles
+        	role == input.role
+        }
+        """);
+    files.write("policies/data.json", "{\"p_things\": [1, 2], \"p_single\": [1]}");
+
+    Ran ran = eunomia("check", "--format", "json", dir.resolve("policies"));
+
+    assertThat(ran.exitCode()).isZero();
+    JsonNode found = JSON.readTree(ran.out()).path("diagnostics");
+    assertThat(found).hasSize(3);
+    for (JsonNode each : found) {
+      assertThat(each.path("severity").asText()).isEqualTo("warning");
+      assertThat(each.path("message").asText()).startsWith("one definition of ");
+      String given = each.at("/example/input").toString();
+      Path input = files.write("input.json", given.isEmpty() ? "{}" : given);
+      Ran evaluated =
+          eunomia(
+              "eval",
+              "-d",
+              dir.resolve("policies"),
+              "-i",
+              input,
+              each.at("/example/query").asText());
+      assertThat(evaluated.out()).contains("eval_conflict_error");
+    }
+  }
+
+  @Test
   void whenAConflictIsReported_thenItsExampleReallyConflicts() throws IOException {
     Workspace files = new Workspace(dir);
     files.write("policies/p.rego", CONFLICTS);

@@ -9,6 +9,7 @@ import io.eunomia.rego.analysis.logic.Example;
 import io.eunomia.rego.analysis.logic.Reasoner;
 import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Severity;
 import java.util.ArrayList;
@@ -22,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Definitions of a complete rule, or of a function, that give different values for one input: such
  * an evaluation ends without a decision. Two definitions that are not certain to exclude each other
- * are tried with examples; only what an evaluation shows is an error.
+ * are tried with examples; only what an evaluation shows is an error. One definition alone, whose
+ * value is that of any element that it finds, is a warning: it may be known that there is only one.
  */
 public final class ConflictingDefinitions implements Check {
   private static final String HINT =
       "let the conditions exclude each other, or say with else which of them counts";
+
+  private static final String HINT_OF_ONE =
+      "collect the values with contains, or say which of them counts, as with min or max";
 
   /** As many pairs of branches as are compared in one rule. */
   private static final int MAX_PAIRS = 20_000;
@@ -37,7 +42,12 @@ public final class ConflictingDefinitions implements Check {
   private static final int MAX_EXAMPLES = 4_000;
 
   /** Two branches, and examples in which they may differ. */
-  private record Candidate(Branch first, Branch second, List<Example> examples) {}
+  private record Candidate(Branch first, Branch second, List<Example> examples) {
+    /** Then it is one definition, which finds different values. */
+    boolean isOfOneRule() {
+      return areOfOneRule(first, second);
+    }
+  }
 
   @Override
   public String code() {
@@ -60,8 +70,9 @@ public final class ConflictingDefinitions implements Check {
     Reasoner reasoner = new Reasoner(subject.rules(), subject.options().data());
     List<Candidate> candidates = new ArrayList<>();
     for (List<Rule> definitions : subject.definitions()) {
-      if (definitions.size() > 1 && definitions.stream().allMatch(r -> isOneValue(r.head()))) {
+      if (definitions.stream().allMatch(rule -> isOneValue(rule.head()))) {
         candidates.addAll(candidates(definitions, reasoner));
+        definitions.forEach(rule -> candidates.addAll(candidates(rule, reasoner)));
       }
     }
     List<Example> examples =
@@ -109,6 +120,30 @@ public final class ConflictingDefinitions implements Check {
     return candidates;
   }
 
+  /** The branches of one definition that may find several values. */
+  private static List<Candidate> candidates(Rule rule, Reasoner reasoner) {
+    if (!mayFindSeveral(rule)) {
+      return List.of();
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    List<Branch> once = reasoner.branches(rule);
+    List<Branch> again = reasoner.branches(rule);
+    for (int i = 0; i < once.size(); i++) {
+      Candidate candidate = candidate(once.get(i), again.get(i), reasoner);
+      if (candidate != null) {
+        candidates.add(candidate);
+      }
+    }
+    return candidates;
+  }
+
+  private static boolean mayFindSeveral(Rule rule) {
+    Term value = rule.head().value();
+    return (value != null && FoundVariables.decide(rule, rule.body(), value))
+        || rule.elses().stream()
+            .anyMatch(each -> FoundVariables.decide(rule, each.body(), each.value()));
+  }
+
   /** Numbers for the branches' values, the same for the same value. */
   private static int[] values(List<Branch> branches, Reasoner reasoner) {
     Map<Object, Integer> numbers = new HashMap<>();
@@ -135,19 +170,21 @@ public final class ConflictingDefinitions implements Check {
       Candidate candidate, Example example, boolean shown, Subject subject, Findings findings) {
     String name = subject.nameOf(candidate.second().rule());
     String call = example.query().substring(example.rule().length());
-    findings.report(
+    boolean alone = candidate.isOfOneRule();
+    String verb = shown ? alone ? " gives" : " give" : " may give";
+    Diagnostic found =
         new Diagnostic(
-                code(),
-                shown ? Severity.ERROR : Severity.WARNING,
-                candidate.second().span(),
-                "two definitions of "
-                    + name
-                    + (shown ? " give" : " may give")
-                    + " different values"
-                    + (call.isEmpty() ? "" : " for " + name + call)
-                    + (example.input() == null ? "" : " with the input " + example.input()),
-                HINT)
-            .withNote(candidate.first().span(), "the other definition"),
-        example);
+            code(),
+            shown && !alone ? Severity.ERROR : Severity.WARNING,
+            candidate.second().span(),
+            (alone ? "one definition of " : "two definitions of ")
+                + name
+                + verb
+                + " different values"
+                + (call.isEmpty() ? "" : " for " + name + call)
+                + (example.input() == null ? "" : " with the input " + example.input()),
+            alone ? HINT_OF_ONE : HINT);
+    findings.report(
+        alone ? found : found.withNote(candidate.first().span(), "the other definition"), example);
   }
 }

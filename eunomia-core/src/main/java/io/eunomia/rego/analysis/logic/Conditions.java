@@ -147,7 +147,8 @@ final class Conditions {
             .toList());
   }
 
-  private Formula present(Term term, Scope scope) {
+  /** That a term has a value. */
+  Formula present(Term term, Scope scope) {
     if (term.isScalar() || term instanceof Comprehension) {
       return Formulas.TRUE;
     } else if (COMPOSITE.contains(term.getClass())) {

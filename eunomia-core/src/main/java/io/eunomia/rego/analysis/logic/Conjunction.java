@@ -1,5 +1,6 @@
 package io.eunomia.rego.analysis.logic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -36,6 +37,7 @@ final class Conjunction {
     atoms.forEach(made::add);
     made.parents();
     made.contradictory |= made.domains.values().stream().anyMatch(Domain::isEmpty);
+    made.contradictory |= made.others.entrySet().stream().anyMatch(made::isOneValue);
     return made;
   }
 
@@ -124,6 +126,16 @@ final class Conjunction {
     }
     Boolean before = others.put(atom, is.holds());
     contradictory |= before != null && before != is.holds();
+  }
+
+  /** Whether values are to differ that can only be one and the same. */
+  private boolean isOneValue(Map.Entry<Atom, Boolean> other) {
+    if (other.getValue() || !(other.getKey() instanceof Atom.Same same)) {
+      return false;
+    }
+    JsonNode one = domain(same.one()).onlyValue();
+    JsonNode two = domain(same.other()).onlyValue();
+    return one != null && two != null && RegoOrder.same(one, two);
   }
 
   /** Where there is a value within a document, there is a document around it. */

@@ -163,6 +163,11 @@ final class Domain {
     return List.of(json.nullNode(), json.booleanNode(false), json.booleanNode(true));
   }
 
+  /** The value if there must be one, and can be but one; else {@code null}. */
+  @Nullable JsonNode onlyValue() {
+    return only != null && only.size() == 1 && isPresent() ? only.get(0) : null;
+  }
+
   private boolean contradictTexts() {
     for (Atom.Text text : texts) {
       for (Atom.Text other : texts) {

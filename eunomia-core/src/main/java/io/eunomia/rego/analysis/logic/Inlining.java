@@ -1,11 +1,15 @@
 package io.eunomia.rego.analysis.logic;
 
+import io.eunomia.rego.ast.ArrayTerm;
 import io.eunomia.rego.ast.Call;
+import io.eunomia.rego.ast.ObjectTerm;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,10 +169,7 @@ final class Inlining {
 
   /** The value may be undefined. */
   private Formula hasValue(Term value, Scope scope) {
-    Operand operand = terms.operand(value, scope);
-    return operand == null
-        ? Constants.elements(value) == null ? Formulas.UNKNOWN : Formulas.TRUE
-        : Relations.present(operand);
+    return conditions.present(value, scope);
   }
 
   private List<Formula> parameters(
@@ -196,8 +197,32 @@ final class Inlining {
       return Relations.present(argument);
     }
     Operand wanted = terms.operand(pattern, scope);
-    return wanted instanceof Operand.Constant
-        ? Relations.equal(argument, wanted)
+    if (wanted instanceof Operand.Constant) {
+      return Relations.equal(argument, wanted);
+    }
+    return argument instanceof Operand.At at
+        ? structure(pattern, at.place(), scope)
         : Formulas.UNKNOWN;
+  }
+
+  /** What a pattern says of the parts of an argument; that there are no others is not known. */
+  private Formula structure(Term pattern, Place place, Scope scope) {
+    List<Formula> formulas = new ArrayList<>(List.of(Formulas.UNKNOWN));
+    if (pattern instanceof ArrayTerm array) {
+      formulas.add(Formula.is(new Atom.OfKind(place, EnumSet.of(Kind.ARRAY))));
+      for (int i = 0; i < array.elements().size(); i++) {
+        Operand part = new Operand.At(place.then(new Place.Index(i)));
+        formulas.add(parameter(array.elements().get(i), part, scope));
+      }
+    } else if (pattern instanceof ObjectTerm object) {
+      formulas.add(Formula.is(new Atom.OfKind(place, EnumSet.of(Kind.OBJECT))));
+      for (ObjectTerm.Entry entry : object.entries()) {
+        if (entry.key() instanceof StringTerm key) {
+          Operand part = new Operand.At(place.then(new Place.Key(key.value())));
+          formulas.add(parameter(entry.value(), part, scope));
+        }
+      }
+    }
+    return new Formula.All(formulas);
   }
 }

@@ -245,6 +245,81 @@ class ConflictingDefinitionsTest {
   }
 
   @Test
+  void whenParametersArePatterns_thenTheirPartsAreLookedInto() {
+    List<Finding> found =
+        Marked.check(
+            """
+            package p
+
+            first([x, y]) := x
+
+            first([x, y]) := y if x > 3 # FINDS eunomia_conflict
+
+            named({"kind": "a", "name": name}) := name
+
+            named({"kind": "b", "id": id}) := id
+
+            either({"name": name}) := name
+
+            either({"id": id}) := id # FINDS eunomia_conflict
+
+            nested([["a", x]]) := x
+
+            nested([["b", y]]) := 1
+            """);
+
+    assertThat(found)
+        .extracting(each -> each.diagnostic().message())
+        .containsExactly(
+            "two definitions of first may give different values for first([4,\"x2\"])",
+            "two definitions of either may give different values for"
+                + " either({\"id\":\"id\",\"name\":\"name\"})");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "r := input.users[_].role",
+        "r := x.role if { some x in input.users; x.id == input.id }",
+        "r := role if { role := input.users[i].role; input.users[i].id == input.id }",
+        "r := lower(x) if some x in input.names",
+        "r := {\"role\": x} if some x in input.names",
+        "r := [x, 1] if some x in input.names",
+        "r := i if some i, \"admin\" in input.roles",
+        "r(x) := y if y := x.list[_]",
+        "r := 1 if { input.a } else := x if { some x in input.names }"
+      })
+  void whenOneDefinitionFindsAnyElement_thenThatIsAWarning(String rule) {
+    AnalysisOptions confirming = AnalysisOptions.defaults().withTrial(Set::copyOf);
+    List<Finding> found =
+        Marked.check("package p\n\n" + rule + " # FINDS eunomia_conflict\n", confirming);
+
+    assertThat(found.get(0).diagnostic().severity()).isEqualTo(Severity.WARNING);
+    assertThat(found.get(0).diagnostic().message())
+        .startsWith("one definition of r gives different values ");
+    assertThat(found.get(0).diagnostic().notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "r := x if x := input.a",
+        "r := input.a if some x in input.names",
+        "r := m if m := max([x | some x in input.xs])",
+        "r := x if [x, _] := input.pair",
+        "r := x if { some x in input.xs; x == 3 }",
+        "r := x if { some x in input.xs; x == input.y }",
+        "r := {x | some x in input.xs}",
+        "r(x) := x",
+        "r([x, y]) := [y, x]",
+        "r contains x if some x in input.xs",
+        "r[x] := 1 if some x in input.xs"
+      })
+  void whenOneDefinitionFindsOneValue_thenNothingIsFound(String rule) {
+    Marked.check("package p\n\n" + rule + "\n");
+  }
+
+  @Test
   void whenATrialRefutesExamples_thenNothingIsFound() {
     AnalysisOptions refuting = AnalysisOptions.defaults().withTrial(examples -> Set.of());
     Marked.check("package p\n\nr := 1 if input.x\n\nr := 2 if input.y\n", refuting);
