@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public final class ConflictingDefinitions implements Check {
   /** As many pairs as are tried in one rule, and examples in all. */
   private static final int MAX_CANDIDATES = 50;
 
-  private static final int MAX_EXAMPLES = 4_000;
+  private static final int MAX_EXAMPLES = 10_000;
 
   /** Two branches, and examples in which they may differ. */
   private record Candidate(Branch first, Branch second, List<Example> examples) {
@@ -75,8 +76,7 @@ public final class ConflictingDefinitions implements Check {
         definitions.forEach(rule -> candidates.addAll(candidates(rule, reasoner)));
       }
     }
-    List<Example> examples =
-        candidates.stream().flatMap(each -> each.examples().stream()).limit(MAX_EXAMPLES).toList();
+    List<Example> examples = likeliestFirst(candidates);
     if (examples.isEmpty()) {
       return;
     }
@@ -90,6 +90,20 @@ public final class ConflictingDefinitions implements Check {
         report(candidate, example, trial != null, subject, findings);
       }
     }
+  }
+
+  /** The first example of each candidate, then the second of each, so that many starve none. */
+  private static List<Example> likeliestFirst(List<Candidate> candidates) {
+    int most = candidates.stream().mapToInt(each -> each.examples().size()).max().orElse(0);
+    return IntStream.range(0, most)
+        .boxed()
+        .flatMap(
+            rank ->
+                candidates.stream()
+                    .filter(each -> rank < each.examples().size())
+                    .map(each -> each.examples().get(rank)))
+        .limit(MAX_EXAMPLES)
+        .toList();
   }
 
   private static boolean isOneValue(Head head) {
