@@ -4,12 +4,7 @@ import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.Terminal;
 import io.eunomia.policy.source.PolicyLoader;
-import io.eunomia.policy.source.PolicySources;
-import io.eunomia.testkit.PolicyTests;
 import io.eunomia.testkit.TestOptions;
-import io.eunomia.testkit.TestOutcome;
-import io.eunomia.testkit.TestReport;
-import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,34 +100,17 @@ final class TestCommand extends PolicyCommand {
 
   @Override
   public Integer call() throws IOException {
-    TestOptions options = options();
-    PolicySources sources;
+    TestOutput output = new TestOutput(out(), err(), format, verbose, Terminal.hasColours());
+    return new TestSession(paths, loader(), options(), output, coverage, zeroOnSkipped, err())
+        .run();
+  }
+
+  private PolicyLoader loader() {
     try {
-      sources = PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored).load(paths);
+      return PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--ignore: " + e.getMessage());
     }
-    // Not before it is known that it is a terminal that is written to.
-    boolean terminal = Terminal.isThere();
-    TestProgress progress = new TestProgress(terminal ? err() : null);
-    TestReport report = PolicyTests.run(sources, options, progress);
-    progress.end();
-    print(report.diagnostics());
-    new TestOutput(out(), err(), format, verbose, Terminal.hasColours()).print(report);
-    if (report.hasErrors()) {
-      return ExitCode.FAILED;
-    }
-    if (report.results().isEmpty()) {
-      throw CommandException.failed("no test found in " + Words.list(paths));
-    }
-    if (report.coverage() != null) {
-      coverage.write(report.coverage());
-      String tooLittle = coverage.tooLittle(report.coverage());
-      if (tooLittle != null) {
-        throw CommandException.failed(tooLittle);
-      }
-    }
-    return passed(report) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private TestOptions options() throws IOException {
@@ -159,11 +137,5 @@ final class TestCommand extends PolicyCommand {
     return limits
         .withTimeout(timeout)
         .withMaxSteps((long) (limits.maxSteps() * Math.max(1, times)));
-  }
-
-  private boolean passed(TestReport report) {
-    return report.count(TestOutcome.FAILED) == 0
-        && report.count(TestOutcome.ERRORED) == 0
-        && (zeroOnSkipped || report.count(TestOutcome.SKIPPED) == 0);
   }
 }
