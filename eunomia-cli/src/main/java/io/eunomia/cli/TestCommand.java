@@ -28,7 +28,7 @@ final class TestCommand extends PolicyCommand {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "A directory of services, or any files and directories.")
+      description = "A directory of services, or any files and directories; with -b, bundles.")
   private List<Path> paths;
 
   @Option(
@@ -86,15 +86,11 @@ final class TestCommand extends PolicyCommand {
 
   @SuppressWarnings("unused") // says aloud what is so anyway
   @Option(
-      names = {"-b", "--bundle"},
-      description = "Paths are directories of bundles; they are read alike without the option.")
-  private boolean bundle;
-
-  @SuppressWarnings("unused") // says aloud what is so anyway
-  @Option(
       names = "--var-values",
       description = "Show the values of variables where a test fails; so without the option.")
   private boolean values;
+
+  @Mixin private BundleOption bundle = new BundleOption();
 
   @Mixin private CoverageOptions coverage = new CoverageOptions();
 
@@ -107,7 +103,8 @@ final class TestCommand extends PolicyCommand {
 
   private PolicyLoader loader() {
     try {
-      return PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored);
+      return bundle.in(
+          PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored), paths);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--ignore: " + e.getMessage());
     }
