@@ -92,13 +92,16 @@ final class TestCommand extends PolicyCommand {
 
   @Mixin private BundleOption bundle = new BundleOption();
 
+  @Mixin private WatchOption watch = new WatchOption();
+
   @Mixin private CoverageOptions coverage = new CoverageOptions();
 
   @Override
   public Integer call() throws IOException {
     TestOutput output = new TestOutput(out(), err(), format, verbose, Terminal.hasColours());
-    return new TestSession(paths, loader(), options(), output, coverage, zeroOnSkipped, err())
-        .run();
+    TestSession session =
+        new TestSession(paths, loader(), options(), output, coverage, zeroOnSkipped, err());
+    return watch.isGiven() ? new TestWatch(session).run() : session.run();
   }
 
   private PolicyLoader loader() {

@@ -24,6 +24,11 @@ final class BundleLoader {
     this.ignored = ignored;
   }
 
+  /** Whether a file of this name says what is in a bundle. */
+  static boolean isManifest(String name) {
+    return name.equals(MANIFEST);
+  }
+
   /** Whether a directory is the root of a bundle: one that says so. */
   static boolean isRoot(Path directory) {
     return Files.exists(directory.resolve(MANIFEST));

@@ -54,6 +54,11 @@ final class FileWalk {
     }
   }
 
+  /** Whether what has this name is not left out. */
+  static boolean isKept(String name, IgnoredNames ignored) {
+    return !name.startsWith(".") && !ignored.test(name);
+  }
+
   private void directory(Path directory, String prefix, int depth) throws IOException {
     if (depth > limits.depth()) {
       throw new PolicyLoadException(
@@ -67,7 +72,7 @@ final class FileWalk {
     }
     for (Path entry : entries) {
       String name = entry.getFileName().toString();
-      if (!name.startsWith(".") && !ignored.test(name)) {
+      if (isKept(name, ignored)) {
         entry(entry, name, prefix, depth);
       }
     }

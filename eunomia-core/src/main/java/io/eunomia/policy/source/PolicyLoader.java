@@ -78,6 +78,18 @@ public final class PolicyLoader {
     return new PolicyLoader(limits, version, ignored, true);
   }
 
+  /** Whether a file of this name is read, where it is found below a directory. */
+  public boolean reads(String name) {
+    return bundles && BundleLoader.isManifest(name)
+        || FileWalk.isKept(name, ignored)
+            && (FileNames.isWanted(name) || (bundles && FileNames.isBundled(name)));
+  }
+
+  /** Whether a directory of this name is entered, where it is found below another. */
+  public boolean enters(String name) {
+    return FileWalk.isKept(name, ignored);
+  }
+
   /**
    * Reads files and directories. What is wrong in a policy's text is not looked for here.
    *
