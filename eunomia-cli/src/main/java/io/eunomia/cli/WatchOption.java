@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 final class WatchOption {
   @Option(
       names = {"-w", "--watch"},
-      description = "Run the tests again whenever a file has changed, until the command is stopped.")
+      description =
+          "Run the tests again whenever a file has changed, until the command is stopped.")
   private boolean given;
 
   boolean isGiven() {

@@ -168,7 +168,10 @@ class BundleOptionTest {
   @Test
   void whenOurBundleIsChecked_thenItsServiceIsHeldToItsRules() throws IOException {
     assertThat(eunomia("check", "-b", built()).out())
-        .isEqualTo(eunomia("check", dir.resolve("policies").resolve("users-service")).out().replace("2 files", "1 file"));
+        .isEqualTo(
+            eunomia("check", dir.resolve("policies").resolve("users-service"))
+                .out()
+                .replace("2 files", "1 file"));
 
     files.write(
         "root/.manifest",

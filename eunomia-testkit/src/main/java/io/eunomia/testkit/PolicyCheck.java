@@ -81,7 +81,8 @@ public final class PolicyCheck {
                   sources.services().stream().map(each -> each.convention().packageName()).toList())
               .withData(data)
               .withOperations(operations)
-              .withTrial(new ConflictEvaluation(sources.sourcesWithTests(), together, data, builtins));
+              .withTrial(
+                  new ConflictEvaluation(sources.sourcesWithTests(), together, data, builtins));
       findings.addAll(PolicyAnalysis.run(compiled.modules(), options));
     }
     return findings.stream()

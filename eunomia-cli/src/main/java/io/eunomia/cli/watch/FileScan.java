@@ -109,7 +109,9 @@ final class FileScan {
     for (Path at = path.getParent(); at != null; at = at.getParent()) {
       Path real = real(at);
       if (real != null && Files.isDirectory(real)) {
-        names.computeIfAbsent(real, key -> new HashSet<>()).add(String.valueOf(child.getFileName()));
+        names
+            .computeIfAbsent(real, key -> new HashSet<>())
+            .add(String.valueOf(child.getFileName()));
         watched.add(real);
         return;
       }
@@ -155,8 +157,7 @@ final class FileScan {
   private void stamp(Path file) {
     try {
       BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-      found.put(
-          file, new Stamp(is.lastModifiedTime(), is.size(), is.fileKey(), file.toRealPath()));
+      found.put(file, new Stamp(is.lastModifiedTime(), is.size(), is.fileKey(), file.toRealPath()));
     } catch (IOException e) {
       // It is gone again.
       found.remove(file);

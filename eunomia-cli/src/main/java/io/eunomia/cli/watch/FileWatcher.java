@@ -52,8 +52,7 @@ public final class FileWatcher implements AutoCloseable {
    * @throws IOException if the system watches no more directories
    */
   public static FileWatcher of(
-      List<Path> paths, Predicate<String> files, Predicate<String> directories)
-      throws IOException {
+      List<Path> paths, Predicate<String> files, Predicate<String> directories) throws IOException {
     WatchedDirectories watched = WatchedDirectories.none();
     try {
       return new FileWatcher(paths, files, directories, watched);

@@ -98,8 +98,7 @@ final class FileWalk {
   }
 
   // A link is refused rather than left out: a deny rule that is silently missing allows.
-  private static void checkInside(Path entry, Path root, Path realRoot)
-      throws PolicyLoadException {
+  private static void checkInside(Path entry, Path root, Path realRoot) throws PolicyLoadException {
     if (!Files.isSymbolicLink(entry)) {
       return;
     }

@@ -42,7 +42,8 @@ public final class PolicyLoader {
 
   /** A loader of Rego v1 with the default limits. */
   public static PolicyLoader withDefaults() {
-    return new PolicyLoader(LoadLimits.defaults(), RegoVersion.V1, IgnoredNames.of(List.of()), false);
+    return new PolicyLoader(
+        LoadLimits.defaults(), RegoVersion.V1, IgnoredNames.of(List.of()), false);
   }
 
   /** The same with other limits. */
@@ -121,8 +122,7 @@ public final class PolicyLoader {
       throws PolicyLoadException {
     if (seen.add(real(path))) {
       BundleLoader loader = new BundleLoader(limits, ignored);
-      tree.add(
-          Files.isDirectory(path) ? loader.directory(path, reader) : loader.archive(path));
+      tree.add(Files.isDirectory(path) ? loader.directory(path, reader) : loader.archive(path));
     }
   }
 

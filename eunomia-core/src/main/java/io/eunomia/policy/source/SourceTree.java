@@ -173,8 +173,7 @@ final class SourceTree {
   private @Nullable Module module(PolicyFile file) {
     if (!parsed.containsKey(file)) {
       // Whoever compiles it says what is wrong with it.
-      ParserOptions parsing =
-          ParserOptions.of(Objects.requireNonNullElse(file.version(), version));
+      ParserOptions parsing = ParserOptions.of(Objects.requireNonNullElse(file.version(), version));
       parsed.put(file, RegoParser.parseModule(file.source(), parsing, new Diagnostics()));
     }
     return parsed.get(file);

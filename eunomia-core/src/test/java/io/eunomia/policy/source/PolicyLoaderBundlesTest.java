@@ -122,7 +122,8 @@ class PolicyLoaderBundlesTest {
     Path two = dir.resolve("two");
     Path three = dir.resolve("three");
 
-    refused(one, two).hasMessage(two + ": bundle_overlapping_roots: owns a, but " + one + " owns a/b");
+    refused(one, two)
+        .hasMessage(two + ": bundle_overlapping_roots: owns a, but " + one + " owns a/b");
     refused(dir.resolve("four"), three)
         .hasMessageEndingWith("owns everything, but " + dir.resolve("four") + " owns d");
     assertThat(load(one, dir.resolve("four"), one).policies()).isEmpty();
@@ -152,8 +153,7 @@ class PolicyLoaderBundlesTest {
   void whenNothingIsThereButWhatWasCompiled_thenThatIsSaid() throws IOException {
     write("root/.manifest", "{}");
     write("root/policy.wasm", "");
-    Path plan =
-        archive("b.tar.gz", Manifest.builder().build(), BundleFile.of("/plan.json", "{}"));
+    Path plan = archive("b.tar.gz", Manifest.builder().build(), BundleFile.of("/plan.json", "{}"));
     Path data =
         archive("d.tar.gz", Manifest.builder().build(), BundleFile.of("/data.json", "{\"a\":1}"));
 
@@ -167,8 +167,7 @@ class PolicyLoaderBundlesTest {
   void whenAFileIsNoBundle_thenTheReasonIsSaid() throws IOException {
     Path rego = write("p.rego", "package p\n");
     Path damaged =
-        archive(
-            "b.tar.gz", Manifest.builder().build(), BundleFile.of("/p.rego", "package p\n"));
+        archive("b.tar.gz", Manifest.builder().build(), BundleFile.of("/p.rego", "package p\n"));
     byte[] bytes = Files.readAllBytes(damaged);
     Files.write(damaged, Arrays.copyOf(bytes, bytes.length / 2));
 
