@@ -15,18 +15,16 @@ final class TestWatch {
   /** Returns when it is stopped: by a signal, or as this thread is interrupted. */
   int run() throws IOException {
     PolicyLoader loader = session.loader();
-    Thread runner = Thread.currentThread();
     try (FileWatcher watcher = FileWatcher.of(session.paths(), loader::reads, loader::enters);
         UntilStopped stopped =
-            UntilStopped.ending(
-                () -> {
-                  runner.interrupt();
-                  watcher.close();
-                },
-                ExitCode.DONE)) {
+            UntilStopped.ending(Thread.currentThread()::interrupt, ExitCode.DONE)) {
       boolean changed = true;
-      while (changed && !stopped.isAsked()) {
+      while (changed) {
         runOnce();
+        // Whoever is interrupted while tests are run may have forgotten it since.
+        if (stopped.isAsked()) {
+          return ExitCode.DONE;
+        }
         session.output().watching();
         changed = watcher.await();
       }

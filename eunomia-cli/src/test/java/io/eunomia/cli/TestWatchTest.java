@@ -222,9 +222,13 @@ class TestWatchTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       thread.interrupt();
-      thread.join(TimeUnit.SECONDS.toMillis(SECONDS));
+      try {
+        thread.join(TimeUnit.SECONDS.toMillis(SECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       assertThat(thread.isAlive()).isFalse();
       assertThat(exitCode).isZero();
     }

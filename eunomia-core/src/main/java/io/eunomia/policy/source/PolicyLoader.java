@@ -81,9 +81,11 @@ public final class PolicyLoader {
 
   /** Whether a file of this name is read, where it is found below a directory. */
   public boolean reads(String name) {
-    return bundles && BundleLoader.isManifest(name)
-        || FileWalk.isKept(name, ignored)
-            && (FileNames.isWanted(name) || (bundles && FileNames.isBundled(name)));
+    if (BundleLoader.isManifest(name)) {
+      return bundles;
+    }
+    boolean wanted = FileNames.isWanted(name) || (bundles && FileNames.isBundled(name));
+    return wanted && FileWalk.isKept(name, ignored);
   }
 
   /** Whether a directory of this name is entered, where it is found below another. */

@@ -207,6 +207,20 @@ class PolicyLoaderBundlesTest {
     assertThat(sources.document()).isEmpty();
   }
 
+  @Test
+  void whenNamesAreAskedFor_thenTheAnswerIsWhatIsDone() {
+    PolicyLoader plain = PolicyLoader.withDefaults().withIgnored(List.of("*_draft.rego", "old"));
+
+    assertThat(List.of("p.rego", "p_test.rego", "data.yml", "fixtures.json"))
+        .allMatch(plain::reads);
+    assertThat(List.of("p_draft.rego", ".p.rego", "p.rego~", "x.json", ".manifest", "policy.wasm"))
+        .noneMatch(plain::reads);
+    assertThat(List.of(".manifest", "policy.wasm", "data.json"))
+        .allMatch(plain.withBundles()::reads);
+    assertThat(List.of("users-service", "new")).allMatch(plain::enters);
+    assertThat(List.of("old", ".git")).noneMatch(plain::enters);
+  }
+
   private static AbstractThrowableAssert<?, ?> refused(Path... paths) {
     return assertThatThrownBy(() -> load(paths)).isInstanceOf(PolicyLoadException.class);
   }
