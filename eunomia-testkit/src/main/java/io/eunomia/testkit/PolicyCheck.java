@@ -53,7 +53,7 @@ public final class PolicyCheck {
     Diagnostics diagnostics = new Diagnostics();
     sources.warnings().forEach(diagnostics::report);
     JsonNode data = sources.document();
-    RegoPolicyOptions together = rego.withFileVersions(sources.versions());
+    RegoPolicyOptions together = rego.withMoreFileVersions(sources.versions());
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             sources.sourcesWithTests(), together.withBaseDocument(data).withWasm(false));

@@ -47,7 +47,7 @@ public final class TestPlan implements AutoCloseable {
       plan.fill(
           sources,
           options.withRego(
-              options.rego().withKeepPrints(true).withFileVersions(sources.versions())));
+              options.rego().withKeepPrints(true).withMoreFileVersions(sources.versions())));
       done = true;
       return plan;
     } finally {

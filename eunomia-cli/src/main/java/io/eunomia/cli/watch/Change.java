@@ -1,6 +1,6 @@
 package io.eunomia.cli.watch;
 
-/** What an event of the file system may mean. In the order of what is to be done. */
+/** What an event of the file system may mean. */
 enum Change {
   /** Nothing that is watched. */
   NONE,

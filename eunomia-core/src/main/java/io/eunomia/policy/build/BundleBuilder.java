@@ -55,7 +55,7 @@ public final class BundleBuilder {
     own.policies().forEach(file -> shown.put(file.path(), file.source()));
     List<SourceText> sources = own.policies().stream().map(PolicyFile::portable).toList();
     ObjectNode data = own.document();
-    RegoPolicyOptions rego = options.rego().withFileVersions(versions(own));
+    RegoPolicyOptions rego = in(options.rego(), own);
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             sources,
@@ -95,7 +95,7 @@ public final class BundleBuilder {
             .revision(options.revision())
             .roots(List.copyOf(roots))
             .regoVersion(BundleSources.number(options.rego().version()))
-            .fileRegoVersions(others(own, options.rego().version()))
+            .fileRegoVersions(others(own, in(options.rego(), own)))
             .eunomia(
                 new EunomiaMetadata(
                     service.name(),
@@ -112,27 +112,26 @@ public final class BundleBuilder {
     return bundle.build();
   }
 
-  /** The versions of the language that bundles say of their files, by their portable names. */
-  private static Map<String, RegoVersion> versions(PolicySources own) {
+  /** How these policies are compiled under their portable names. */
+  private static RegoPolicyOptions in(RegoPolicyOptions options, PolicySources own) {
     Map<String, RegoVersion> versions = new HashMap<>();
     for (PolicyFile file : own.policies()) {
       if (file.version() != null) {
         versions.put(file.path(), file.version());
       }
     }
-    return versions;
+    return options.withMoreFileVersions(versions);
   }
 
-  /** The files of another version of the language than most, by their paths in the bundle. */
-  private static Map<String, Integer> others(PolicySources own, RegoVersion most) {
+  /** The files that are in another version of the language, by their paths in the bundle. */
+  private static Map<String, Integer> others(PolicySources own, RegoPolicyOptions options) {
     Map<String, Integer> others = new TreeMap<>();
-    versions(own)
-        .forEach(
-            (path, version) -> {
-              if (BundleSources.number(version) != BundleSources.number(most)) {
-                others.put("/" + path, BundleSources.number(version));
-              }
-            });
+    for (PolicyFile file : own.policies()) {
+      int version = BundleSources.number(options.versionOf(file.portable()));
+      if (version != BundleSources.number(options.version())) {
+        others.put("/" + file.path(), version);
+      }
+    }
     return others;
   }
 
