@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +33,7 @@ final class CheckCommand extends PolicyCommand {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "A directory of services, or any files and directories.")
+      description = "A directory of services, or any files and directories; with -b, bundles.")
   private List<Path> paths;
 
   @Option(
@@ -68,6 +69,8 @@ final class CheckCommand extends PolicyCommand {
       description = "Policies must be both: keywords imported as in Rego v0, and the rules of v1.")
   private boolean both;
 
+  @Mixin private BundleOption bundle = new BundleOption();
+
   @Override
   RegoVersion version() {
     return both ? RegoVersion.V0_V1 : super.version();
@@ -78,7 +81,8 @@ final class CheckCommand extends PolicyCommand {
     if (maxErrors < 0) {
       throw CommandException.usage("--max-errors must not be negative: " + maxErrors);
     }
-    PolicySources sources = PolicyLoader.withDefaults().withVersion(version()).load(paths);
+    PolicySources sources =
+        bundle.in(PolicyLoader.withDefaults().withVersion(version()), paths).load(paths);
     if (sources.policies().isEmpty() && sources.tests().isEmpty()) {
       throw CommandException.invalidInput("there is no .rego file in " + Words.list(paths));
     }

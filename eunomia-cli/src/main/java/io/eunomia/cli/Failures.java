@@ -24,7 +24,8 @@ final class Failures implements IExecutionExceptionHandler {
     return exitCode;
   }
 
-  private static int tell(Exception exception, PrintWriter err) {
+  /** Prints why something failed; returns the exit code of a command that failed for that. */
+  static int tell(Exception exception, PrintWriter err) {
     if (exception instanceof CommandException failure) {
       err.print(DiagnosticRenderer.render(failure.diagnostics()));
       if (!String.valueOf(failure.getMessage()).isEmpty()) {

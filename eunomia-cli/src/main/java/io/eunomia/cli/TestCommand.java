@@ -4,12 +4,7 @@ import io.eunomia.archimedes.engine.Limits;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.Terminal;
 import io.eunomia.policy.source.PolicyLoader;
-import io.eunomia.policy.source.PolicySources;
-import io.eunomia.testkit.PolicyTests;
 import io.eunomia.testkit.TestOptions;
-import io.eunomia.testkit.TestOutcome;
-import io.eunomia.testkit.TestReport;
-import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +28,7 @@ final class TestCommand extends PolicyCommand {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "A directory of services, or any files and directories.")
+      description = "A directory of services, or any files and directories; with -b, bundles.")
   private List<Path> paths;
 
   @Option(
@@ -91,48 +86,31 @@ final class TestCommand extends PolicyCommand {
 
   @SuppressWarnings("unused") // says aloud what is so anyway
   @Option(
-      names = {"-b", "--bundle"},
-      description = "Paths are directories of bundles; they are read alike without the option.")
-  private boolean bundle;
-
-  @SuppressWarnings("unused") // says aloud what is so anyway
-  @Option(
       names = "--var-values",
       description = "Show the values of variables where a test fails; so without the option.")
   private boolean values;
+
+  @Mixin private BundleOption bundle = new BundleOption();
+
+  @Mixin private WatchOption watch = new WatchOption();
 
   @Mixin private CoverageOptions coverage = new CoverageOptions();
 
   @Override
   public Integer call() throws IOException {
-    TestOptions options = options();
-    PolicySources sources;
+    TestOutput output = new TestOutput(out(), err(), format, verbose, Terminal.hasColours());
+    TestSession session =
+        new TestSession(paths, loader(), options(), output, coverage, zeroOnSkipped, err());
+    return watch.isGiven() ? new TestWatch(session).run() : session.run();
+  }
+
+  private PolicyLoader loader() {
     try {
-      sources = PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored).load(paths);
+      return bundle.in(
+          PolicyLoader.withDefaults().withVersion(version()).withIgnored(ignored), paths);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--ignore: " + e.getMessage());
     }
-    // Not before it is known that it is a terminal that is written to.
-    boolean terminal = Terminal.isThere();
-    TestProgress progress = new TestProgress(terminal ? err() : null);
-    TestReport report = PolicyTests.run(sources, options, progress);
-    progress.end();
-    print(report.diagnostics());
-    new TestOutput(out(), err(), format, verbose, Terminal.hasColours()).print(report);
-    if (report.hasErrors()) {
-      return ExitCode.FAILED;
-    }
-    if (report.results().isEmpty()) {
-      throw CommandException.failed("no test found in " + Words.list(paths));
-    }
-    if (report.coverage() != null) {
-      coverage.write(report.coverage());
-      String tooLittle = coverage.tooLittle(report.coverage());
-      if (tooLittle != null) {
-        throw CommandException.failed(tooLittle);
-      }
-    }
-    return passed(report) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private TestOptions options() throws IOException {
@@ -159,11 +137,5 @@ final class TestCommand extends PolicyCommand {
     return limits
         .withTimeout(timeout)
         .withMaxSteps((long) (limits.maxSteps() * Math.max(1, times)));
-  }
-
-  private boolean passed(TestReport report) {
-    return report.count(TestOutcome.FAILED) == 0
-        && report.count(TestOutcome.ERRORED) == 0
-        && (zeroOnSkipped || report.count(TestOutcome.SKIPPED) == 0);
   }
 }

@@ -47,4 +47,12 @@ final class TestOutput {
     out.flush();
     err.flush();
   }
+
+  /** Says that tests will be run again, apart from what programs read. */
+  void watching() {
+    PrintWriter people = format.isText() ? out : err;
+    people.println("*".repeat(80));
+    people.println("Watching for changes ...");
+    people.flush();
+  }
 }

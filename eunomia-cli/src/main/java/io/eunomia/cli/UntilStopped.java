@@ -2,6 +2,7 @@ package io.eunomia.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +17,33 @@ final class UntilStopped implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "eunomia-stop");
+  private final Runnable onAsked;
+  private final @Nullable Integer exitCode;
 
   UntilStopped() {
+    this(() -> {}, null);
+  }
+
+  private UntilStopped(Runnable onAsked, @Nullable Integer exitCode) {
+    this.onAsked = onAsked;
+    this.exitCode = exitCode;
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /**
+   * For a command that does something until then, and is well when it is asked to end.
+   *
+   * @param onAsked ends what the command does, on another thread
+   * @param exitCode what the process ends with, if the command has closed everything in time;
+   *     without one, it ends with what the system has for the signal
+   */
+  static UntilStopped ending(Runnable onAsked, int exitCode) {
+    return new UntilStopped(onAsked, exitCode);
+  }
+
+  /** Whether the process is asked to end. */
+  boolean isAsked() {
+    return asked.getCount() == 0;
   }
 
   /** Until the process is asked to end, or this thread is interrupted. */
@@ -43,9 +68,13 @@ final class UntilStopped implements AutoCloseable {
 
   private void stop() {
     asked.countDown();
+    onAsked.run();
     try {
       if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("not everything was closed in time");
+      } else if (exitCode != null) {
+        // The process ends already, and only so with another code than the signal's.
+        Runtime.getRuntime().halt(exitCode);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

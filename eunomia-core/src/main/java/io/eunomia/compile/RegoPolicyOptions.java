@@ -7,6 +7,7 @@ import io.eunomia.rego.optimizer.OptimizationLevel;
 import io.eunomia.rego.schema.SchemaSet;
 import io.eunomia.rego.source.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -80,6 +81,13 @@ public record RegoPolicyOptions(
   /** The same with sources of these names being in another version of the language. */
   public RegoPolicyOptions withFileVersions(Map<String, RegoVersion> versions) {
     return with(draft -> draft.fileVersions = versions);
+  }
+
+  /** The same with more sources, of these names, being in another version of the language. */
+  public RegoPolicyOptions withMoreFileVersions(Map<String, RegoVersion> versions) {
+    Map<String, RegoVersion> all = new HashMap<>(fileVersions);
+    all.putAll(versions);
+    return withFileVersions(all);
   }
 
   /** The same with other capabilities. */

@@ -53,9 +53,10 @@ public final class PolicyCheck {
     Diagnostics diagnostics = new Diagnostics();
     sources.warnings().forEach(diagnostics::report);
     JsonNode data = sources.document();
+    RegoPolicyOptions together = rego.withMoreFileVersions(sources.versions());
     CompileResult compiled =
         RegoPolicyCompiler.compile(
-            sources.sourcesWithTests(), rego.withBaseDocument(data).withWasm(false));
+            sources.sourcesWithTests(), together.withBaseDocument(data).withWasm(false));
     compiled.diagnostics().forEach(diagnostics::report);
     for (ServiceDirectory service : sources.services()) {
       if (compiled.hasErrors()) {
@@ -80,7 +81,8 @@ public final class PolicyCheck {
                   sources.services().stream().map(each -> each.convention().packageName()).toList())
               .withData(data)
               .withOperations(operations)
-              .withTrial(new ConflictEvaluation(sources.sourcesWithTests(), rego, data, builtins));
+              .withTrial(
+                  new ConflictEvaluation(sources.sourcesWithTests(), together, data, builtins));
       findings.addAll(PolicyAnalysis.run(compiled.modules(), options));
     }
     return findings.stream()

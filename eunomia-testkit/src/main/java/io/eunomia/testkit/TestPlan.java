@@ -44,7 +44,10 @@ public final class TestPlan implements AutoCloseable {
     TestPlan plan = new TestPlan(options);
     boolean done = false;
     try {
-      plan.fill(sources, options.withRego(options.rego().withKeepPrints(true)));
+      plan.fill(
+          sources,
+          options.withRego(
+              options.rego().withKeepPrints(true).withMoreFileVersions(sources.versions())));
       done = true;
       return plan;
     } finally {

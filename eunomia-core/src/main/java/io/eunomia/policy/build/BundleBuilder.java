@@ -15,6 +15,7 @@ import io.eunomia.policy.source.PolicySources;
 import io.eunomia.policy.source.ServiceDirectory;
 import io.eunomia.rego.analysis.DefaultDeny;
 import io.eunomia.rego.ast.Module;
+import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.ast.StringTerm;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Diagnostics;
@@ -25,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -53,12 +55,11 @@ public final class BundleBuilder {
     own.policies().forEach(file -> shown.put(file.path(), file.source()));
     List<SourceText> sources = own.policies().stream().map(PolicyFile::portable).toList();
     ObjectNode data = own.document();
+    RegoPolicyOptions rego = in(options.rego(), own);
     CompileResult compiled =
         RegoPolicyCompiler.compile(
             sources,
-            options
-                .rego()
-                .withEntrypoints(entrypoints(options.rego(), service, sources))
+            rego.withEntrypoints(entrypoints(rego, service, sources))
                 .withBaseDocument(data)
                 .withWasm(options.target() == BuildTarget.WASM));
     Diagnostics diagnostics = new Diagnostics();
@@ -94,6 +95,7 @@ public final class BundleBuilder {
             .revision(options.revision())
             .roots(List.copyOf(roots))
             .regoVersion(BundleSources.number(options.rego().version()))
+            .fileRegoVersions(others(own, in(options.rego(), own)))
             .eunomia(
                 new EunomiaMetadata(
                     service.name(),
@@ -108,6 +110,29 @@ public final class BundleBuilder {
     }
     compiled.addTo(bundle, options.target());
     return bundle.build();
+  }
+
+  /** How these policies are compiled under their portable names. */
+  private static RegoPolicyOptions in(RegoPolicyOptions options, PolicySources own) {
+    Map<String, RegoVersion> versions = new HashMap<>();
+    for (PolicyFile file : own.policies()) {
+      if (file.version() != null) {
+        versions.put(file.path(), file.version());
+      }
+    }
+    return options.withMoreFileVersions(versions);
+  }
+
+  /** The files that are in another version of the language, by their paths in the bundle. */
+  private static Map<String, Integer> others(PolicySources own, RegoPolicyOptions options) {
+    Map<String, Integer> others = new TreeMap<>();
+    for (PolicyFile file : own.policies()) {
+      int version = BundleSources.number(options.versionOf(file.portable()));
+      if (version != BundleSources.number(options.version())) {
+        others.put("/" + file.path(), version);
+      }
+    }
+    return others;
   }
 
   private static List<String> entrypoints(

@@ -15,6 +15,14 @@ final class FileNames {
     return isRego(name) || DATA.contains(name) || FIXTURES.contains(name);
   }
 
+  /** Whether a bundle holds a file of that name: what it is compiled to may be there, too. */
+  static boolean isBundled(String name) {
+    return isRego(name)
+        || DATA.contains(name)
+        || name.endsWith(".wasm")
+        || name.equals("plan.json");
+  }
+
   static boolean isRego(String path) {
     return path.endsWith(".rego");
   }

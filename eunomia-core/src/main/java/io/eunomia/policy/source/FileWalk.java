@@ -54,6 +54,11 @@ final class FileWalk {
     }
   }
 
+  /** Whether what has this name is not left out. */
+  static boolean isKept(String name, IgnoredNames ignored) {
+    return !name.startsWith(".") && !ignored.test(name);
+  }
+
   private void directory(Path directory, String prefix, int depth) throws IOException {
     if (depth > limits.depth()) {
       throw new PolicyLoadException(
@@ -67,7 +72,7 @@ final class FileWalk {
     }
     for (Path entry : entries) {
       String name = entry.getFileName().toString();
-      if (!name.startsWith(".") && !ignored.test(name)) {
+      if (isKept(name, ignored)) {
         entry(entry, name, prefix, depth);
       }
     }
@@ -75,10 +80,10 @@ final class FileWalk {
 
   private void entry(Path entry, String name, String prefix, int depth) throws IOException {
     if (Files.isDirectory(entry)) {
-      checkInside(entry);
+      checkInside(entry, root, realRoot);
       directory(entry, prefix + name + "/", depth + 1);
     } else if (wanted.test(name)) {
-      checkInside(entry);
+      checkInside(entry, root, realRoot);
       if (found.size() >= limits.files()) {
         throw new PolicyLoadException(
             root.toString(), "has more than " + limits.files() + " files", null);
@@ -87,8 +92,13 @@ final class FileWalk {
     }
   }
 
+  /** Refuses a link that leads out of a directory. */
+  static void checkInside(Path entry, Path root) throws IOException {
+    checkInside(entry, root, root.toRealPath());
+  }
+
   // A link is refused rather than left out: a deny rule that is silently missing allows.
-  private void checkInside(Path entry) throws IOException {
+  private static void checkInside(Path entry, Path root, Path realRoot) throws PolicyLoadException {
     if (!Files.isSymbolicLink(entry)) {
       return;
     }

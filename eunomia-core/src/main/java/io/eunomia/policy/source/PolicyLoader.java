@@ -30,26 +30,30 @@ public final class PolicyLoader {
   private final LoadLimits limits;
   private final RegoVersion version;
   private final IgnoredNames ignored;
+  private final boolean bundles;
 
-  private PolicyLoader(LoadLimits limits, RegoVersion version, IgnoredNames ignored) {
+  private PolicyLoader(
+      LoadLimits limits, RegoVersion version, IgnoredNames ignored, boolean bundles) {
     this.limits = limits;
     this.version = version;
     this.ignored = ignored;
+    this.bundles = bundles;
   }
 
   /** A loader of Rego v1 with the default limits. */
   public static PolicyLoader withDefaults() {
-    return new PolicyLoader(LoadLimits.defaults(), RegoVersion.V1, IgnoredNames.of(List.of()));
+    return new PolicyLoader(
+        LoadLimits.defaults(), RegoVersion.V1, IgnoredNames.of(List.of()), false);
   }
 
   /** The same with other limits. */
   public PolicyLoader withLimits(LoadLimits other) {
-    return new PolicyLoader(other, version, ignored);
+    return new PolicyLoader(other, version, ignored, bundles);
   }
 
   /** The same for files of another version of the language. */
   public PolicyLoader withVersion(RegoVersion other) {
-    return new PolicyLoader(limits, other, ignored);
+    return new PolicyLoader(limits, other, ignored, bundles);
   }
 
   /**
@@ -59,21 +63,52 @@ public final class PolicyLoader {
    * @throws IllegalArgumentException if one is no pattern
    */
   public PolicyLoader withIgnored(List<String> globs) {
-    return new PolicyLoader(limits, version, IgnoredNames.of(globs));
+    return new PolicyLoader(limits, version, IgnoredNames.of(globs), bundles);
+  }
+
+  /**
+   * The same that takes each file for an archive of a bundle, by whichever compiler, and each
+   * directory with a {@code .manifest} for a bundle's root; other directories are read as always.
+   *
+   * <p>Of a bundle, all {@code *.rego} are read and its data, which is put where OPA puts it. Its
+   * manifest says which version of the language its sources are in, and which service its policies
+   * are of; it has no fixtures. What lies outside of its roots is an error, and so are roots of two
+   * bundles that overlap. An archive is read within the default limits of bundles.
+   */
+  public PolicyLoader withBundles() {
+    return new PolicyLoader(limits, version, ignored, true);
+  }
+
+  /** Whether a file of this name is read, where it is found below a directory. */
+  public boolean reads(String name) {
+    if (BundleLoader.isManifest(name)) {
+      return bundles;
+    }
+    boolean wanted = FileNames.isWanted(name) || (bundles && FileNames.isBundled(name));
+    return wanted && FileWalk.isKept(name, ignored);
+  }
+
+  /** Whether a directory of this name is entered, where it is found below another. */
+  public boolean enters(String name) {
+    return FileWalk.isKept(name, ignored);
   }
 
   /**
    * Reads files and directories. What is wrong in a policy's text is not looked for here.
    *
    * @throws PolicyLoadException if a file cannot be read or is too large, a link leads out of its
-   *     directory, or data is not JSON or YAML, or contradicts itself
+   *     directory, or data is not JSON or YAML, or contradicts itself; or if a bundle is damaged,
+   *     has no sources but what they were compiled to, or is not within its roots
    */
   public PolicySources load(List<Path> paths) throws PolicyLoadException {
     FileReader reader = new FileReader(limits);
     Set<Path> seen = new HashSet<>();
     SourceTree tree = new SourceTree(version);
     for (Path path : paths) {
-      if (Files.isDirectory(path)) {
+      boolean directory = Files.isDirectory(path);
+      if (bundles && (!directory || BundleLoader.isRoot(path))) {
+        bundle(path, reader, seen, tree);
+      } else if (directory) {
         directory(path, reader, seen, tree);
       } else {
         file(path, reader, seen, tree);
@@ -83,6 +118,14 @@ public final class PolicyLoader {
     // Contradictions are found here, and not by whoever asks first.
     sources.document();
     return sources;
+  }
+
+  private void bundle(Path path, FileReader reader, Set<Path> seen, SourceTree tree)
+      throws PolicyLoadException {
+    if (seen.add(real(path))) {
+      BundleLoader loader = new BundleLoader(limits, ignored);
+      tree.add(Files.isDirectory(path) ? loader.directory(path, reader) : loader.archive(path));
+    }
   }
 
   private void directory(Path root, FileReader reader, Set<Path> seen, SourceTree tree)

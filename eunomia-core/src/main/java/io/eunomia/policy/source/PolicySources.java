@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.bundle.BundleException;
 import io.eunomia.bundle.DataTree;
 import io.eunomia.policy.EntrypointConvention;
+import io.eunomia.rego.ast.RegoVersion;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Policies as they were read. Immutable and thread-safe as long as nobody changes documents.
@@ -82,6 +86,22 @@ public record PolicySources(
   /** The policies' texts. */
   public List<SourceText> sources() {
     return policies.stream().map(PolicyFile::source).toList();
+  }
+
+  /**
+   * The versions of the language of single files, tests too, by the names of their texts; nothing
+   * of files that no bundle says it of.
+   */
+  public Map<String, RegoVersion> versions() {
+    Map<String, RegoVersion> versions = new HashMap<>();
+    Stream.concat(policies.stream(), tests.stream())
+        .forEach(
+            file -> {
+              if (file.version() != null) {
+                versions.put(file.source().name(), file.version());
+              }
+            });
+    return versions;
   }
 
   /** The policies' texts, and those of the tests. */

@@ -13,13 +13,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts what was read: which directories are services', and where their data goes. */
 final class SourceTree {
-  private final ParserOptions parsing;
+  private final RegoVersion version;
   private final List<PolicyFile> policies = new ArrayList<>();
   private final List<PolicyFile> tests = new ArrayList<>();
   private final List<DataFile> data = new ArrayList<>();
@@ -28,9 +29,10 @@ final class SourceTree {
   private final List<DataFile> sharedData = new ArrayList<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
   private final Map<PolicyFile, @Nullable Module> parsed = new HashMap<>();
+  private final BundleRoots roots = new BundleRoots();
 
   SourceTree(RegoVersion version) {
-    parsing = ParserOptions.of(version);
+    this.version = version;
   }
 
   void add(PolicyFile file) {
@@ -80,6 +82,25 @@ final class SourceTree {
     }
     if (anyService) {
       regoOf.forEach(this::warnIfNoService);
+    }
+  }
+
+  /** Adds what a bundle holds. */
+  void add(SourceBundle bundle) throws PolicyLoadException {
+    roots.add(bundle);
+    List<PolicyFile> rego = bundle.sources();
+    for (PolicyFile file : rego) {
+      add(file);
+      Module module = module(file);
+      if (module != null) {
+        BundleRoots.check(bundle, module);
+      }
+    }
+    EntrypointConvention service = bundle.service();
+    if (service != null && hasPackage(rego, service.packageName()::equals)) {
+      directory(service.service(), rego, List.of(), List.of(bundle.data()));
+    } else {
+      data.add(bundle.data());
     }
   }
 
@@ -152,6 +173,7 @@ final class SourceTree {
   private @Nullable Module module(PolicyFile file) {
     if (!parsed.containsKey(file)) {
       // Whoever compiles it says what is wrong with it.
+      ParserOptions parsing = ParserOptions.of(Objects.requireNonNullElse(file.version(), version));
       parsed.put(file, RegoParser.parseModule(file.source(), parsing, new Diagnostics()));
     }
     return parsed.get(file);

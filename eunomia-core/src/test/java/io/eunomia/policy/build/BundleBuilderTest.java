@@ -115,6 +115,29 @@ class BundleBuilderTest {
         .anySatisfy(d -> assertThat(d.message()).contains("conflicting rule for data path"));
   }
 
+  @Test
+  void whenSourcesAreOfABundle_thenTheirVersionsAreKept() throws IOException {
+    policies(
+        dir, "package users_service.authz\n\ndefault allow = false\n\nallow { input.x == 1 }\n");
+    Files.writeString(
+        dir.resolve(".manifest"),
+        """
+        {"file_rego_versions": {"/users-service/*.rego": 0},
+          "metadata": {"eunomia": {"schema": 1, "service": "users-service"}}}
+        """);
+    PolicySources sources = PolicyLoader.withDefaults().withBundles().load(List.of(dir));
+
+    BuildResult built =
+        BundleBuilder.build(
+            sources,
+            sources.service("users-service").orElseThrow(),
+            BuildOptions.defaults().withTarget(BuildTarget.REGO));
+
+    Bundle made = bundle(built);
+    assertThat(made.manifest().regoVersions().of("/users-service/allow.rego")).hasValue(0);
+    assertThat(made.manifest().regoVersions().of("/common/lib.rego")).hasValue(1);
+  }
+
   private static void policies(Path root, String allow) throws IOException {
     Files.createDirectories(root.resolve("common"));
     Files.createDirectories(root.resolve("users-service"));
