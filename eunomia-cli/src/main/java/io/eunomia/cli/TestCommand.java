@@ -5,10 +5,13 @@ import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.cli.text.Terminal;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
+import io.eunomia.rego.source.Diagnostic;
+import io.eunomia.rego.source.Severity;
 import io.eunomia.testkit.PolicyTests;
 import io.eunomia.testkit.TestOptions;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
+import io.eunomia.testkit.bench.BenchmarkReport;
 import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,10 +59,11 @@ final class TestCommand extends PolicyCommand {
   private TestFormat format;
 
   @Option(
-      names = {"-t", "--timeout"},
+      names = "--timeout",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long a test may take, such as 500ms or 1m30s; 5s by default.")
+      description =
+          "How long a test may take, such as 500ms or 1m30s; 5s by default, 30s with --bench.")
   private @Nullable Duration timeout;
 
   @Option(
@@ -95,13 +99,22 @@ final class TestCommand extends PolicyCommand {
       description = "Paths are directories of bundles; they are read alike without the option.")
   private boolean bundle;
 
-  @SuppressWarnings("unused") // says aloud what is so anyway
   @Option(
       names = "--var-values",
-      description = "Show the values of variables where a test fails; so without the option.")
+      description =
+          "With --format pretty, show the values of variables where a test fails; other formats do"
+              + " so without the option.")
   private boolean values;
 
   @Mixin private CoverageOptions coverage = new CoverageOptions();
+
+  @Mixin private BenchOptions bench = new BenchOptions();
+
+  @Mixin private MaxErrorsOption maxErrors = new MaxErrorsOption();
+
+  @SuppressWarnings("unused") // its options say aloud what is so anyway
+  @Mixin
+  private OpaTestOptions ofOpa = new OpaTestOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -115,10 +128,18 @@ final class TestCommand extends PolicyCommand {
     // Not before it is known that it is a terminal that is written to.
     boolean terminal = Terminal.isThere();
     TestProgress progress = new TestProgress(terminal ? err() : null);
-    TestReport report = PolicyTests.run(sources, options, progress);
+    BenchmarkReport measured = bench.isOn() ? bench.run(sources, options, progress) : null;
+    TestReport report =
+        measured == null ? PolicyTests.run(sources, options, progress) : measured.tests();
     progress.end();
-    print(report.diagnostics());
-    new TestOutput(out(), err(), format, verbose, Terminal.hasColours()).print(report);
+    printShown(report.diagnostics());
+    TestOutput output =
+        new TestOutput(out(), err(), format, verbose, values, Terminal.hasColours());
+    if (measured == null) {
+      output.print(report);
+    } else {
+      output.print(measured);
+    }
     if (report.hasErrors()) {
       return ExitCode.FAILED;
     }
@@ -135,17 +156,29 @@ final class TestCommand extends PolicyCommand {
     return passed(report) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
+  private void printShown(List<Diagnostic> diagnostics) {
+    List<Diagnostic> shown =
+        maxErrors.shown(diagnostics, found -> found.severity() == Severity.ERROR);
+    print(shown);
+    if (shown.size() < diagnostics.size()) {
+      err().println(Words.count(diagnostics.size(), "finding") + "; " + maxErrors.hint());
+      err().flush();
+    }
+  }
+
   private TestOptions options() throws IOException {
+    maxErrors.check();
+    bench.check(coverage.isOn(), format);
     BuiltinRegistry builtins = builtins();
     TestOptions options =
         TestOptions.defaults()
             .withBuiltins(builtins)
-            .withRego(rego(builtins))
+            .withRego(rego(builtins).withErrorLimit(Integer.MAX_VALUE))
             .withRun(run)
             .withCoverage(coverage.isOn());
-    if (timeout != null) {
-      options = options.withLimits(limits(options.limits(), timeout));
-    }
+    Limits limits = options.limits();
+    Duration time = timeout == null ? bench.timeout(limits.timeout()) : timeout;
+    options = options.withLimits(limits(limits, time));
     if ((parallel != null && parallel < 1) || count < 1) {
       throw CommandException.usage("--parallel and --count must be at least 1");
     }
