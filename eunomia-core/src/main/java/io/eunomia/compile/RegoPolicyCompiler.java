@@ -97,9 +97,7 @@ public final class RegoPolicyCompiler {
 
   /** What probes tell must be told as often and in the order as it was planned. */
   private static RegoPolicyOptions telling(RegoPolicyOptions options, Probes probes) {
-    return probes == Probes.NONE
-        ? options
-        : options.withOptimization(OptimizationLevel.O0);
+    return probes == Probes.NONE ? options : options.withOptimization(OptimizationLevel.O0);
   }
 
   /** For what is wrong with no single place. */

@@ -73,10 +73,7 @@ final class FixtureTests implements AutoCloseable {
             service,
             BuildOptions.defaults()
                 .withRego(
-                    options
-                        .rego()
-                        .withEntrypointsAhead(true)
-                        .withInstrumentation(coverage())));
+                    options.rego().withEntrypointsAhead(true).withInstrumentation(coverage())));
     built.diagnostics().forEach(diagnostics::report);
     Bundle bundle = built.bundle();
     if (bundle == null) {

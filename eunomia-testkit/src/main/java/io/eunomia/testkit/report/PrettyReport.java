@@ -162,8 +162,7 @@ public final class PrettyReport {
   private void counts() {
     int all = report.measured().size();
     for (TestOutcome outcome :
-        List.of(
-            TestOutcome.PASSED, TestOutcome.FAILED, TestOutcome.SKIPPED, TestOutcome.ERRORED)) {
+        List.of(TestOutcome.PASSED, TestOutcome.FAILED, TestOutcome.SKIPPED, TestOutcome.ERRORED)) {
       int number = report.tests().count(outcome);
       if (number > 0) {
         line(word(outcome) + ": " + number + "/" + all);

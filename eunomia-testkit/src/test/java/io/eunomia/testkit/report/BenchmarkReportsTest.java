@@ -21,8 +21,7 @@ class BenchmarkReportsTest {
       report(
           measured("data.foo.bar.test_baz", result(1_000, 123_000, OptionalLong.of(91_900))),
           measured("data.foo.bar.test_qux", null),
-          measured(
-              "data.foo.bar.test_x#01", result(3_912_400, 989_837_200, OptionalLong.empty())),
+          measured("data.foo.bar.test_x#01", result(3_912_400, 989_837_200, OptionalLong.empty())),
           measured("s-1: has a café", result(1, 1_234_567, OptionalLong.of(4_321))));
 
   private static BenchmarkReport report(MeasuredTest... tests) {

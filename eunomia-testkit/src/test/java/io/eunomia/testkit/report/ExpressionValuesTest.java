@@ -65,8 +65,7 @@ class ExpressionValuesTest {
   @Example
   void whenThereAreTabsAndLongCharacters_thenBarsStandBelowTheTermsAllTheSame() {
     assertThat(
-            shown(
-                "\"\ud83d\ude00\"\t==\tx\t# y", Map.of("x", "\"\ud83d\ude00\""), Map.of("x", 8)))
+            shown("\"\ud83d\ude00\"\t==\tx\t# y", Map.of("x", "\"\ud83d\ude00\""), Map.of("x", 8)))
         .isEqualTo("\"\ud83d\ude00\"\t==\tx\t# y\n   \t  \t|\n   \t  \t\"\ud83d\ude00\"\n");
   }
 
@@ -88,8 +87,7 @@ class ExpressionValuesTest {
   @Example
   void whenItIsNotKnownWhereValuesStand_thenTheyAreListed() {
     TestFailure failure = new TestFailure("x == 2", "a_test.rego", 1, 1, Map.of("x", "1"));
-    assertThat(ExpressionValues.lines(failure))
-        .containsExactly("x == 2", "", "Where:", "", "x: 1");
+    assertThat(ExpressionValues.lines(failure)).containsExactly("x == 2", "", "Where:", "", "x: 1");
   }
 
   @Example

@@ -274,8 +274,7 @@ class ReportsTest {
             PASS: 1/1
             """);
     assertThat(
-            PrettyReport.of(
-                new TestReport(List.of(), List.of(), Duration.ZERO, null), true, true))
+            PrettyReport.of(new TestReport(List.of(), List.of(), Duration.ZERO, null), true, true))
         .isEmpty();
   }
 }

@@ -6,9 +6,7 @@ import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Durations as Go spells them: {@code 1h30m}, {@code -1.5s}, {@code 300ms}. Stateless.
- */
+/** Durations as Go spells them: {@code 1h30m}, {@code -1.5s}, {@code 300ms}. Stateless. */
 public final class GoDuration {
   private static final Pattern PART =
       Pattern.compile("([0-9]*)(?:\\.([0-9]*))?(ns|us|\u00b5s|\u03bcs|ms|s|m|h)");
