@@ -54,7 +54,7 @@ class BenchOptionsTest {
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.out())
-        .containsPattern(NAME + "  [0-9,.]+ ns/op  [0-9,]+ B/op  \\([0-9,]+ runs\\)\n")
+        .containsPattern(NAME + "  [0-9,.]+ ns/op  [0-9,]+ B/op  \\([0-9,]+ runs?\\)\n")
         .contains("FAILED data.bad_test.test_bad (")
         .contains("1 passed, 1 failed, 0 errored, 0 skipped in ");
   }

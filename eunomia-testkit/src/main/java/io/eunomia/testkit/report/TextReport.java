@@ -99,8 +99,9 @@ public final class TextReport {
     line.append("  ").append(Words.number(nanos, nanos < 100 ? 1 : 0)).append(" ns/op");
     benchmark
         .bytesPerRun()
-        .ifPresent(bytes -> line.append("  ").append(Words.number(bytes, 0)).append(" B/op"));
-    line("", line + style.faint("  (" + Words.number(benchmark.runs(), 0) + " runs)"));
+        .ifPresent(bytes -> line.append("  ").append(Words.number(bytes)).append(" B/op"));
+    String runs = Words.number(benchmark.runs()) + (benchmark.runs() == 1 ? " run" : " runs");
+    line("", line + style.faint("  (" + runs + ")"));
   }
 
   private void below(TestResult result) {

@@ -14,6 +14,11 @@ public final class Words {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code 3,912,400}. */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** {@code 3,912,400}, {@code 12.3}. */
   public static String number(double number, int decimals) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", number);

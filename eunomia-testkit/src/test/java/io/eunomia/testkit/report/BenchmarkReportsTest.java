@@ -111,7 +111,7 @@ class BenchmarkReportsTest {
             a_test.rego:3:1: FAILED data.foo.bar.test_qux (0 µs)
                 undefined
             data.foo.bar.test_x#01  253 ns/op  (3,912,400 runs)
-            s-1: has a café  1,234,567 ns/op  4,321 B/op  (1 runs)
+            s-1: has a café  1,234,567 ns/op  4,321 B/op  (1 run)
             3 passed, 1 failed, 0 errored, 0 skipped in 4.00 s
             """);
   }
