@@ -23,6 +23,7 @@ final class BenchOptions {
 
   @Option(
       names = "--benchmem",
+      paramLabel = "true|false",
       arity = "0..1",
       negatable = true,
       defaultValue = "true",
