@@ -13,7 +13,6 @@ import io.eunomia.testkit.PolicyCheck;
 import io.eunomia.testkit.report.Words;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -42,12 +41,7 @@ final class CheckCommand extends PolicyCommand {
           "Report unused variables and imports, and deprecated builtins, too; warnings are failures.")
   private boolean strict;
 
-  @Option(
-      names = {"-m", "--max-errors"},
-      paramLabel = "N",
-      defaultValue = "10",
-      description = "How many errors to show; ${DEFAULT-VALUE} by default, and 0 for all.")
-  private int maxErrors;
+  @Mixin private MaxErrorsOption maxErrors = new MaxErrorsOption();
 
   @Option(
       names = "--format",
@@ -78,9 +72,7 @@ final class CheckCommand extends PolicyCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (maxErrors < 0) {
-      throw CommandException.usage("--max-errors must not be negative: " + maxErrors);
-    }
+    maxErrors.check();
     PolicySources sources =
         bundle.in(PolicyLoader.withDefaults().withVersion(version()), paths).load(paths);
     if (sources.policies().isEmpty() && sources.tests().isEmpty()) {
@@ -90,7 +82,7 @@ final class CheckCommand extends PolicyCommand {
     BuiltinRegistry builtins = builtins();
     RegoPolicyOptions options = rego(builtins).withStrict(strict).withErrorLimit(Integer.MAX_VALUE);
     List<Finding> findings = PolicyCheck.run(sources, options, builtins, operations);
-    List<Finding> shown = shown(findings);
+    List<Finding> shown = maxErrors.shown(findings, CheckCommand::isError);
     switch (format) {
       case JSON -> out().println(JsonPrinter.print(DiagnosticsJson.ofFindings(shown)));
       case SARIF -> out().println(JsonPrinter.print(Sarif.of(shown)));
@@ -105,18 +97,6 @@ final class CheckCommand extends PolicyCommand {
   /** Whether a finding makes the check fail. */
   private boolean fails(Finding finding) {
     return isError(finding) || (strict && isWarning(finding));
-  }
-
-  /** All but the errors above the limit. */
-  private List<Finding> shown(List<Finding> found) {
-    List<Finding> shown = new ArrayList<>();
-    int errors = 0;
-    for (Finding finding : found) {
-      if (!isError(finding) || maxErrors == 0 || errors++ < maxErrors) {
-        shown.add(finding);
-      }
-    }
-    return shown;
   }
 
   private static boolean isError(Finding finding) {
@@ -142,8 +122,6 @@ final class CheckCommand extends PolicyCommand {
                 + (errors == 0 ? "no errors" : Words.count(errors, "error"))
                 + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"))
                 + (ignored == 0 ? "" : ", " + ignored + " ignored")
-                + (shown.size() == found.size()
-                    ? ""
-                    : "; the first " + maxErrors + " are shown, and all with --max-errors 0"));
+                + (shown.size() == found.size() ? "" : "; " + maxErrors.hint()));
   }
 }

@@ -51,10 +51,11 @@ final class TestCommand extends PolicyCommand {
   private TestFormat format;
 
   @Option(
-      names = {"-t", "--timeout"},
+      names = "--timeout",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How long a test may take, such as 500ms or 1m30s; 5s by default.")
+      description =
+          "How long a test may take, such as 500ms or 1m30s; 5s by default, 30s with --bench.")
   private @Nullable Duration timeout;
 
   @Option(
@@ -84,10 +85,11 @@ final class TestCommand extends PolicyCommand {
       split = ",")
   private List<String> ignored = new ArrayList<>();
 
-  @SuppressWarnings("unused") // says aloud what is so anyway
   @Option(
       names = "--var-values",
-      description = "Show the values of variables where a test fails; so without the option.")
+      description =
+          "With --format pretty, show the values of variables where a test fails; other formats do"
+              + " so without the option.")
   private boolean values;
 
   @Mixin private BundleOption bundle = new BundleOption();
@@ -96,11 +98,20 @@ final class TestCommand extends PolicyCommand {
 
   @Mixin private CoverageOptions coverage = new CoverageOptions();
 
+  @Mixin private BenchOptions bench = new BenchOptions();
+
+  @Mixin private MaxErrorsOption maxErrors = new MaxErrorsOption();
+
+  @SuppressWarnings("unused") // its options say aloud what is so anyway
+  @Mixin
+  private OpaTestOptions ofOpa = new OpaTestOptions();
+
   @Override
   public Integer call() throws IOException {
-    TestOutput output = new TestOutput(out(), err(), format, verbose, Terminal.hasColours());
+    TestOutput output =
+        new TestOutput(out(), err(), format, verbose, values, maxErrors, Terminal.hasColours());
     TestSession session =
-        new TestSession(paths, loader(), options(), output, coverage, zeroOnSkipped, err());
+        new TestSession(paths, loader(), options(), output, coverage, bench, zeroOnSkipped);
     return watch.isGiven() ? new TestWatch(session).run() : session.run();
   }
 
@@ -114,16 +125,18 @@ final class TestCommand extends PolicyCommand {
   }
 
   private TestOptions options() throws IOException {
+    maxErrors.check();
+    bench.check(coverage.isOn(), format);
     BuiltinRegistry builtins = builtins();
     TestOptions options =
         TestOptions.defaults()
             .withBuiltins(builtins)
-            .withRego(rego(builtins))
+            .withRego(rego(builtins).withErrorLimit(Integer.MAX_VALUE))
             .withRun(run)
             .withCoverage(coverage.isOn());
-    if (timeout != null) {
-      options = options.withLimits(limits(options.limits(), timeout));
-    }
+    Limits limits = options.limits();
+    Duration time = timeout == null ? bench.timeout(limits.timeout()) : timeout;
+    options = options.withLimits(limits(limits, time));
     if ((parallel != null && parallel < 1) || count < 1) {
       throw CommandException.usage("--parallel and --count must be at least 1");
     }

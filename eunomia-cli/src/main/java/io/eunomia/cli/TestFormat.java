@@ -6,12 +6,14 @@ import java.util.Locale;
 enum TestFormat {
   /** For people. */
   TEXT,
-  /** For people, too: what OPA calls its text. */
+  /** For people, as OPA prints them. */
   PRETTY,
   /** For programs, as OPA prints them. */
   JSON,
   /** For programs that read what JUnit writes. */
-  JUNIT;
+  JUNIT,
+  /** Benchmarks, as Go prints them. */
+  GOBENCH;
 
   boolean isText() {
     return this == TEXT || this == PRETTY;

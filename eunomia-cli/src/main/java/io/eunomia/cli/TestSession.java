@@ -1,16 +1,14 @@
 package io.eunomia.cli;
 
-import io.eunomia.cli.text.Terminal;
 import io.eunomia.policy.source.PolicyLoader;
 import io.eunomia.policy.source.PolicySources;
-import io.eunomia.rego.source.DiagnosticRenderer;
 import io.eunomia.testkit.PolicyTests;
 import io.eunomia.testkit.TestOptions;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
+import io.eunomia.testkit.bench.BenchmarkReport;
 import io.eunomia.testkit.report.Words;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,8 +20,8 @@ import java.util.List;
  * @param options how they are run
  * @param output where the results go
  * @param coverage what has to be covered, and where that goes
+ * @param bench whether they are measured
  * @param zeroOnSkipped whether tests that are still to be done are no failure
- * @param err where diagnostics and the progress go
  */
 record TestSession(
     List<Path> paths,
@@ -31,19 +29,23 @@ record TestSession(
     TestOptions options,
     TestOutput output,
     CoverageOptions coverage,
-    boolean zeroOnSkipped,
-    PrintWriter err) {
+    BenchOptions bench,
+    boolean zeroOnSkipped) {
 
   /** Reads all files, runs the tests and prints the results; returns the exit code. */
   int run() throws IOException {
     PolicySources sources = loader.load(paths);
-    // Not before it is known that it is a terminal that is written to.
-    TestProgress progress = new TestProgress(Terminal.isThere() ? err : null);
-    TestReport report = PolicyTests.run(sources, options, progress);
+    TestProgress progress = output.progress();
+    BenchmarkReport measured = bench.isOn() ? bench.run(sources, options, progress) : null;
+    TestReport report =
+        measured == null ? PolicyTests.run(sources, options, progress) : measured.tests();
     progress.end();
-    err.print(DiagnosticRenderer.render(report.diagnostics()));
-    err.flush();
-    output.print(report);
+    output.print(report.diagnostics());
+    if (measured == null) {
+      output.print(report);
+    } else {
+      output.print(measured);
+    }
     if (report.hasErrors()) {
       return ExitCode.FAILED;
     }

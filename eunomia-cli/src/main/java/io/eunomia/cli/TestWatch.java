@@ -40,8 +40,7 @@ final class TestWatch {
       session.run();
     } catch (IOException | RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
-        Failures.tell(e, session.err());
-        session.err().flush();
+        session.output().print(e);
       }
     }
   }

@@ -21,6 +21,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.eunomia.cli..",
               "io.eunomia.testkit",
+              "io.eunomia.testkit.bench",
               "io.eunomia.testkit.coverage",
               "io.eunomia.testkit.report",
               "io.eunomia.testkit.diff",

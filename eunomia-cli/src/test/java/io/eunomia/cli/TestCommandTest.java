@@ -188,12 +188,12 @@ class TestCommandTest {
         }
         """);
 
-    Ran ran = eunomia("test", "-t", "10ms", "--run", "long", dir);
+    Ran ran = eunomia("test", "--timeout", "10ms", "--run", "long", dir);
 
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.out()).contains("ERRORED data.long_test.test_long");
-    assertThat(eunomia("test", "-t", "soon", dir).exitCode()).isEqualTo(2);
-    assertThat(eunomia("test", "-t", "1m30s", "--run", "admin", dir).exitCode()).isZero();
+    assertThat(eunomia("test", "--timeout", "soon", dir).exitCode()).isEqualTo(2);
+    assertThat(eunomia("test", "--timeout", "1m30s", "--run", "admin", dir).exitCode()).isZero();
   }
 
   @Test

@@ -65,7 +65,8 @@ public final class PlanCompiler {
         new WasmOptions(options.strictBuiltinErrors(), false)
             .withDeclarations(declarations(plan, options))
             .withOptimization(options.optimization())
-            .withPureBuiltins(pureBuiltins(options));
+            .withPureBuiltins(pureBuiltins(options))
+            .withEntrypointsAhead(options.entrypointsAhead());
     try {
       return WasmCompiler.compile(
           PlanOptimizer.optimize(plan, options.optimization(), options.strictBuiltinErrors()), how);

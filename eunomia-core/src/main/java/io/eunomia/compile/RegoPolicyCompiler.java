@@ -68,7 +68,7 @@ public final class RegoPolicyCompiler {
     }
     byte @Nullable [] wasm =
         options.wasm()
-            ? PlanCompiler.module(plan, unoptimized(options), wholePolicy(), diagnostics)
+            ? PlanCompiler.module(plan, telling(options, probes), wholePolicy(), diagnostics)
             : null;
     if (diagnostics.hasErrors()) {
       return new CompileResult(diagnostics.all(), modules, List.of(), null, null);
@@ -96,10 +96,8 @@ public final class RegoPolicyCompiler {
   }
 
   /** What probes tell must be told as often and in the order as it was planned. */
-  private static RegoPolicyOptions unoptimized(RegoPolicyOptions options) {
-    return options.instrumentation() == null
-        ? options
-        : options.withOptimization(OptimizationLevel.O0);
+  private static RegoPolicyOptions telling(RegoPolicyOptions options, Probes probes) {
+    return probes == Probes.NONE ? options : options.withOptimization(OptimizationLevel.O0);
   }
 
   /** For what is wrong with no single place. */

@@ -28,13 +28,16 @@ import org.jspecify.annotations.Nullable;
  *     otherwise
  * @param wasm whether a module is made, or only the plan
  * @param optimization how much is done to make the module fast
+ * @param entrypointsAhead whether entrypoints that depend on data alone are computed once, when the
+ *     policy is loaded, as rules are, and so are rules that replace input or data by {@code with};
+ *     who measures tests wants each evaluation to do it
  * @param errorLimit how many errors are reported of what can be read but does not compile, at least
  *     1
  * @param baseDocument the data that will be there beside the rules, which must not take their
  *     places; {@code null} if unknown
  * @param schemas the schemas of documents, or {@code null} for none
  * @param instrumentation what the module is to tell its host while it is evaluated; it is not
- *     optimized then; {@code null} for nothing
+ *     optimized if it tells something; {@code null} for nothing
  */
 public record RegoPolicyOptions(
     RegoVersion version,
@@ -46,6 +49,7 @@ public record RegoPolicyOptions(
     boolean keepPrints,
     boolean wasm,
     OptimizationLevel optimization,
+    boolean entrypointsAhead,
     int errorLimit,
     @Nullable JsonNode baseDocument,
     @Nullable SchemaSet schemas,
@@ -61,8 +65,8 @@ public record RegoPolicyOptions(
   }
 
   /**
-   * Rego v1, the default capabilities, a module at {@code O1}, nothing strict, no prints, no
-   * entrypoint, ten errors, unknown data, no schemas, nothing told.
+   * Rego v1, the default capabilities, a module at {@code O1} with all computed ahead that can be,
+   * nothing strict, no prints, no entrypoint, ten errors, unknown data, no schemas, nothing told.
    */
   public static RegoPolicyOptions defaults() {
     return DEFAULTS;
@@ -134,6 +138,11 @@ public record RegoPolicyOptions(
     return with(draft -> draft.optimization = level);
   }
 
+  /** The same with entrypoints of data alone computed ahead, or in each evaluation. */
+  public RegoPolicyOptions withEntrypointsAhead(boolean on) {
+    return with(draft -> draft.entrypointsAhead = on);
+  }
+
   /** The same with another limit. */
   public RegoPolicyOptions withErrorLimit(int limit) {
     return with(draft -> draft.errorLimit = limit);
@@ -165,6 +174,7 @@ public record RegoPolicyOptions(
     draft.keepPrints = keepPrints;
     draft.wasm = wasm;
     draft.optimization = optimization;
+    draft.entrypointsAhead = entrypointsAhead;
     draft.errorLimit = errorLimit;
     draft.baseDocument = baseDocument;
     draft.schemas = schemas;
@@ -184,6 +194,7 @@ public record RegoPolicyOptions(
     private boolean keepPrints;
     private boolean wasm = true;
     private OptimizationLevel optimization = OptimizationLevel.O1;
+    private boolean entrypointsAhead = true;
     private int errorLimit = 10;
     private @Nullable JsonNode baseDocument;
     private @Nullable SchemaSet schemas;
@@ -200,6 +211,7 @@ public record RegoPolicyOptions(
           keepPrints,
           wasm,
           optimization,
+          entrypointsAhead,
           errorLimit,
           baseDocument,
           schemas,

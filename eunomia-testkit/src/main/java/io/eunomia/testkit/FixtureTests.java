@@ -71,7 +71,9 @@ final class FixtureTests implements AutoCloseable {
         BundleBuilder.build(
             sources,
             service,
-            BuildOptions.defaults().withRego(options.rego().withInstrumentation(coverage())));
+            BuildOptions.defaults()
+                .withRego(
+                    options.rego().withEntrypointsAhead(true).withInstrumentation(coverage())));
     built.diagnostics().forEach(diagnostics::report);
     Bundle bundle = built.bundle();
     if (bundle == null) {
@@ -138,12 +140,24 @@ final class FixtureTests implements AutoCloseable {
       }
       return result(outcome, message, Duration.ofNanos(System.nanoTime() - start));
     }
+
+    @Override
+    public Runnable evaluation() {
+      LoadedPolicy policy = Objects.requireNonNull(policies).with(fixture.data());
+      int allow = policy.entrypoint(service.convention().allow()).orElseThrow();
+      byte[] input = input(fixture);
+      return () -> policy.evaluate(allow, input);
+    }
+  }
+
+  private static byte[] input(Fixture fixture) {
+    return fixture.input().toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** What is otherwise than expected; empty if nothing is. */
   private String compare(Fixture fixture, LoadedPolicy policy) throws JsonProcessingException {
     EntrypointConvention convention = service.convention();
-    byte[] input = fixture.input().toString().getBytes(StandardCharsets.UTF_8);
+    byte[] input = input(fixture);
     byte[] value = policy.evaluate(policy.entrypoint(convention.allow()).orElseThrow(), input);
     String allow = value == null ? "undefined" : new String(value, StandardCharsets.UTF_8);
     Set<String> reasons = reasons(policy, policy.entrypoint(convention.denyReason()), input);

@@ -1,5 +1,7 @@
 package io.eunomia.testkit;
 
+import io.eunomia.archimedes.engine.EvaluationException;
+import io.eunomia.archimedes.engine.InvalidModuleException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,14 @@ interface PlannedTest {
 
   /** Runs it; what the policies print meanwhile is not in the result. */
   TestResult run();
+
+  /**
+   * What evaluates it and nothing else, to be called again and again: what it comes to is not
+   * looked at. Fails with {@link EvaluationException}.
+   *
+   * @throws InvalidModuleException if there is no module to evaluate
+   */
+  Runnable evaluation();
 
   /** Looks where it failed. */
   default Failures failures() {

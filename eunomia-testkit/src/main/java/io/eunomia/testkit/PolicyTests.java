@@ -1,5 +1,6 @@
 package io.eunomia.testkit;
 
+import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.bundle.BundleException;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
@@ -27,7 +28,27 @@ public final class PolicyTests {
    */
   public static TestPlan plan(PolicySources sources, TestOptions options)
       throws PolicyLoadException, BundleException {
-    return TestPlan.of(sources, options);
+    return TestPlan.of(sources, options.withRego(options.rego().withKeepPrints(true)));
+  }
+
+  /**
+   * Finds all tests that the options want, to be measured by {@link TestPlan#evaluation}: policies
+   * are compiled as for services, optimized, to bytecode and without their {@code print} calls. No
+   * coverage is counted.
+   *
+   * @return to be closed by the caller
+   * @throws PolicyLoadException if fixtures are not what they should be
+   * @throws BundleException if a service's policy makes no bundle
+   */
+  public static TestPlan planBenchmark(PolicySources sources, TestOptions options)
+      throws PolicyLoadException, BundleException {
+    // What a test is must be worked out each time, though it is always the same.
+    return TestPlan.of(
+        sources,
+        options
+            .withCoverage(false)
+            .withExecution(Execution.COMPILED)
+            .withRego(options.rego().withKeepPrints(false).withEntrypointsAhead(false)));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.archimedes.engine.LoadedPolicy;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.compile.CompileResult;
+import io.eunomia.compile.Instrumentation;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.policy.source.PolicySources;
@@ -34,6 +35,9 @@ final class RuleTests implements AutoCloseable {
   private @Nullable LoadedPolicy traced;
 
   private boolean traceable = true;
+
+  /** The same policy as services would have it, if the one that is judged tells of its cases. */
+  private @Nullable LoadedPolicy measured;
 
   RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine, Recorder recorder)
       throws PolicyLoadException {
@@ -65,16 +69,24 @@ final class RuleTests implements AutoCloseable {
   }
 
   private CompileResult compile(Told told) throws PolicyLoadException {
-    boolean optimized =
-        told == Told.NOTHING
-            && found.stream().noneMatch(rule -> rule.cases() || rule.entrypoint().contains("#"));
+    boolean optimized = told == Told.NOTHING && isPlain();
+    return compile(optimized ? null : new TestInstrumentation(told));
+  }
+
+  /** Whether the module need not tell anything for tests to be judged. */
+  private boolean isPlain() {
+    return found.stream().noneMatch(rule -> rule.cases() || rule.entrypoint().contains("#"));
+  }
+
+  private CompileResult compile(@Nullable Instrumentation instrumentation)
+      throws PolicyLoadException {
     return RegoPolicyCompiler.compile(
         sources.sourcesWithTests(),
         options
             .rego()
             .withEntrypoints(
                 found.stream().filter(FoundRule::runs).map(FoundRule::entrypoint).toList())
-            .withInstrumentation(optimized ? null : new TestInstrumentation(told))
+            .withInstrumentation(instrumentation)
             .withBaseDocument(sources.document()));
   }
 
@@ -90,6 +102,9 @@ final class RuleTests implements AutoCloseable {
     }
     if (traced != null) {
       traced.close();
+    }
+    if (measured != null) {
+      measured.close();
     }
   }
 
@@ -107,6 +122,21 @@ final class RuleTests implements AutoCloseable {
       }
     }
     return traced;
+  }
+
+  private synchronized LoadedPolicy measured() {
+    if (policy != null && isPlain() && !options.coverage()) {
+      return policy;
+    }
+    if (measured == null) {
+      try {
+        byte[] wasm = compile(TestInstrumentation.NAMES).wasm();
+        measured = engine.load(Objects.requireNonNull(wasm), data);
+      } catch (PolicyLoadException e) {
+        throw new IllegalStateException("data that was read cannot be read", e);
+      }
+    }
+    return measured;
   }
 
   private final class RuleTest implements PlannedTest {
@@ -142,6 +172,13 @@ final class RuleTests implements AutoCloseable {
             String.valueOf(e.getMessage()),
             Duration.ofNanos(System.nanoTime() - start));
       }
+    }
+
+    @Override
+    public Runnable evaluation() {
+      LoadedPolicy asked = measured();
+      int entrypoint = asked.entrypoint(rule.entrypoint()).orElseThrow();
+      return () -> asked.evaluate(entrypoint, (byte[]) null);
     }
 
     private byte @Nullable [] evaluate(LoadedPolicy asked) {

@@ -17,6 +17,20 @@ import java.util.function.UnaryOperator;
  * @param told what they tell beside them
  */
 record TestInstrumentation(Told told) implements Instrumentation {
+  /** Modules in which tests have different names, and that tell nothing, so that they are fast. */
+  static final Instrumentation NAMES =
+      new Instrumentation() {
+        @Override
+        public List<Module> parsed(List<Module> modules) {
+          return TestNames.distinct(modules);
+        }
+
+        @Override
+        public Probes probes(List<Module> parsed) {
+          return Probes.NONE;
+        }
+      };
+
   /** What is told of expressions. */
   enum Told {
     /** Nothing. */

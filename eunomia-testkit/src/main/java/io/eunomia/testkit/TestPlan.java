@@ -1,5 +1,7 @@
 package io.eunomia.testkit;
 
+import io.eunomia.archimedes.engine.EvaluationException;
+import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.archimedes.engine.PolicyEngine;
 import io.eunomia.bundle.BundleException;
 import io.eunomia.policy.source.PolicyLoadException;
@@ -44,10 +46,7 @@ public final class TestPlan implements AutoCloseable {
     TestPlan plan = new TestPlan(options);
     boolean done = false;
     try {
-      plan.fill(
-          sources,
-          options.withRego(
-              options.rego().withKeepPrints(true).withMoreFileVersions(sources.versions())));
+      plan.fill(sources, options.withRego(options.rego().withMoreFileVersions(sources.versions())));
       done = true;
       return plan;
     } finally {
@@ -101,13 +100,31 @@ public final class TestPlan implements AutoCloseable {
    * @throws IllegalArgumentException if it is none of them
    */
   public TestResult run(TestDescription test) {
+    PlannedTest planned = find(test);
+    printed.take();
+    TestResult result = planned.run();
+    return result.withPrinted(printed.take());
+  }
+
+  /**
+   * What evaluates a test once on the thread that calls it, and neither judges nor keeps what comes
+   * of it; for plans that were made to be measured. It fails with an {@link EvaluationException}
+   * where the test would be an error. Of a fixture it is the decision, without its reasons.
+   *
+   * @param test one of {@link #tests()} that is not still to be done
+   * @throws IllegalArgumentException if it is none of them
+   * @throws InvalidModuleException if its policy cannot be loaded
+   */
+  public Runnable evaluation(TestDescription test) {
+    return find(test).evaluation();
+  }
+
+  private PlannedTest find(TestDescription test) {
     PlannedTest planned = tests.get(test);
     if (planned == null) {
       throw new IllegalArgumentException("no test of this plan: " + test.name());
     }
-    printed.take();
-    TestResult result = planned.run();
-    return result.withPrinted(printed.take());
+    return planned;
   }
 
   /**

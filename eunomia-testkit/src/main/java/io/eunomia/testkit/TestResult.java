@@ -43,6 +43,11 @@ public record TestResult(
     return test.place();
   }
 
+  /** The same, of a test that ended with an error after all. */
+  public TestResult errored(String why) {
+    return of(test, TestOutcome.ERRORED, Texts.oneLine(why), duration).withPrinted(printed);
+  }
+
   TestResult withPrinted(List<String> lines) {
     return new TestResult(test, outcome, message, duration, lines, cases, failure);
   }

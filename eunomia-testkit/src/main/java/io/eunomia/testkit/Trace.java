@@ -61,10 +61,17 @@ final class Trace {
     if (step == null || place == null) {
       return null;
     }
+    Map<String, Integer> terms = terms(places, place);
     Map<String, String> values = new LinkedHashMap<>();
+    Map<String, Integer> offsets = new LinkedHashMap<>();
     for (Map.Entry<Value, Value> member : ValueOrder.sorted(step.values)) {
-      values.put(
-          Texts.oneLine(text(member.getKey())), Texts.shortened(ValueText.of(member.getValue())));
+      String written = text(member.getKey());
+      String name = Texts.oneLine(written);
+      values.put(name, Texts.shortened(ValueText.of(member.getValue())));
+      Integer offset = terms.get(written);
+      if (offset != null) {
+        offsets.put(name, offset);
+      }
     }
     Span span = place.span();
     return new TestFailure(
@@ -72,7 +79,17 @@ final class Trace {
         span.source().name(),
         span.line(),
         span.column(),
-        values);
+        values,
+        new WrittenExpression(span.text(), offsets));
+  }
+
+  /** Where in an expression each text of a term stands first. */
+  private static Map<String, Integer> terms(Places places, Place place) {
+    Map<String, Integer> offsets = new HashMap<>();
+    for (Span term : places.terms(place)) {
+      offsets.putIfAbsent(term.text(), term.start() - place.span().start());
+    }
+    return offsets;
   }
 
   /** A string as it is, any other value in Rego. */

@@ -39,6 +39,7 @@ class ArchitectureTest {
               "io.eunomia.rego..",
               "com.fasterxml.jackson..",
               "org.jspecify.annotations",
+              "com.sun.management",
               "java..",
               "javax.xml.stream..");
 

@@ -78,6 +78,41 @@ class TestFailureTest {
         .containsEntry("user", "\"jane\"")
         .containsEntry("authz.allowed_actions(user)", "[\"write\"]")
         .containsKey("p");
+    assertThat(failure.written().text()).isEqualTo(failure.expression());
+    assertThat(failure.written().offsets())
+        .containsEntry("authz.allowed_actions(user)", 10)
+        .containsEntry("user", 32)
+        .containsEntry("p", 59);
+  }
+
+  @Test
+  void whenNamesStandInStringsAndPathsToo_thenValuesAreWhereTheTermsAre() throws IOException {
+    TestFailure failure =
+        failure(
+            """
+            test_x if {
+              x := 1
+              o := {"x": 2}
+              sprintf("x %v", [o.x]) ==
+                sprintf("%v x", [x + 1]) # x
+            }
+            """);
+
+    assertThat(failure.expression())
+        .isEqualTo("sprintf(\"x %v\", [o.x]) == sprintf(\"%v x\", [x + 1])");
+    assertThat(failure.written().text())
+        .isEqualTo("sprintf(\"x %v\", [o.x]) ==\n    sprintf(\"%v x\", [x + 1])");
+    failure
+        .written()
+        .offsets()
+        .forEach(
+            (name, offset) ->
+                assertThat(failure.written().text().substring(offset)).startsWith(name));
+    assertThat(failure.written().offsets())
+        .containsOnlyKeys(failure.values().keySet())
+        .containsEntry("o.x", 17)
+        .containsEntry("x", failure.written().text().indexOf("x + 1"))
+        .containsEntry("x + 1", failure.written().text().indexOf("x + 1"));
   }
 
   @Test

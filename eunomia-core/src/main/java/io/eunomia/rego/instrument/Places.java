@@ -1,14 +1,17 @@
 package io.eunomia.rego.instrument;
 
 import io.eunomia.rego.ast.AstVisitor;
+import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Else;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Module;
 import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Rule;
+import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.source.SourceText;
 import io.eunomia.rego.source.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,9 @@ public final class Places {
 
   /** The expressions of each source, by where they begin. */
   private final Map<String, TreeMap<Integer, Place>> expressions = new HashMap<>();
+
+  /** The expressions themselves, by the names of their places. */
+  private final Map<String, Expr> written = new HashMap<>();
 
   private Places() {}
 
@@ -51,6 +57,7 @@ public final class Places {
           expressions
               .computeIfAbsent(expr.span().source().name(), name -> new TreeMap<>())
               .put(expr.span().start(), place);
+          written.putIfAbsent(place.name(), expr);
         }
         return true;
       }
@@ -83,6 +90,34 @@ public final class Places {
   /** The place of a name, or null. */
   public @Nullable Place find(String name) {
     return byName.get(name);
+  }
+
+  /**
+   * Where the terms of an expression stand, all but constants: those of comprehensions and of the
+   * bodies of {@code every} are not among them. Of terms that begin together, the longest is the
+   * first.
+   */
+  public List<Span> terms(Place expression) {
+    List<Span> terms = new ArrayList<>();
+    Expr expr = written.get(expression.name());
+    if (expr == null) {
+      return terms;
+    }
+    new AstVisitor() {
+      @Override
+      protected boolean enter(Node node) {
+        if (node instanceof Term term && !term.isScalar()) {
+          terms.add(term.span());
+        }
+        if (node instanceof Expr.Every every) {
+          walk(every.domain());
+          return false;
+        }
+        return !(node instanceof Comprehension);
+      }
+    }.walk(expr);
+    terms.sort(Comparator.comparingInt(Span::start));
+    return terms;
   }
 
   /** The innermost expression that a span is in, or null if it is in none. */

@@ -38,6 +38,7 @@ final class DataOnly {
   private final CallTargets targets;
   private final List<String> strings;
   private final Set<String> pureBuiltins;
+  private final boolean replacing;
   private final Map<String, Kind> kinds = new HashMap<>();
 
   /**
@@ -45,18 +46,21 @@ final class DataOnly {
    * @param bottomUp the same, each after those that it calls
    * @param strings the plan's constants
    * @param pureBuiltins builtins that depend on their arguments alone, and do nothing else
+   * @param replacing whether functions that replace input or data may be among them
    */
   DataOnly(
       Map<String, BodyFacts> functions,
       List<Func> bottomUp,
       CallTargets targets,
       List<String> strings,
-      Set<String> pureBuiltins) {
+      Set<String> pureBuiltins,
+      boolean replacing) {
     this.functions = functions;
     this.bottomUp = bottomUp;
     this.strings = strings;
     this.targets = targets;
     this.pureBuiltins = pureBuiltins;
+    this.replacing = replacing;
   }
 
   /**
@@ -119,6 +123,9 @@ final class DataOnly {
   }
 
   private Kind kindOf(Node node, int input) {
+    if (!replacing && node.stmt instanceof Stmt.WithStmt) {
+      return Kind.IMPURE;
+    }
     Kind called = kindOfCallees(node.stmt);
     if (called == Kind.IMPURE || isUnderWholeInput(node, input)) {
       return called == Kind.IMPURE ? called : Kind.OF_DATA;

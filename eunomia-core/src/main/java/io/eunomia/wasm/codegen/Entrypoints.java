@@ -1,5 +1,6 @@
 package io.eunomia.wasm.codegen;
 
+import io.eunomia.rego.ir.Func;
 import io.eunomia.rego.ir.Plan;
 import io.eunomia.wasm.binary.ByteSink;
 import io.eunomia.wasm.binary.FuncType;
@@ -30,6 +31,11 @@ final class Entrypoints {
   Entrypoints(Unit unit) {
     this.unit = unit;
     this.plans = unit.policy.plans();
+  }
+
+  /** The name of the entrypoint that asks for what a function gives, if there is one. */
+  static String name(Func func) {
+    return String.join("/", func.path().subList(1, func.path().size()));
   }
 
   /** The symbol of the function {@code (input, data, result set)}. */

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,12 +112,28 @@ public final class WasmCompiler {
   private PreparedFunctions prepared(CallTargets targets) {
     Set<String> pure = options.pureBuiltins();
     // What one evaluation changes in place cannot be another's.
-    return pure == null || changesForeignCollections
-        ? PreparedFunctions.NONE
-        : new PreparedFunctions(
-            new DataOnly(
-                    functions, new CallGraph(policy).bottomUp(), targets, policy.strings(), pure)
+    if (pure == null || changesForeignCollections) {
+      return PreparedFunctions.NONE;
+    }
+    List<Func> bottomUp = new CallGraph(policy).bottomUp();
+    boolean all = options.entrypointsAhead();
+    List<String> worth =
+        new ArrayList<>(
+            new DataOnly(functions, bottomUp, targets, policy.strings(), pure, all)
                 .worthPreparing());
+    if (!all) {
+      worth.removeAll(entrypointFunctions());
+    }
+    return new PreparedFunctions(worth);
+  }
+
+  private List<String> entrypointFunctions() {
+    Set<String> entrypoints = policy.plans().stream().map(Plan::name).collect(Collectors.toSet());
+    return policy.funcs().stream()
+        .filter(func -> !func.path().isEmpty())
+        .filter(func -> entrypoints.contains(Entrypoints.name(func)))
+        .map(Func::name)
+        .toList();
   }
 
   private void analyse() {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param pureBuiltins builtins whose value depends on nothing but their arguments, now or later,
  *     and which do nothing else: what rules of data alone may call to be computed ahead by the
  *     host; null if no rule is to be
+ * @param entrypointsAhead whether entrypoints are computed ahead too, and rules that replace input
+ *     or data by {@code with}
  */
 public record WasmOptions(
     boolean strictBuiltinErrors,
@@ -26,7 +28,8 @@ public record WasmOptions(
     Map<String, String> declarations,
     Set<String> hostBuiltins,
     OptimizationLevel optimization,
-    @Nullable Set<String> pureBuiltins) {
+    @Nullable Set<String> pureBuiltins,
+    boolean entrypointsAhead) {
   /** What a policy is made with unless something else is asked for. */
   public static final WasmOptions DEFAULT = new WasmOptions(false, false);
 
@@ -39,30 +42,66 @@ public record WasmOptions(
 
   /** Without declarations; what the value runtime does not have is called on the host. */
   public WasmOptions(boolean strictBuiltinErrors, boolean functionNames) {
-    this(strictBuiltinErrors, functionNames, Map.of(), Set.of(), OptimizationLevel.O1, null);
+    this(strictBuiltinErrors, functionNames, Map.of(), Set.of(), OptimizationLevel.O1, null, true);
   }
 
   /** The same with declarations. */
   public WasmOptions withDeclarations(Map<String, String> theirs) {
     return new WasmOptions(
-        strictBuiltinErrors, functionNames, theirs, hostBuiltins, optimization, pureBuiltins);
+        strictBuiltinErrors,
+        functionNames,
+        theirs,
+        hostBuiltins,
+        optimization,
+        pureBuiltins,
+        entrypointsAhead);
   }
 
   /** The same with builtins that are called on the host. */
   public WasmOptions withHostBuiltins(Set<String> names) {
     return new WasmOptions(
-        strictBuiltinErrors, functionNames, declarations, names, optimization, pureBuiltins);
+        strictBuiltinErrors,
+        functionNames,
+        declarations,
+        names,
+        optimization,
+        pureBuiltins,
+        entrypointsAhead);
   }
 
   /** The same at another level of optimization. */
   public WasmOptions withOptimization(OptimizationLevel level) {
     return new WasmOptions(
-        strictBuiltinErrors, functionNames, declarations, hostBuiltins, level, pureBuiltins);
+        strictBuiltinErrors,
+        functionNames,
+        declarations,
+        hostBuiltins,
+        level,
+        pureBuiltins,
+        entrypointsAhead);
   }
 
   /** The same with rules of data alone computed ahead, which call no builtins but these. */
   public WasmOptions withPureBuiltins(@Nullable Set<String> names) {
     return new WasmOptions(
-        strictBuiltinErrors, functionNames, declarations, hostBuiltins, optimization, names);
+        strictBuiltinErrors,
+        functionNames,
+        declarations,
+        hostBuiltins,
+        optimization,
+        names,
+        entrypointsAhead);
+  }
+
+  /** The same with entrypoints, and what is replaced, computed ahead or in each evaluation. */
+  public WasmOptions withEntrypointsAhead(boolean on) {
+    return new WasmOptions(
+        strictBuiltinErrors,
+        functionNames,
+        declarations,
+        hostBuiltins,
+        optimization,
+        pureBuiltins,
+        on);
   }
 }

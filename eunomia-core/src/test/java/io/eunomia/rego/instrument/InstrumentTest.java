@@ -15,6 +15,7 @@ import io.eunomia.rego.parser.RegoParser;
 import io.eunomia.rego.planner.Probes;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.rego.source.SourceText;
+import io.eunomia.rego.source.Span;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -56,6 +57,30 @@ class InstrumentTest {
             "BRANCH else := 2",
             "EXPRESSION input.b",
             "RULE f(x) := x");
+  }
+
+  @Test
+  void whenTermsOfAnExpressionAreAsked_thenThoseOfClosuresAreNotAmongThem() {
+    Places places = Places.of(List.of(module(SOURCE)));
+    assertThat(terms(places, "x := count([z | some z in input.zs; z > 1])"))
+        .startsWith("x := count([z | some z in input.zs; z > 1])", "x")
+        .contains("[z | some z in input.zs; z > 1]")
+        .doesNotContain("z", "input.zs", "1");
+    assertThat(terms(places, "every v in input.vs { v == y }"))
+        .contains("input.vs")
+        .doesNotContain("v", "y");
+    assertThat(terms(places, "y = f(x) + 1"))
+        .startsWith("y = f(x) + 1", "y")
+        .containsSubsequence("f(x) + 1", "f(x)", "x");
+  }
+
+  private static List<String> terms(Places places, String expression) {
+    Place place =
+        places.all().stream()
+            .filter(each -> each.span().text().equals(expression))
+            .findFirst()
+            .orElseThrow();
+    return places.terms(place).stream().map(Span::text).toList();
   }
 
   @Test

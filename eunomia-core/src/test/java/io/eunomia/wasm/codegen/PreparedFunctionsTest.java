@@ -71,6 +71,28 @@ class PreparedFunctionsTest {
   }
 
   @Test
+  void whenEntrypointsAreNotToBe_thenOnlyWhatTheyCallIs() {
+    WasmOptions below = PREPARING.withEntrypointsAhead(false);
+    assertThat(exports(plans.policy(twoSteps(DATA)), below)).isEmpty();
+    Plans others = new Plans();
+    others.function("q", List.of(INPUT, DATA), others.dot(DATA, "a", 3), others.dot(3, "b", VALUE));
+    Stmt ask = call("g0.data.test.q", VALUE, local(INPUT), local(DATA));
+    assertThat(exports(others.policy(ask), below)).contains(Abi.PREPARE);
+  }
+
+  @Test
+  void whenEntrypointsAreNotToBe_thenNothingThatReplacesTheInputIs() {
+    WasmOptions below = PREPARING.withEntrypointsAhead(false);
+    plans.function("q", List.of(INPUT, DATA), plans.dot(INPUT, "a", VALUE));
+    Stmt ask = call("g0.data.test.q", VALUE, local(INPUT), local(DATA));
+    Stmt with = new Stmt.WithStmt(INPUT, List.of(), local(DATA), new Block(List.of(ask)), AT);
+    plans.function("r", List.of(INPUT, DATA), with);
+    Policy policy = plans.policy(call("g0.data.test.r", VALUE, local(INPUT), local(DATA)));
+    assertThat(exports(policy, below)).isEmpty();
+    assertThat(exports(policy, PREPARING)).isNotEmpty();
+  }
+
+  @Test
   void whenTheInputIsReplacedInPart_thenItIsNot() {
     Stmt with =
         new Stmt.WithStmt(

@@ -9,6 +9,8 @@ import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
 import io.eunomia.testkit.TestResult;
+import io.eunomia.testkit.bench.BenchmarkReport;
+import io.eunomia.testkit.bench.BenchmarkResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -30,6 +32,25 @@ public final class OpaJson {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     report.results().forEach(result -> result(result, array.addObject()));
     return array;
+  }
+
+  /** The array, with {@code benchmark_result} of tests that were measured. */
+  public static ArrayNode of(BenchmarkReport report) {
+    ArrayNode array = of(report.tests());
+    for (int i = 0; i < array.size(); i++) {
+      BenchmarkResult benchmark = report.measured().get(i).benchmark();
+      if (benchmark != null) {
+        benchmark(((ObjectNode) array.get(i)).putObject("benchmark_result"), benchmark);
+      }
+    }
+    return array;
+  }
+
+  /** As Go has it, without the number of allocations, which the JVM does not count. */
+  private static void benchmark(ObjectNode json, BenchmarkResult benchmark) {
+    json.put("N", benchmark.runs()).put("T", benchmark.took().toNanos()).put("Bytes", 0);
+    benchmark.allocated().ifPresent(bytes -> json.put("MemBytes", bytes));
+    json.putNull("Extra");
   }
 
   private static void result(TestResult result, ObjectNode json) {

@@ -5,6 +5,9 @@ import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
 import io.eunomia.testkit.TestResult;
+import io.eunomia.testkit.bench.BenchmarkReport;
+import io.eunomia.testkit.bench.BenchmarkResult;
+import io.eunomia.testkit.bench.MeasuredTest;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +33,21 @@ public final class TextReport {
    * @param verbose whether those that passed are shown, too, and what they printed
    */
   public static String of(TestReport report, Style style, boolean verbose) {
+    return of(BenchmarkReport.of(report), style, verbose);
+  }
+
+  /** The same with a line for each test that was measured. */
+  public static String of(BenchmarkReport report, Style style, boolean verbose) {
     TextReport text = new TextReport(style, verbose, TextReport::place);
-    report.results().forEach(text::result);
-    if (!report.results().isEmpty()) {
-      text.counts(report);
+    for (MeasuredTest each : report.measured()) {
+      if (each.benchmark() == null) {
+        text.result(each.result());
+      } else {
+        text.benchmark(each.result(), each.benchmark());
+      }
+    }
+    if (!report.measured().isEmpty()) {
+      text.counts(report.tests());
     }
     return text.out.toString();
   }
@@ -77,6 +91,17 @@ public final class TextReport {
       line(INDENT, result.message());
     }
     below(result);
+  }
+
+  private void benchmark(TestResult result, BenchmarkResult benchmark) {
+    StringBuilder line = new StringBuilder(result.name());
+    double nanos = benchmark.nanosPerRun();
+    line.append("  ").append(Words.number(nanos, nanos < 100 ? 1 : 0)).append(" ns/op");
+    benchmark
+        .bytesPerRun()
+        .ifPresent(bytes -> line.append("  ").append(Words.number(bytes)).append(" B/op"));
+    String runs = Words.number(benchmark.runs()) + (benchmark.runs() == 1 ? " run" : " runs");
+    line("", line + style.faint("  (" + runs + ")"));
   }
 
   private void below(TestResult result) {

@@ -14,6 +14,16 @@ public final class Words {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code 3,912,400}. */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 3,912,400}, {@code 12.3}. */
+  public static String number(double number, int decimals) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", number);
+  }
+
   /** {@code a, b, c}. */
   public static String list(Collection<?> things) {
     return things.stream().map(String::valueOf).collect(Collectors.joining(", "));

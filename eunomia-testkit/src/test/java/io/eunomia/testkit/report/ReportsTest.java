@@ -158,4 +158,123 @@ class ReportsTest {
     assertThat(TextReport.of(REPORT, Style.COLOURED, false))
         .contains("\u001b[1;31mFAILED\u001b[0m data.a_test.test_b");
   }
+
+  @Test
+  void whenWrittenAsOpaPrints_thenTestsThatDidNotPassAreListedByFile() {
+    assertThat(PrettyReport.of(REPORT, false, false))
+        .isEqualTo(
+            """
+            a_test.rego:
+            data.a_test.test_b: FAIL (1ms)
+            data.a_test.test_c: ERROR (1ms)
+              a.rego:7:8: eval_conflict_error: both
+            data.a_test.todo_test_d: SKIPPED
+            data.a_test.test_e: FAIL (1ms)
+              group: FAIL
+                good: PASS
+                bad: FAIL
+
+            fixtures.json:
+            s: f: FAIL (2ms)
+              expected to be denied, but is allowed
+            --------------------------------------------------------------------------------
+            PASS: 1/6
+            FAIL: 3/6
+            SKIPPED: 1/6
+            ERROR: 1/6
+            """);
+  }
+
+  @Test
+  void whenAllIsWanted_thenFailuresComeFirst() {
+    assertThat(PrettyReport.of(REPORT, true, false))
+        .startsWith(
+            """
+            FAILURES
+            --------------------------------------------------------------------------------
+            data.a_test.test_b: FAIL (1ms)
+
+            data.a_test.test_e: FAIL (1ms)
+              group: FAIL
+                good: PASS
+                bad: FAIL
+
+            s: f: FAIL (2ms)
+
+            SUMMARY
+            --------------------------------------------------------------------------------
+            a_test.rego:
+            data.a_test.test_a: PASS (1ms)
+
+              one
+              two
+
+            data.a_test.test_b: FAIL (1ms)
+            """);
+  }
+
+  @Test
+  void whenValuesAreWanted_thenTheyStandBelowTheExpressions() {
+    assertThat(PrettyReport.of(REPORT, false, true))
+        .startsWith(
+            """
+            FAILURES
+            --------------------------------------------------------------------------------
+            data.a_test.test_b: FAIL (1ms)
+
+              a_test.rego:4:
+                x < "<&\u0001"
+
+                Where:
+
+                x: 1
+
+            data.a_test.test_e: FAIL (1ms)
+              group: FAIL
+                good: PASS
+                bad: FAIL
+
+              test_e[group][bad]:
+
+                a_test.rego:4:
+                  x < "<&\u0001"
+
+                  Where:
+
+                  x: 1
+
+            s: f: FAIL (2ms)
+
+              expected to be denied, but is allowed
+
+            SUMMARY
+            --------------------------------------------------------------------------------
+            a_test.rego:
+            data.a_test.test_b: FAIL (1ms)
+            data.a_test.test_c: ERROR (1ms)
+            """);
+  }
+
+  @Test
+  void whenAllPass_thenOnlyTheirNumberIsPrinted() {
+    TestReport passed =
+        new TestReport(List.of(), REPORT.results().subList(0, 1), Duration.ofSeconds(1), null);
+
+    assertThat(PrettyReport.of(passed, false, true)).isEqualTo("PASS: 1/1\n");
+    assertThat(PrettyReport.of(passed, true, true))
+        .isEqualTo(
+            """
+            a_test.rego:
+            data.a_test.test_a: PASS (1ms)
+
+              one
+              two
+
+            --------------------------------------------------------------------------------
+            PASS: 1/1
+            """);
+    assertThat(
+            PrettyReport.of(new TestReport(List.of(), List.of(), Duration.ZERO, null), true, true))
+        .isEmpty();
+  }
 }

@@ -6,13 +6,57 @@ import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads durations as Go spells them: {@code 1h30m}, {@code -1.5s}, {@code 300ms}. */
-final class GoDuration {
+/** Durations as Go spells them: {@code 1h30m}, {@code -1.5s}, {@code 300ms}. Stateless. */
+public final class GoDuration {
   private static final Pattern PART =
       Pattern.compile("([0-9]*)(?:\\.([0-9]*))?(ns|us|\u00b5s|\u03bcs|ms|s|m|h)");
   private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal SECONDS_OF_A_MINUTE = BigDecimal.valueOf(60);
+  private static final int MINUTES_OF_AN_HOUR = 60;
 
   private GoDuration() {}
+
+  /**
+   * A duration as Go prints it: {@code 253ns}, {@code 1.417µs}, {@code 1.5s}, {@code 1m2.5s}. What
+   * is shorter than a second has one unit, and what is a minute or longer has all from its largest.
+   */
+  public static String format(long nanos) {
+    BigDecimal size = BigDecimal.valueOf(nanos).abs();
+    String sign = nanos < 0 ? "-" : "";
+    if (size.compareTo(BigDecimal.valueOf(unit("s"))) >= 0) {
+      return sign + seconds(in("s", size));
+    }
+    if (nanos == 0) {
+      return "0s";
+    }
+    for (String unit : new String[] {"ms", "\u00b5s"}) {
+      BigDecimal number = in(unit, size);
+      if (number.compareTo(BigDecimal.ONE) >= 0) {
+        return sign + plain(number) + unit;
+      }
+    }
+    return sign + plain(size) + "ns";
+  }
+
+  private static String seconds(BigDecimal size) {
+    BigDecimal[] minutes = size.divideAndRemainder(SECONDS_OF_A_MINUTE);
+    String seconds = plain(minutes[1]) + "s";
+    long whole = minutes[0].longValue();
+    if (whole == 0) {
+      return seconds;
+    }
+    long hours = whole / MINUTES_OF_AN_HOUR;
+    String rest = whole % MINUTES_OF_AN_HOUR + "m" + seconds;
+    return hours == 0 ? rest : hours + "h" + rest;
+  }
+
+  private static BigDecimal in(String unit, BigDecimal nanos) {
+    return nanos.divide(BigDecimal.valueOf(unit(unit)));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
 
   /** The duration in nanoseconds. */
   static long parse(String text) throws BuiltinException {

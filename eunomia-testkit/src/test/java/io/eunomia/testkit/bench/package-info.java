@@ -1,0 +1,4 @@
+@NullMarked
+package io.eunomia.testkit.bench;
+
+import org.jspecify.annotations.NullMarked;
