@@ -105,18 +105,25 @@ final class FileScan {
 
   /** Watches the directory of a path, or the first one above it that there is. */
   private void watchPlaceOf(Path path) throws IOException {
-    Path child = path;
-    for (Path at = path.getParent(); at != null; at = at.getParent()) {
+    Path before = null;
+    for (Path at = placeOf(path); at != null && !at.equals(before); at = placeOf(path)) {
       Path real = real(at);
-      if (real != null && Files.isDirectory(real)) {
-        names
-            .computeIfAbsent(real, key -> new HashSet<>())
-            .add(String.valueOf(child.getFileName()));
+      if (real != null) {
+        String name = path.getName(at.getNameCount()).toString();
+        names.computeIfAbsent(real, key -> new HashSet<>()).add(name);
         watched.add(real);
-        return;
       }
-      child = at;
+      // Until it was watched, another one may have come below it, or it may have gone.
+      before = at;
     }
+  }
+
+  private static @Nullable Path placeOf(Path path) {
+    Path at = path.getParent();
+    while (at != null && !Files.isDirectory(at)) {
+      at = at.getParent();
+    }
+    return at;
   }
 
   private void tree(Path directory, Path root, int depth) throws IOException {
