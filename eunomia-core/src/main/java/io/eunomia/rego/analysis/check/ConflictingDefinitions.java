@@ -9,7 +9,6 @@ import io.eunomia.rego.analysis.logic.Example;
 import io.eunomia.rego.analysis.logic.Reasoner;
 import io.eunomia.rego.ast.Head;
 import io.eunomia.rego.ast.Rule;
-import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.source.Diagnostic;
 import io.eunomia.rego.source.Severity;
 import java.util.ArrayList;
@@ -136,7 +135,7 @@ public final class ConflictingDefinitions implements Check {
 
   /** The branches of one definition that may find several values. */
   private static List<Candidate> candidates(Rule rule, Reasoner reasoner) {
-    if (!mayFindSeveral(rule)) {
+    if (!reasoner.mayFindSeveral(rule)) {
       return List.of();
     }
     List<Candidate> candidates = new ArrayList<>();
@@ -149,13 +148,6 @@ public final class ConflictingDefinitions implements Check {
       }
     }
     return candidates;
-  }
-
-  private static boolean mayFindSeveral(Rule rule) {
-    Term value = rule.head().value();
-    return (value != null && FoundVariables.decide(rule, rule.body(), value))
-        || rule.elses().stream()
-            .anyMatch(each -> FoundVariables.decide(rule, each.body(), each.value()));
   }
 
   /** Numbers for the branches' values, the same for the same value. */

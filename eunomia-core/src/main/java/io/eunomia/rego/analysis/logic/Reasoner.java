@@ -58,6 +58,14 @@ public final class Reasoner {
         .toList();
   }
 
+  /** Whether a definition may give several values, those of any elements that it finds. */
+  public boolean mayFindSeveral(Rule rule) {
+    Term value = rule.head().value();
+    return (value != null && FoundVariables.decide(rule, rule.body(), value))
+        || rule.elses().stream()
+            .anyMatch(each -> FoundVariables.decide(rule, each.body(), each.value()));
+  }
+
   /** Whether a branch gives its value whatever it is asked. */
   public boolean alwaysGives(Branch branch) {
     return branch.made().when().isTrue();

@@ -1,4 +1,4 @@
-package io.eunomia.rego.analysis.check;
+package io.eunomia.rego.analysis.logic;
 
 import io.eunomia.rego.ast.AstVisitor;
 import io.eunomia.rego.ast.Call;
