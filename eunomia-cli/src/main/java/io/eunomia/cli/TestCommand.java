@@ -106,10 +106,19 @@ final class TestCommand extends PolicyCommand {
   @Mixin
   private OpaTestOptions ofOpa = new OpaTestOptions();
 
+  @Mixin private ExplainOption explain = new ExplainOption();
+
   @Override
   public Integer call() throws IOException {
     TestOutput output =
-        new TestOutput(out(), err(), format, verbose, values, maxErrors, Terminal.hasColours());
+        new TestOutput(
+            out(),
+            err(),
+            format,
+            verbose || explain.isOn(),
+            values,
+            maxErrors,
+            Terminal.hasColours());
     TestSession session =
         new TestSession(paths, loader(), options(), output, coverage, bench, zeroOnSkipped);
     return watch.isGiven() ? new TestWatch(session).run() : session.run();
@@ -133,7 +142,8 @@ final class TestCommand extends PolicyCommand {
             .withBuiltins(builtins)
             .withRego(rego(builtins).withErrorLimit(Integer.MAX_VALUE))
             .withRun(run)
-            .withCoverage(coverage.isOn());
+            .withCoverage(coverage.isOn())
+            .withTrace(explain.mode(format, verbose));
     Limits limits = options.limits();
     Duration time = timeout == null ? bench.timeout(limits.timeout()) : timeout;
     options = options.withLimits(limits(limits, time));

@@ -25,6 +25,7 @@ class ArchitectureTest {
               "io.eunomia.testkit.coverage",
               "io.eunomia.testkit.report",
               "io.eunomia.testkit.diff",
+              "io.eunomia.testkit.trace",
               "io.eunomia.archimedes",
               "io.eunomia.archimedes.activation",
               "io.eunomia.archimedes.audit",

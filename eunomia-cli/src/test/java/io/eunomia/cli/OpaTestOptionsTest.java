@@ -79,12 +79,15 @@ class OpaTestOptionsTest {
   }
 
   @Test
-  void whenVerbose_thenFailuresComeBeforeTheSummary() throws IOException {
+  void whenVerbose_thenFailuresComeBeforeTheSummaryWithTheirTraces() throws IOException {
     files.write("users-service/guest_test.rego", FAILING);
 
     assertThat(timeless(eunomia("test", "-v", "-f", "pretty", dir).out()))
-        .startsWith(
-            "FAILURES\n" + LINE + "data.s.authz_test.test_guest: FAIL (1ms)\n\nSUMMARY\n" + LINE)
+        .startsWith("FAILURES\n" + LINE + "data.s.authz_test.test_guest: FAIL (1ms)\n\n  query:1 ")
+        .contains(
+            " Enter data.s.authz_test.test_guest = _\n",
+            " | | Fail authz.allow with input as {\"role\": role}\n",
+            " | Fail data.s.authz_test.test_guest = _\n\nSUMMARY\n" + LINE)
         .contains("authz_test.test_admin: PASS (1ms)\n");
   }
 

@@ -152,6 +152,76 @@ class TestCommandTest {
   }
 
   @Test
+  void whenTracesAreWanted_thenTheyStandBelowTestsThatDoNotPass() throws IOException {
+    failing();
+
+    Ran ran = eunomia("test", "--explain", "fails", dir);
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out())
+        // It implies --verbose.
+        .contains("PASSED data.users_service.authz_test.test_admin")
+        .contains("\n\n    query:1  ")
+        .contains("    Enter data.users_service.authz_test.test_guest = _\n")
+        .contains("    | | Fail authz.allow with input as {\"role\": \"guest\"}\n")
+        .contains("    | Fail data.users_service.authz_test.test_guest = _\n\n")
+        .doesNotContain("Eval", "Exit", "Redo");
+    assertThat(eunomia("test", "--explain=full", dir).out())
+        .contains("    | | Eval authz.allow with input as {\"role\": \"guest\"}\n")
+        .contains("    | | Enter data.users_service.authz.allow\n");
+    assertThat(eunomia("test", "--explain", "debug", dir).out())
+        .contains("    | | | {role: \"guest\"}\n");
+    assertThat(eunomia("test", "--explain", "notes", dir).out())
+        .contains("    | | Note \"asked as guest\"\n")
+        .doesNotContain("| Fail");
+    assertThat(eunomia("test", dir).out()).doesNotContain("Enter");
+  }
+
+  @Test
+  void whenTracesAreWantedAsJson_thenTheyAreThoseOfOpa() throws IOException {
+    String file = failing();
+
+    JsonNode json =
+        new ObjectMapper().readTree(eunomia("test", "--explain", "fails", "-f", "json", dir).out());
+
+    assertThat(json.at("/0").has("trace")).isFalse();
+    JsonNode fail = json.at("/1/trace/4");
+    assertThat(fail.at("/Op").asText()).isEqualTo("Fail");
+    assertThat(fail.at("/Node").asText()).startsWith("authz.allow with input as");
+    assertThat(fail.at("/Location/file").asText()).isEqualTo(file);
+    assertThat(fail.at("/Location/row").asInt()).isEqualTo(10);
+    assertThat(fail.at("/QueryID").asInt()).isEqualTo(1);
+    assertThat(fail.at("/ParentID").asInt()).isZero();
+    assertThat(fail.at("/Locals").isObject()).isTrue();
+    assertThat(fail.at("/Message").asText()).isEmpty();
+  }
+
+  private String failing() throws IOException {
+    return files
+        .write(
+            "users-service/authz_test.rego",
+            Workspace.TESTS
+                + """
+
+                test_guest if {
+                  role := "guest"
+                  trace(sprintf("asked as %s", [role]))
+                  authz.allow with input as {"role": "guest"}
+                }
+                """)
+        .toString();
+  }
+
+  @Test
+  void whenTraceIsOfNoMode_thenUsageIs() {
+    Ran ran = eunomia("test", "--explain", "all", dir);
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--explain").contains("fails, full, notes or debug");
+    assertThat(eunomia("test", dir, "--explain").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void whenTestIsStillToBeDone_thenThatIsAFailureUnlessItMayBe() throws IOException {
     files.write("users-service/authz_test.rego", Workspace.TESTS + "\ntodo_test_later if false\n");
 

@@ -9,6 +9,7 @@ import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
 import io.eunomia.testkit.TestResult;
+import io.eunomia.testkit.trace.EvaluationTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,14 @@ class TestLogTest {
   private static TestResult result(
       TestOutcome outcome, String message, List<TestCase> cases, @Nullable TestFailure failure) {
     return new TestResult(
-        TEST, outcome, message, Duration.ZERO, List.of("printed"), cases, failure);
+        TEST,
+        outcome,
+        message,
+        Duration.ZERO,
+        List.of("printed"),
+        cases,
+        failure,
+        EvaluationTrace.NONE);
   }
 
   private final class Recording extends SystemStreamLog {

@@ -3,7 +3,6 @@ package io.eunomia.testkit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.archimedes.engine.LoadedPolicy;
@@ -22,6 +21,7 @@ import io.eunomia.policy.source.ServiceDirectory;
 import io.eunomia.rego.instrument.CoverageProbes;
 import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.source.Diagnostics;
+import io.eunomia.testkit.trace.TraceMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A service's fixtures, on the module that its bundle would have. */
@@ -43,14 +43,21 @@ final class FixtureTests implements AutoCloseable {
   private final ServiceDirectory service;
   private final TestOptions options;
   private final PolicyEngine engine;
-  private @Nullable Policies policies;
+  private final Recorder recorder;
+  private @Nullable FixturePolicies policies;
+  private @Nullable FixtureTraces traces;
 
   FixtureTests(
-      PolicySources sources, ServiceDirectory service, TestOptions options, PolicyEngine engine) {
+      PolicySources sources,
+      ServiceDirectory service,
+      TestOptions options,
+      PolicyEngine engine,
+      Recorder recorder) {
     this.sources = sources;
     this.service = service;
     this.options = options;
     this.engine = engine;
+    this.recorder = recorder;
   }
 
   /** Builds the service's bundle; none if there are errors, or nothing is wanted. */
@@ -67,39 +74,66 @@ final class FixtureTests implements AutoCloseable {
     if (tests.isEmpty()) {
       return List.of();
     }
+    policies = build(coverage(), diagnostics);
+    if (policies == null) {
+      return List.of();
+    }
+    TraceMode mode = options.trace();
+    if (mode != null) {
+      traces =
+          new FixtureTraces(
+              new Tracer(recorder, mode),
+              service.convention(),
+              new TraceInstrumentation(false, mode.hasValues(), names()),
+              told -> build(told, new Diagnostics()));
+    }
+    return List.copyOf(tests);
+  }
+
+  private @Nullable FixturePolicies build(
+      @Nullable Instrumentation instrumentation, Diagnostics diagnostics)
+      throws PolicyLoadException, BundleException {
     BuildResult built =
         BundleBuilder.build(
             sources,
             service,
             BuildOptions.defaults()
                 .withRego(
-                    options.rego().withEntrypointsAhead(true).withInstrumentation(coverage())));
+                    options
+                        .rego()
+                        .withEntrypointsAhead(true)
+                        .withInstrumentation(instrumentation)));
     built.diagnostics().forEach(diagnostics::report);
     Bundle bundle = built.bundle();
-    if (bundle == null) {
-      return List.of();
-    }
-    policies = new Policies(bundle, sources.only(service).document());
-    return List.copyOf(tests);
+    return bundle == null
+        ? null
+        : new FixturePolicies(
+            engine,
+            Objects.requireNonNull(bundle.wasm()).bytes(),
+            sources.only(service).document());
   }
 
   /** Sources of bundles have other names: those that are the same on every machine. */
-  private @Nullable Instrumentation coverage() {
-    if (!options.coverage()) {
-      return null;
-    }
+  private UnaryOperator<String> names() {
     Map<String, String> names = new HashMap<>();
     sources
         .only(service)
         .policies()
         .forEach(file -> names.put(file.portable().name(), file.source().name()));
-    return parsed -> new CoverageProbes(Places.of(parsed), name -> names.getOrDefault(name, name));
+    return name -> names.getOrDefault(name, name);
+  }
+
+  private @Nullable Instrumentation coverage() {
+    return options.coverage() ? parsed -> new CoverageProbes(Places.of(parsed), names()) : null;
   }
 
   @Override
   public void close() {
     if (policies != null) {
       policies.close();
+    }
+    if (traces != null) {
+      traces.close();
     }
   }
 
@@ -138,7 +172,10 @@ final class FixtureTests implements AutoCloseable {
         message = String.valueOf(e.getMessage());
         outcome = TestOutcome.ERRORED;
       }
-      return result(outcome, message, Duration.ofNanos(System.nanoTime() - start));
+      TestResult result = result(outcome, message, Duration.ofNanos(System.nanoTime() - start));
+      return traces == null || outcome == TestOutcome.PASSED
+          ? result
+          : result.withTrace(traces.of(fixture));
     }
 
     @Override
@@ -189,28 +226,5 @@ final class FixtureTests implements AutoCloseable {
       }
     }
     return reasons;
-  }
-
-  /** The service's policy, loaded once for each different data. Thread-safe. */
-  private final class Policies implements AutoCloseable {
-    private final byte[] wasm;
-    private final ObjectNode document;
-    private final Map<JsonNode, LoadedPolicy> loaded = new ConcurrentHashMap<>();
-
-    Policies(Bundle bundle, ObjectNode document) {
-      this.wasm = Objects.requireNonNull(bundle.wasm()).bytes();
-      this.document = document;
-    }
-
-    LoadedPolicy with(@Nullable JsonNode patch) {
-      JsonNode data = patch == null ? document : MergePatch.apply(document, patch);
-      return loaded.computeIfAbsent(
-          data, key -> engine.load(wasm, key.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    public void close() {
-      loaded.values().forEach(LoadedPolicy::close);
-    }
   }
 }

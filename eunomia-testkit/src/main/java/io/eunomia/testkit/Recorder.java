@@ -21,7 +21,19 @@ final class Recorder {
   private final Printed printed;
   private final Hits hits = new Hits();
   private final ThreadLocal<Set<List<String>>> cases = ThreadLocal.withInitial(LinkedHashSet::new);
-  private final ThreadLocal<@Nullable Trace> trace = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable Listener> listener = new ThreadLocal<>();
+
+  /** Takes what one evaluation tells. */
+  interface Listener {
+    /** Evaluation has come to a place. */
+    void reached(String place);
+
+    /** Evaluation has come to a place, with values. */
+    void reached(String place, ObjectValue values);
+
+    /** Evaluation has come to a case. */
+    default void begins(List<String> names) {}
+  }
 
   /**
    * @param printed what is printed once, though it is evaluated again to be traced
@@ -46,19 +58,19 @@ final class Recorder {
   }
 
   private Value reached(String place) {
-    Trace traced = trace.get();
-    if (traced == null) {
+    Listener listening = listener.get();
+    if (listening == null) {
       hits.add(place);
     } else {
-      traced.holds(place);
+      listening.reached(place);
     }
     return Value.of(true);
   }
 
   private Value step(String place, ObjectValue values) {
-    Trace traced = trace.get();
-    if (traced != null) {
-      traced.step(place, values);
+    Listener listening = listener.get();
+    if (listening != null) {
+      listening.reached(place, values);
     }
     return Value.of(true);
   }
@@ -66,9 +78,9 @@ final class Recorder {
   private Value begins(ArrayValue array) {
     List<String> names = array.elements().stream().map(Trace::text).toList();
     cases.get().add(names);
-    Trace traced = trace.get();
-    if (traced != null) {
-      traced.begins(names);
+    Listener listening = listener.get();
+    if (listening != null) {
+      listening.begins(names);
     }
     return Value.of(true);
   }
@@ -80,16 +92,15 @@ final class Recorder {
     return taken;
   }
 
-  /** Runs something on this thread whose steps are traced. */
-  Trace trace(Runnable evaluation) {
-    Trace traced = new Trace();
-    trace.set(traced);
+  /** Runs something on this thread, and tells what it tells to a listener alone. */
+  void listen(Listener listening, Runnable evaluation) {
+    listener.set(listening);
     try {
       printed.discarding(evaluation);
     } finally {
-      trace.remove();
+      listener.remove();
+      takeCases();
     }
-    return traced;
   }
 
   /** What was reached so far, on all threads. */

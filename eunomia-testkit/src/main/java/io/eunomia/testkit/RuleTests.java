@@ -12,11 +12,14 @@ import io.eunomia.policy.source.PolicySources;
 import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.source.Diagnostics;
 import io.eunomia.testkit.TestInstrumentation.Told;
+import io.eunomia.testkit.trace.EvaluationTrace;
+import io.eunomia.testkit.trace.TraceMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The tests that are rules: one module for all of them, an entrypoint each. */
@@ -31,13 +34,18 @@ final class RuleTests implements AutoCloseable {
   private @Nullable LoadedPolicy policy;
   private String notLoaded = "";
 
-  /** The same policy once more, which tells how far tests come: made for the first that fails. */
-  private @Nullable LoadedPolicy traced;
+  /** The same policy once more, which tells how far tests come. */
+  private final LazyPolicy stepping =
+      new LazyPolicy(() -> instrumented(new TestInstrumentation(Told.STEPS)));
 
-  private boolean traceable = true;
+  /** The same policy once more, which tells all that happens. */
+  private final LazyPolicy tracing;
+
+  private final TraceInstrumentation traces;
 
   /** The same policy as services would have it, if the one that is judged tells of its cases. */
-  private @Nullable LoadedPolicy measured;
+  private final LazyPolicy measuring =
+      new LazyPolicy(() -> instrumented(TestInstrumentation.NAMES));
 
   RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine, Recorder recorder)
       throws PolicyLoadException {
@@ -45,13 +53,17 @@ final class RuleTests implements AutoCloseable {
     this.options = options;
     this.engine = engine;
     this.recorder = recorder;
+    TraceMode mode = options.trace();
+    this.traces =
+        new TraceInstrumentation(true, mode != null && mode.hasValues(), UnaryOperator.identity());
+    this.tracing = new LazyPolicy(() -> instrumented(traces));
     this.data = sources.document().toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Compiles them; none if there are errors. */
   List<PlannedTest> plan(Diagnostics diagnostics) throws PolicyLoadException {
     found = RuleFinder.find(sources, options);
-    CompileResult compiled = compile(options.coverage() ? Told.COVERAGE : Told.NOTHING);
+    CompileResult compiled = compile();
     compiled.diagnostics().forEach(diagnostics::report);
     if (compiled.hasErrors()) {
       return List.of();
@@ -68,9 +80,12 @@ final class RuleTests implements AutoCloseable {
     return found.stream().map(test -> (PlannedTest) new RuleTest(test)).toList();
   }
 
-  private CompileResult compile(Told told) throws PolicyLoadException {
-    boolean optimized = told == Told.NOTHING && isPlain();
-    return compile(optimized ? null : new TestInstrumentation(told));
+  /** Compiles them for speed if nothing has to be told. */
+  private CompileResult compile() throws PolicyLoadException {
+    if (options.coverage()) {
+      return compile(new TestInstrumentation(Told.COVERAGE));
+    }
+    return compile(isPlain() ? null : new TestInstrumentation(Told.NOTHING));
   }
 
   /** Whether the module need not tell anything for tests to be judged. */
@@ -90,6 +105,12 @@ final class RuleTests implements AutoCloseable {
             .withBaseDocument(sources.document()));
   }
 
+  private @Nullable LoadedPolicy instrumented(Instrumentation instrumentation)
+      throws PolicyLoadException {
+    CompileResult compiled = compile(instrumentation);
+    return compiled.hasErrors() ? null : engine.load(Objects.requireNonNull(compiled.wasm()), data);
+  }
+
   /** What evaluation can come to in all that was compiled. */
   Places places() {
     return places;
@@ -100,43 +121,16 @@ final class RuleTests implements AutoCloseable {
     if (policy != null) {
       policy.close();
     }
-    if (traced != null) {
-      traced.close();
-    }
-    if (measured != null) {
-      measured.close();
-    }
+    stepping.close();
+    tracing.close();
+    measuring.close();
   }
 
-  private synchronized @Nullable LoadedPolicy traced() {
-    if (traced == null && traceable) {
-      traceable = false;
-      try {
-        CompileResult compiled = compile(Told.STEPS);
-        if (!compiled.hasErrors()) {
-          traced = engine.load(Objects.requireNonNull(compiled.wasm()), data);
-        }
-      } catch (PolicyLoadException | InvalidModuleException e) {
-        // Without the steps it is known that a test failed, but not where.
-        traced = null;
-      }
-    }
-    return traced;
-  }
-
-  private synchronized LoadedPolicy measured() {
+  private LoadedPolicy measured() {
     if (policy != null && isPlain() && !options.coverage()) {
       return policy;
     }
-    if (measured == null) {
-      try {
-        byte[] wasm = compile(TestInstrumentation.NAMES).wasm();
-        measured = engine.load(Objects.requireNonNull(wasm), data);
-      } catch (PolicyLoadException e) {
-        throw new IllegalStateException("data that was read cannot be read", e);
-      }
-    }
-    return measured;
+    return Objects.requireNonNull(measuring.get(), "what can be tested can be measured");
   }
 
   private final class RuleTest implements PlannedTest {
@@ -160,10 +154,18 @@ final class RuleTests implements AutoCloseable {
         return result(
             TestOutcome.ERRORED, policy == null ? notLoaded : rule.problem(), Duration.ZERO);
       }
+      TestResult result = evaluated(policy);
+      TraceMode mode = options.trace();
+      return mode == null || result.outcome() == TestOutcome.PASSED
+          ? result
+          : result.withTrace(trace(mode));
+    }
+
+    private TestResult evaluated(LoadedPolicy asked) {
       recorder.takeCases();
       long start = System.nanoTime();
       try {
-        byte[] value = evaluate(policy);
+        byte[] value = evaluate(asked);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return judged(value, took, recorder.takeCases());
       } catch (EvaluationException e) {
@@ -202,21 +204,31 @@ final class RuleTests implements AutoCloseable {
     /** Evaluates it once more, to see how far it comes. */
     @Override
     public Failures failures() {
-      LoadedPolicy tracing = traced();
-      if (tracing == null) {
+      LoadedPolicy asked = stepping.get();
+      if (asked == null) {
         return names -> null;
       }
-      Trace trace =
-          recorder.trace(
-              () -> {
-                try {
-                  evaluate(tracing);
-                } catch (EvaluationException e) {
-                  // It has become another test, say of the time: there is nothing to say of it.
-                  recorder.takeCases();
-                }
-              });
+      Trace trace = new Trace();
+      recorder.listen(
+          trace,
+          () -> {
+            try {
+              evaluate(asked);
+            } catch (EvaluationException e) {
+              // It has become another test, say of the time: there is nothing to say of it.
+            }
+          });
       return names -> trace.failure(names, places);
+    }
+
+    /** Evaluates it once more, to see all that happens. */
+    private EvaluationTrace trace(TraceMode mode) {
+      LoadedPolicy asked = tracing.get();
+      return asked == null
+          ? EvaluationTrace.NONE
+          : new Tracer(recorder, mode)
+              .trace(asked, traces.points(), rule.entrypoint(), rule.test().name(), null)
+              .trace();
     }
   }
 }

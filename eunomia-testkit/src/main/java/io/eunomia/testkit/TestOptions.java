@@ -5,9 +5,11 @@ import io.eunomia.archimedes.engine.PolicyEngine.Execution;
 import io.eunomia.archimedes.engine.builtins.BuiltinRegistry;
 import io.eunomia.archimedes.engine.builtins.net.NetworkAccess;
 import io.eunomia.compile.RegoPolicyOptions;
+import io.eunomia.testkit.trace.TraceMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How tests are run. Immutable; start from {@link #defaults()}.
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  * @param clock what policies take for the time
  * @param execution how modules are run
  * @param coverage whether it is counted what is evaluated; policies are not optimized then
+ * @param trace what of the evaluation of tests that do not pass is shown, or null for nothing
  * @param parallelism how many tests are run at the same time, at least 1
  * @param repetitions how often each test is run, at least 1
  */
@@ -30,6 +33,7 @@ public record TestOptions(
     Clock clock,
     Execution execution,
     boolean coverage,
+    @Nullable TraceMode trace,
     int parallelism,
     int repetitions) {
   /**
@@ -56,6 +60,7 @@ public record TestOptions(
         Clock.systemUTC(),
         Execution.INTERPRETED,
         false,
+        null,
         Runtime.getRuntime().availableProcessors(),
         1);
   }
@@ -63,7 +68,7 @@ public record TestOptions(
   /** The same, running each test so often. */
   public TestOptions withRepetitions(int times) {
     return new TestOptions(
-        rego, run, limits, builtins, clock, execution, coverage, parallelism, times);
+        rego, run, limits, builtins, clock, execution, coverage, trace, parallelism, times);
   }
 
   private static void positive(String name, int value) {
@@ -75,31 +80,41 @@ public record TestOptions(
   /** The same, counting what is evaluated or not. */
   public TestOptions withCoverage(boolean on) {
     return new TestOptions(
-        rego, run, limits, builtins, clock, execution, on, parallelism, repetitions);
+        rego, run, limits, builtins, clock, execution, on, trace, parallelism, repetitions);
+  }
+
+  /**
+   * The same, tracing tests that do not pass, or not. They are evaluated once more for it.
+   *
+   * @param mode what is shown, or null for nothing
+   */
+  public TestOptions withTrace(@Nullable TraceMode mode) {
+    return new TestOptions(
+        rego, run, limits, builtins, clock, execution, coverage, mode, parallelism, repetitions);
   }
 
   /** The same with as many tests at the same time. */
   public TestOptions withParallelism(int tests) {
     return new TestOptions(
-        rego, run, limits, builtins, clock, execution, coverage, tests, repetitions);
+        rego, run, limits, builtins, clock, execution, coverage, trace, tests, repetitions);
   }
 
   /** The same, compiled otherwise. */
   public TestOptions withRego(RegoPolicyOptions other) {
     return new TestOptions(
-        other, run, limits, builtins, clock, execution, coverage, parallelism, repetitions);
+        other, run, limits, builtins, clock, execution, coverage, trace, parallelism, repetitions);
   }
 
   /** The same for the tests in whose names something matches. */
   public TestOptions withRun(Pattern names) {
     return new TestOptions(
-        rego, names, limits, builtins, clock, execution, coverage, parallelism, repetitions);
+        rego, names, limits, builtins, clock, execution, coverage, trace, parallelism, repetitions);
   }
 
   /** The same with other limits. */
   public TestOptions withLimits(Limits other) {
     return new TestOptions(
-        rego, run, other, builtins, clock, execution, coverage, parallelism, repetitions);
+        rego, run, other, builtins, clock, execution, coverage, trace, parallelism, repetitions);
   }
 
   /**
@@ -117,6 +132,7 @@ public record TestOptions(
         clock,
         execution,
         coverage,
+        trace,
         parallelism,
         repetitions);
   }
@@ -131,12 +147,12 @@ public record TestOptions(
   /** The same at another time. */
   public TestOptions withClock(Clock other) {
     return new TestOptions(
-        rego, run, limits, builtins, other, execution, coverage, parallelism, repetitions);
+        rego, run, limits, builtins, other, execution, coverage, trace, parallelism, repetitions);
   }
 
   /** The same, run otherwise. */
   public TestOptions withExecution(Execution other) {
     return new TestOptions(
-        rego, run, limits, builtins, clock, other, coverage, parallelism, repetitions);
+        rego, run, limits, builtins, clock, other, coverage, trace, parallelism, repetitions);
   }
 }

@@ -64,7 +64,7 @@ public final class TestPlan implements AutoCloseable {
     rules.plan(found).forEach(this::add);
     places = rules.places();
     for (ServiceDirectory service : sources.services()) {
-      FixtureTests fixtures = new FixtureTests(sources, service, options, engine);
+      FixtureTests fixtures = new FixtureTests(sources, service, options, engine, recorder);
       opened.add(fixtures::close);
       fixtures.plan(found).forEach(this::add);
     }

@@ -1,5 +1,6 @@
 package io.eunomia.testkit;
 
+import io.eunomia.testkit.trace.EvaluationTrace;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param printed the lines that the policies printed meanwhile
  * @param cases its cases, sorted by name; empty if it has none
  * @param failure where it failed, if that is known; its cases have their own
+ * @param trace how it was evaluated if it did not pass; empty if that was not asked for
  */
 public record TestResult(
     TestDescription test,
@@ -22,7 +24,8 @@ public record TestResult(
     Duration duration,
     List<String> printed,
     List<TestCase> cases,
-    @Nullable TestFailure failure) {
+    @Nullable TestFailure failure,
+    EvaluationTrace trace) {
   public TestResult {
     printed = List.copyOf(printed);
     cases = List.copyOf(cases);
@@ -30,7 +33,8 @@ public record TestResult(
 
   static TestResult of(
       TestDescription test, TestOutcome outcome, String message, Duration duration) {
-    return new TestResult(test, outcome, message, duration, List.of(), List.of(), null);
+    return new TestResult(
+        test, outcome, message, duration, List.of(), List.of(), null, EvaluationTrace.NONE);
   }
 
   /** The test's name. */
@@ -49,14 +53,18 @@ public record TestResult(
   }
 
   TestResult withPrinted(List<String> lines) {
-    return new TestResult(test, outcome, message, duration, lines, cases, failure);
+    return new TestResult(test, outcome, message, duration, lines, cases, failure, trace);
   }
 
   TestResult withCases(List<TestCase> found) {
-    return new TestResult(test, outcome, message, duration, printed, found, failure);
+    return new TestResult(test, outcome, message, duration, printed, found, failure, trace);
   }
 
   TestResult withFailure(@Nullable TestFailure found) {
-    return new TestResult(test, outcome, message, duration, printed, cases, found);
+    return new TestResult(test, outcome, message, duration, printed, cases, found, trace);
+  }
+
+  TestResult withTrace(EvaluationTrace found) {
+    return new TestResult(test, outcome, message, duration, printed, cases, failure, found);
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How far one evaluation of a test comes, by its cases: of what evaluation comes to, only the
  * furthest step is kept. Not thread-safe.
  */
-final class Trace {
+final class Trace implements Recorder.Listener {
   /** A step of the evaluation: what is about to be evaluated, and what is known there. */
   private record Step(int position, String place, ObjectValue values) {}
 
@@ -26,15 +26,16 @@ final class Trace {
   private final Map<String, Step> last = new HashMap<>();
   private List<String> current = List.of();
 
-  /** Evaluation has come to a case. */
-  void begins(List<String> names) {
+  @Override
+  public void begins(List<String> names) {
     // What comes before is what leads to all cases, and has held.
     furthest.remove(List.of());
     current = names;
   }
 
   /** Evaluation is about to evaluate an expression. */
-  void step(String event, ObjectValue values) {
+  @Override
+  public void reached(String event, ObjectValue values) {
     int space = event.indexOf(' ');
     int position = Integer.parseInt(event.substring(0, space));
     Step step = new Step(position, event.substring(space + 1), values);
@@ -43,7 +44,8 @@ final class Trace {
   }
 
   /** Something holds: all of it, or the body of {@code every} for an element. */
-  void holds(String event) {
+  @Override
+  public void reached(String event) {
     if (event.equals(TraceProbes.HOLDS)) {
       furthest.remove(current);
       return;

@@ -2,6 +2,7 @@ package io.eunomia.rego.instrument;
 
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Module;
+import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.planner.Probe;
@@ -64,5 +65,25 @@ public final class CaseProbes implements Probes {
   @Override
   public @Nullable Probe holds(Span place) {
     return others.holds(place);
+  }
+
+  @Override
+  public @Nullable Probe begins(Node owner) {
+    return others.begins(owner);
+  }
+
+  @Override
+  public @Nullable Probe succeeds(Node owner, boolean last) {
+    return others.succeeds(owner, last);
+  }
+
+  @Override
+  public @Nullable Probe ends(Node owner) {
+    return others.ends(owner);
+  }
+
+  @Override
+  public @Nullable Probe note() {
+    return others.note();
   }
 }

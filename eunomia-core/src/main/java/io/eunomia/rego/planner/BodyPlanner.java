@@ -72,7 +72,7 @@ final class BodyPlanner {
       then.run();
     } else if (expr instanceof Expr.Literal literal) {
       if (literal.negated()) {
-        negated(literal.term());
+        negated(literal);
         then.run();
       } else {
         condition(literal.term(), then);
@@ -86,7 +86,7 @@ final class BodyPlanner {
    * A scan runs to its end whether or not anything was found, so what is found is remembered, and
    * asked for at the end of the negated block.
    */
-  private void negated(Term term) {
+  private void negated(Expr.Literal literal) {
     Emitter out = frame.out;
     frame.scope.nested(
         () -> {
@@ -95,16 +95,19 @@ final class BodyPlanner {
                   () -> {
                     int found = out.newLocal();
                     out.reset(found);
+                    frame.probes.begins(literal);
                     out.attempt(
                         () -> {
                           Emitter.Exit exit = out.exit();
                           condition(
-                              term,
+                              literal.term(),
                               () -> {
+                                frame.probes.holds(literal, out.leaves(exit));
                                 out.assign(new Operand.Bool(true), found);
                                 out.leave(exit);
                               });
                         });
+                    frame.probes.ends(literal);
                     out.add(new Stmt.IsDefined(found, out.location()));
                   });
           out.add(new Stmt.Not(block, out.location()));
@@ -211,6 +214,7 @@ final class BodyPlanner {
     frame.scope.bind(every.value(), value);
     int holds = out.newLocal();
     out.reset(holds);
+    frame.probes.begins(every);
     frame.scope.nested(
         () ->
             out.attempt(
@@ -219,11 +223,12 @@ final class BodyPlanner {
                   plan(
                       every.body(),
                       () -> {
-                        frame.probes.holds(every);
+                        frame.probes.holds(every, out.leaves(found));
                         out.assign(new Operand.Bool(true), holds);
                         out.leave(found);
                       });
                 }));
+    frame.probes.ends(every);
     out.add(new Stmt.IsUndefined(holds, out.location()));
     out.assign(new Operand.Bool(true), violated);
     out.leave(exit);

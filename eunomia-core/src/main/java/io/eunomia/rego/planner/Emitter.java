@@ -109,9 +109,14 @@ final class Emitter {
    * undone on the way out; leaving is then an optimization that is not to be had.
    */
   void leave(Exit exit) {
-    if (withs == exit.withs) {
+    if (leaves(exit)) {
       add(new Stmt.Break(depth - exit.depth, location));
     }
+  }
+
+  /** Whether {@link #leave} does leave from here. */
+  boolean leaves(Exit exit) {
+    return withs == exit.withs;
   }
 
   /**

@@ -78,7 +78,7 @@ final class ExtentPlanner {
     rules.branch(
         rule,
         () -> {
-          frame.probes.holds(rule.head().span());
+          frame.probes.holds(rule, false);
           out.at(rule.head().span());
           Term key = rule.head().key();
           insert(

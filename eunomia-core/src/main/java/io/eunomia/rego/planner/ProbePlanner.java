@@ -1,6 +1,8 @@
 package io.eunomia.rego.planner;
 
+import io.eunomia.rego.ast.Else;
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
@@ -52,14 +54,44 @@ final class ProbePlanner {
     return probe;
   }
 
-  /** Tells that the body of {@code every} holds for an element. */
-  void holds(Expr.Every every) {
-    tell(probes.holds(every), every.span());
+  /** Tells that a body begins. */
+  void begins(Node owner) {
+    tell(probes.begins(owner), place(owner));
   }
 
-  /** Tells that a definition holds. */
-  void holds(Span place) {
-    tell(probes.holds(place), place);
+  /**
+   * Tells that all of a body holds.
+   *
+   * @param last whether no other solution is looked for
+   */
+  void holds(Node owner, boolean last) {
+    Span place = place(owner);
+    if (owner instanceof Expr.Every every) {
+      tell(probes.holds(every), place);
+    } else if (owner instanceof Rule || owner instanceof Else) {
+      tell(probes.holds(place), place);
+    }
+    tell(probes.succeeds(owner, last), place);
+  }
+
+  /** Tells that a body has no solution any more. */
+  void ends(Node owner) {
+    tell(probes.ends(owner), place(owner));
+  }
+
+  private static Span place(Node owner) {
+    return owner instanceof Rule rule ? rule.head().span() : owner.span();
+  }
+
+  /** Tells what {@code trace} is called with. */
+  void note(Operand message) {
+    Probe probe = probes.note();
+    if (probe != null) {
+      Operand.Local object = frame.out.newOperand();
+      frame.out.add(new Stmt.MakeObject(object.index(), frame.out.location()));
+      insert(Probes.MESSAGE, message, object.index());
+      call(probe.builtin(), List.of(frame.tables.string(probe.name()), object));
+    }
   }
 
   private void tell(@Nullable Probe probe, Span place) {

@@ -1,6 +1,7 @@
 package io.eunomia.rego.planner;
 
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.source.Span;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * place is planned.
  */
 public interface Probes {
+  /** The name of the value that {@code trace} is called with. */
+  String MESSAGE = "message";
+
   /** Nothing is told. */
   Probes NONE = new Probes() {};
 
@@ -39,6 +43,45 @@ public interface Probes {
    * @param place the span of a rule's head, or of an {@code else} branch
    */
   default @Nullable Probe holds(Span place) {
+    return null;
+  }
+
+  /**
+   * What is told where a body begins; null for nothing.
+   *
+   * @param owner what the body is of: a rule (of a definition), an {@code else} branch of the rule
+   *     that was asked for before it, a comprehension, {@code every} (for one element), or a
+   *     negated literal
+   */
+  default @Nullable Probe begins(Node owner) {
+    return null;
+  }
+
+  /**
+   * What is told where all of a body holds, before it is made use of; null for nothing.
+   *
+   * @param owner as of {@link #begins}
+   * @param last whether no other solution is looked for; then the end of it is not told
+   */
+  default @Nullable Probe succeeds(Node owner, boolean last) {
+    return null;
+  }
+
+  /**
+   * What is told where a body has no solution any more; null for nothing. Also told of what has not
+   * begun, because parameters did not match.
+   *
+   * @param owner as of {@link #begins}
+   */
+  default @Nullable Probe ends(Node owner) {
+    return null;
+  }
+
+  /**
+   * What is told with the value of its argument before {@code trace} is called; null for nothing.
+   * The value's name is {@link #MESSAGE}.
+   */
+  default @Nullable Probe note() {
     return null;
   }
 

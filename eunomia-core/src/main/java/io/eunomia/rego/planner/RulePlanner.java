@@ -2,6 +2,7 @@ package io.eunomia.rego.planner;
 
 import io.eunomia.rego.ast.Else;
 import io.eunomia.rego.ast.Expr;
+import io.eunomia.rego.ast.Node;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ir.Operand;
@@ -46,7 +47,7 @@ final class RulePlanner {
       branch(
           rule,
           () -> {
-            frame.probes.holds(rule.head().span());
+            frame.probes.holds(rule, false);
             out.at(rule.head().span());
             Operand key = frame.terms.plan(Objects.requireNonNull(rule.head().key()));
             out.add(new Stmt.SetAdd(key, result, out.location()));
@@ -61,13 +62,15 @@ final class RulePlanner {
           out.at(rule.head().span());
           out.add(new Stmt.IsUndefined(result, out.location()));
           parameters(rule, args);
+          frame.probes.begins(rule);
           frame.bodies.plan(
               rule.body(),
               () -> {
-                frame.probes.holds(rule.head().span());
+                frame.probes.holds(rule, false);
                 out.assign(frame.terms.plan(value(rule)), result);
               });
         });
+    frame.probes.ends(rule);
   }
 
   private void definition(Rule rule, List<Operand> args, int result, Emitter.@Nullable Exit exit) {
@@ -79,14 +82,18 @@ final class RulePlanner {
                   out.at(rule.head().span());
                   parameters(rule, args);
                   if (rule.elses().isEmpty()) {
+                    frame.probes.begins(rule);
                     frame.bodies.plan(
                         body(rule),
                         frame.probes.cases(rule),
-                        () -> assign(rule.head().span(), value(rule), result, exit));
+                        () -> assign(rule, rule.head().span(), value(rule), result, exit));
                   } else {
                     chain(rule, result, exit);
                   }
                 }));
+    if (rule.elses().isEmpty()) {
+      frame.probes.ends(rule);
+    }
   }
 
   private IndexTests index(Rule rule) {
@@ -98,7 +105,7 @@ final class RulePlanner {
     Emitter out = frame.out;
     int chosen = out.newLocal();
     out.reset(chosen);
-    branch(rule, () -> assign(rule.head().span(), value(rule), chosen, null));
+    branch(rule, () -> assign(rule, rule.head().span(), value(rule), chosen, null));
     for (Else branch : rule.elses()) {
       frame.scope.nested(
           () ->
@@ -106,9 +113,12 @@ final class RulePlanner {
                   () -> {
                     out.at(branch.span());
                     out.add(new Stmt.IsUndefined(chosen, out.location()));
+                    frame.probes.begins(branch);
                     frame.bodies.plan(
-                        branch.body(), () -> assign(branch.span(), branch.value(), chosen, null));
+                        branch.body(),
+                        () -> assign(branch, branch.span(), branch.value(), chosen, null));
                   }));
+      frame.probes.ends(branch);
     }
     out.at(rule.head().span());
     out.add(new Stmt.IsDefined(chosen, out.location()));
@@ -118,9 +128,10 @@ final class RulePlanner {
     }
   }
 
-  private void assign(Span place, Term value, int target, Emitter.@Nullable Exit exit) {
+  private void assign(
+      Node definition, Span place, Term value, int target, Emitter.@Nullable Exit exit) {
     Emitter out = frame.out;
-    frame.probes.holds(place);
+    frame.probes.holds(definition, exit != null && out.leaves(exit));
     out.at(place);
     out.assignOnce(frame.terms.plan(value), target);
     if (exit != null) {
@@ -132,7 +143,9 @@ final class RulePlanner {
   void branch(Rule rule, Runnable then) {
     List<Expr> body = body(rule);
     Runnable cases = frame.probes.cases(rule);
+    frame.probes.begins(rule);
     frame.scope.nested(() -> frame.out.attempt(() -> frame.bodies.plan(body, cases, then)));
+    frame.probes.ends(rule);
   }
 
   private List<Expr> body(Rule rule) {

@@ -4,7 +4,6 @@ import io.eunomia.rego.ast.ArrayComprehension;
 import io.eunomia.rego.ast.ArrayTerm;
 import io.eunomia.rego.ast.BooleanTerm;
 import io.eunomia.rego.ast.Comprehension;
-import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.NullTerm;
 import io.eunomia.rego.ast.NumberTerm;
 import io.eunomia.rego.ast.ObjectComprehension;
@@ -117,14 +116,14 @@ final class TermPlanner {
     int local = target.index();
     if (c instanceof ArrayComprehension a) {
       out.add(new Stmt.MakeArray(0, local, out.location()));
-      collect(a.body(), () -> out.add(new Stmt.ArrayAppend(plan(a.term()), local, out.location())));
+      collect(a, () -> out.add(new Stmt.ArrayAppend(plan(a.term()), local, out.location())));
     } else if (c instanceof SetComprehension s) {
       out.add(new Stmt.MakeSet(local, out.location()));
-      collect(s.body(), () -> out.add(new Stmt.SetAdd(plan(s.term()), local, out.location())));
+      collect(s, () -> out.add(new Stmt.SetAdd(plan(s.term()), local, out.location())));
     } else if (c instanceof ObjectComprehension o) {
       out.add(new Stmt.MakeObject(local, out.location()));
       collect(
-          o.body(),
+          o,
           () ->
               out.add(
                   new Stmt.ObjectInsertOnce(
@@ -133,8 +132,17 @@ final class TermPlanner {
     return target;
   }
 
-  private void collect(List<Expr> body, Runnable add) {
+  private void collect(Comprehension of, Runnable add) {
+    Runnable found =
+        () -> {
+          frame.probes.holds(of, false);
+          add.run();
+        };
+    frame.probes.begins(of);
     frame.scope.nested(
-        () -> frame.out.attempt(() -> frame.probes.closure(() -> frame.bodies.plan(body, add))));
+        () ->
+            frame.out.attempt(
+                () -> frame.probes.closure(() -> frame.bodies.plan(of.body(), found))));
+    frame.probes.ends(of);
   }
 }

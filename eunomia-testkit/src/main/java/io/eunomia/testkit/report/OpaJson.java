@@ -11,6 +11,8 @@ import io.eunomia.testkit.TestReport;
 import io.eunomia.testkit.TestResult;
 import io.eunomia.testkit.bench.BenchmarkReport;
 import io.eunomia.testkit.bench.BenchmarkResult;
+import io.eunomia.testkit.trace.EvaluationTrace;
+import io.eunomia.testkit.trace.TraceJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Results as {@code opa test --format json} gives them: an array of tests. Ours have some members
- * more: {@code kind}, {@code message} and {@code failure}.
+ * more: {@code kind}, {@code message}, {@code failure} and {@code trace_omitted}.
  */
 public final class OpaJson {
   private static final Pattern ERROR = Pattern.compile("(?:(.*): )?(\\w+_error): (.*)");
@@ -79,6 +81,16 @@ public final class OpaJson {
           "output", Base64.getEncoder().encodeToString(output.getBytes(StandardCharsets.UTF_8)));
     }
     cases(json, result.cases());
+    trace(json, result.trace());
+  }
+
+  private static void trace(ObjectNode json, EvaluationTrace trace) {
+    if (!trace.isEmpty()) {
+      json.set("trace", TraceJson.of(trace));
+    }
+    if (trace.omitted() > 0) {
+      json.put("trace_omitted", trace.omitted());
+    }
   }
 
   private static void location(ObjectNode json, String file, int row, int column) {

@@ -10,6 +10,8 @@ import io.eunomia.testkit.TestResult;
 import io.eunomia.testkit.bench.BenchmarkReport;
 import io.eunomia.testkit.bench.BenchmarkResult;
 import io.eunomia.testkit.bench.MeasuredTest;
+import io.eunomia.testkit.trace.EvaluationTrace;
+import io.eunomia.testkit.trace.TraceText;
 import java.util.List;
 
 /** Results as {@code opa test} prints them for people. */
@@ -61,7 +63,7 @@ public final class PrettyReport {
     line(LINE);
     for (TestResult result : failed) {
       test(result);
-      // A trace of the evaluation has its place here, before the values.
+      trace(result.trace());
       if (values) {
         where(result);
       }
@@ -69,6 +71,13 @@ public final class PrettyReport {
     }
     line("SUMMARY");
     line(LINE);
+  }
+
+  private void trace(EvaluationTrace trace) {
+    if (!trace.isEmpty()) {
+      line("");
+      TraceText.lines(trace).forEach(each -> line(INDENT + each));
+    }
   }
 
   private void where(TestResult result) {

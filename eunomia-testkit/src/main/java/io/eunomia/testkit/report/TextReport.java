@@ -8,6 +8,8 @@ import io.eunomia.testkit.TestResult;
 import io.eunomia.testkit.bench.BenchmarkReport;
 import io.eunomia.testkit.bench.BenchmarkResult;
 import io.eunomia.testkit.bench.MeasuredTest;
+import io.eunomia.testkit.trace.EvaluationTrace;
+import io.eunomia.testkit.trace.TraceText;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,8 @@ public final class TextReport {
   }
 
   /**
-   * Where a test failed, with the values there, its cases, and what was printed: plain and indented
-   * lines, each with its end; empty if there is nothing of that.
+   * Where a test failed, with the values there, its cases, its trace if there is one, and what was
+   * printed: plain and indented lines, each with its end; empty if there is nothing of that.
    */
   public static String details(TestResult result) {
     return details(result, TextReport::place);
@@ -107,6 +109,7 @@ public final class TextReport {
   private void below(TestResult result) {
     failure(INDENT, result.failure());
     cases(INDENT, result.cases());
+    trace(result.trace());
     result.printed().forEach(printed -> printed.lines().forEach(each -> line(INDENT, each)));
   }
 
@@ -125,6 +128,14 @@ public final class TextReport {
       failure
           .values()
           .forEach((name, value) -> line(indent + INDENT, name + style.faint(" is ") + value));
+    }
+  }
+
+  private void trace(EvaluationTrace trace) {
+    if (!trace.isEmpty()) {
+      line("", "");
+      TraceText.lines(trace).forEach(each -> line(INDENT, each));
+      line("", "");
     }
   }
 

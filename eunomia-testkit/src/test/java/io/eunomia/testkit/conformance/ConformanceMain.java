@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eunomia.compile.Instrumentation;
+import io.eunomia.rego.instrument.CoverageProbes;
+import io.eunomia.rego.instrument.EvaluationProbes;
+import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.optimizer.OptimizationLevel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +21,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every case under a folder of conformance data, on all cores and on several engines, and says
@@ -36,29 +42,35 @@ public final class ConformanceMain {
   private final Pattern only;
   private final Report report;
 
-  /** Whether modules tell what is evaluated, which must not make a difference. */
-  private final boolean probes;
+  /** What modules tell of their evaluation, which must not make a difference. */
+  private final @Nullable Instrumentation probes;
 
-  private ConformanceMain(Pattern only, Report report, boolean probes) {
+  private ConformanceMain(Pattern only, Report report, @Nullable Instrumentation probes) {
     this.only = only;
     this.probes = probes;
     this.report = report;
   }
 
-  /** {@code DIR [--verbose] [--engines LIST] [--optimize LEVELS] [--only REGEX] [--probes]}. */
+  /**
+   * {@code DIR [--verbose] [--engines LIST] [--optimize LEVELS] [--only REGEX] [--probes |
+   * --traced]}.
+   */
   public static void main(String[] args) throws Exception {
     boolean verbose = false;
     String engines = Engines.DEFAULT;
     String only = "";
     String levels = "1";
-    boolean probes = false;
+    Instrumentation probes = null;
     for (int i = 1; i < args.length; i++) {
       switch (args[i]) {
         case "--verbose" -> verbose = true;
         case "--engines" -> engines = args[++i];
         case "--only" -> only = args[++i];
         case "--optimize" -> levels = args[++i];
-        case "--probes" -> probes = true;
+        case "--probes" ->
+            probes = parsed -> new CoverageProbes(Places.of(parsed), UnaryOperator.identity());
+        case "--traced" ->
+            probes = parsed -> new EvaluationProbes(parsed, UnaryOperator.identity(), true);
         default -> {
           System.err.println("there is no option " + args[i]);
           System.exit(2);

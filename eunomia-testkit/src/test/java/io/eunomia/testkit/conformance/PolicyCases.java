@@ -9,8 +9,6 @@ import io.eunomia.compile.Parsing;
 import io.eunomia.compile.RegoPolicyCompiler;
 import io.eunomia.compile.RegoPolicyOptions;
 import io.eunomia.rego.builtins.Capabilities;
-import io.eunomia.rego.instrument.CoverageProbes;
-import io.eunomia.rego.instrument.Places;
 import io.eunomia.rego.optimizer.OptimizationLevel;
 import io.eunomia.rego.query.QueryModule;
 import io.eunomia.rego.query.TopLevel;
@@ -25,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Cases that have modules: through our compiler. */
@@ -37,11 +34,11 @@ final class PolicyCases implements Kind {
   private final OptimizationLevel level;
   private final @Nullable Instrumentation instrumentation;
 
-  PolicyCases(ObjectMapper json, OptimizationLevel level, boolean probes) {
+  PolicyCases(
+      ObjectMapper json, OptimizationLevel level, @Nullable Instrumentation instrumentation) {
     this.json = json;
     this.level = level;
-    instrumentation =
-        probes ? parsed -> new CoverageProbes(Places.of(parsed), UnaryOperator.identity()) : null;
+    this.instrumentation = instrumentation;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.eunomia.testkit.TestResult;
 import io.eunomia.testkit.bench.BenchmarkReport;
 import io.eunomia.testkit.bench.BenchmarkResult;
 import io.eunomia.testkit.bench.MeasuredTest;
+import io.eunomia.testkit.trace.EvaluationTrace;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -51,7 +52,8 @@ class BenchmarkReportsTest {
             Duration.ofNanos(253),
             List.of(),
             List.of(),
-            null);
+            null,
+            EvaluationTrace.NONE);
     return new MeasuredTest(result, benchmark);
   }
 

@@ -9,6 +9,7 @@ import io.eunomia.testkit.TestFailure;
 import io.eunomia.testkit.TestOutcome;
 import io.eunomia.testkit.TestReport;
 import io.eunomia.testkit.TestResult;
+import io.eunomia.testkit.trace.EvaluationTrace;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,8 @@ class ReportsTest {
                   Duration.ofMillis(2),
                   List.of(),
                   List.of(),
-                  null)),
+                  null,
+                  EvaluationTrace.NONE)),
           Duration.ofSeconds(1),
           null);
 
@@ -73,7 +75,15 @@ class ReportsTest {
     TestDescription test =
         new TestDescription(
             "data.a_test." + name, TestDescription.Kind.RULE, "a_test.rego", 3, 1, null);
-    return new TestResult(test, outcome, message, Duration.ofMillis(1), printed, cases, failure);
+    return new TestResult(
+        test,
+        outcome,
+        message,
+        Duration.ofMillis(1),
+        printed,
+        cases,
+        failure,
+        EvaluationTrace.NONE);
   }
 
   @Test
