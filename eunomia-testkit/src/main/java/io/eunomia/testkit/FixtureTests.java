@@ -80,12 +80,13 @@ final class FixtureTests implements AutoCloseable {
     }
     TraceMode mode = options.trace();
     if (mode != null) {
+      TraceInstrumentation told = new TraceInstrumentation(false, mode.hasValues(), names());
       traces =
           new FixtureTraces(
               new Tracer(recorder, mode),
               service.convention(),
-              new TraceInstrumentation(false, mode.hasValues(), names()),
-              told -> build(told, new Diagnostics()));
+              told,
+              () -> build(told, new Diagnostics()));
     }
     return List.copyOf(tests);
   }

@@ -3,48 +3,34 @@ package io.eunomia.testkit;
 import io.eunomia.archimedes.engine.EvaluationException;
 import io.eunomia.archimedes.engine.InvalidModuleException;
 import io.eunomia.archimedes.engine.LoadedPolicy;
-import io.eunomia.bundle.BundleException;
-import io.eunomia.compile.Instrumentation;
 import io.eunomia.policy.EntrypointConvention;
-import io.eunomia.policy.source.PolicyLoadException;
 import io.eunomia.testkit.trace.EvaluationTrace;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How fixtures are evaluated, on a module that tells it, which is made for the first that is asked
  * for. Thread-safe.
  */
 final class FixtureTraces implements AutoCloseable {
-  /** Builds a service's policy. */
-  @FunctionalInterface
-  interface Building {
-    /** The policy, or null if it does not compile. */
-    @Nullable FixturePolicies build(Instrumentation instrumentation)
-        throws PolicyLoadException, BundleException;
-  }
-
   private final Tracer tracer;
   private final EntrypointConvention convention;
   private final TraceInstrumentation told;
-  private final Building building;
-  private boolean asked;
-  private @Nullable FixturePolicies policies;
+  private final Lazy<FixturePolicies> policies;
 
   FixtureTraces(
       Tracer tracer,
       EntrypointConvention convention,
       TraceInstrumentation told,
-      Building building) {
+      Lazy.Loading<FixturePolicies> building) {
     this.tracer = tracer;
     this.convention = convention;
     this.told = told;
-    this.building = building;
+    this.policies = new Lazy<>(building, FixturePolicies::close);
   }
 
   /** How the answer comes about that is not what a fixture expects. */
   EvaluationTrace of(Fixture fixture) {
-    FixturePolicies built = policies();
+    FixturePolicies built = policies.get();
     if (built == null) {
       return EvaluationTrace.NONE;
     }
@@ -67,23 +53,8 @@ final class FixtureTraces implements AutoCloseable {
     return tracer.trace(policy, told.points(), entrypoint, path, input);
   }
 
-  private synchronized @Nullable FixturePolicies policies() {
-    if (!asked) {
-      asked = true;
-      try {
-        policies = building.build(told);
-      } catch (PolicyLoadException | BundleException e) {
-        // What is known without the trace is enough.
-        policies = null;
-      }
-    }
-    return policies;
-  }
-
   @Override
-  public synchronized void close() {
-    if (policies != null) {
-      policies.close();
-    }
+  public void close() {
+    policies.close();
   }
 }

@@ -35,17 +35,15 @@ final class RuleTests implements AutoCloseable {
   private String notLoaded = "";
 
   /** The same policy once more, which tells how far tests come. */
-  private final LazyPolicy stepping =
-      new LazyPolicy(() -> instrumented(new TestInstrumentation(Told.STEPS)));
+  private final Lazy<LoadedPolicy> stepping = lazy(new TestInstrumentation(Told.STEPS));
 
   /** The same policy once more, which tells all that happens. */
-  private final LazyPolicy tracing;
+  private final Lazy<LoadedPolicy> tracing;
 
   private final TraceInstrumentation traces;
 
   /** The same policy as services would have it, if the one that is judged tells of its cases. */
-  private final LazyPolicy measuring =
-      new LazyPolicy(() -> instrumented(TestInstrumentation.NAMES));
+  private final Lazy<LoadedPolicy> measuring = lazy(TestInstrumentation.NAMES);
 
   RuleTests(PolicySources sources, TestOptions options, PolicyEngine engine, Recorder recorder)
       throws PolicyLoadException {
@@ -56,7 +54,7 @@ final class RuleTests implements AutoCloseable {
     TraceMode mode = options.trace();
     this.traces =
         new TraceInstrumentation(true, mode != null && mode.hasValues(), UnaryOperator.identity());
-    this.tracing = new LazyPolicy(() -> instrumented(traces));
+    this.tracing = lazy(traces);
     this.data = sources.document().toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -103,6 +101,10 @@ final class RuleTests implements AutoCloseable {
                 found.stream().filter(FoundRule::runs).map(FoundRule::entrypoint).toList())
             .withInstrumentation(instrumentation)
             .withBaseDocument(sources.document()));
+  }
+
+  private Lazy<LoadedPolicy> lazy(Instrumentation instrumentation) {
+    return new Lazy<>(() -> instrumented(instrumentation), LoadedPolicy::close);
   }
 
   private @Nullable LoadedPolicy instrumented(Instrumentation instrumentation)
