@@ -93,17 +93,7 @@ class CheckFindingsTest {
     for (JsonNode each : found) {
       assertThat(each.path("severity").asText()).isEqualTo("warning");
       assertThat(each.path("message").asText()).startsWith("one definition of ");
-      String given = each.at("/example/input").toString();
-      Path input = files.write("input.json", given.isEmpty() ? "{}" : given);
-      Ran evaluated =
-          eunomia(
-              "eval",
-              "-d",
-              dir.resolve("policies"),
-              "-i",
-              input,
-              each.at("/example/query").asText());
-      assertThat(evaluated.out()).contains("eval_conflict_error");
+      assertThat(example(each).out()).as("%s", each).contains("eval_conflict_error");
     }
   }
 
@@ -123,17 +113,17 @@ class CheckFindingsTest {
       assertThat(each.path("severity").asText()).isEqualTo("error");
       assertThat(each.at("/related/0/location/line").asInt())
           .isLessThan(each.at("/location/line").asInt());
-      Path input = files.write("input.json", each.at("/example/input").toString());
-      Ran evaluated =
-          eunomia(
-              "eval",
-              "-d",
-              dir.resolve("policies"),
-              "-i",
-              each.at("/example/input").isMissingNode() ? files.write("input.json", "{}") : input,
-              each.at("/example/query").asText());
-      assertThat(evaluated.out()).as("%s", each).contains("eval_conflict_error");
+      assertThat(example(each).out()).as("%s", each).contains("eval_conflict_error");
     }
+  }
+
+  /** Evaluates what a finding has for an example. */
+  private Ran example(JsonNode finding) throws IOException {
+    JsonNode given = finding.at("/example/input");
+    Path input =
+        new Workspace(dir).write("input.json", given.isMissingNode() ? "{}" : given.toString());
+    return eunomia(
+        "eval", "-d", dir.resolve("policies"), "-i", input, finding.at("/example/query").asText());
   }
 
   @Test
