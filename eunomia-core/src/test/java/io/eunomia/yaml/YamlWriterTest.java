@@ -236,7 +236,7 @@ class YamlWriterTest {
   }
 
   @Provide
-  Arbitrary<String> texts() {
+  static Arbitrary<String> texts() {
     return Arbitraries.frequencyOf(
             Tuple.of(
                 6,
@@ -319,17 +319,20 @@ class YamlWriterTest {
             Arbitraries.longs().map(NODES::numberNode),
             Arbitraries.doubles().map(n -> NODES.numberNode(GoNumber.shortest(n))),
             texts().map(NODES::textNode));
-    return Arbitraries.lazyOf(
-        () -> scalars,
-        () -> scalars,
-        () -> values().list().ofMaxSize(3).map(e -> NODES.arrayNode().addAll(e)),
-        () ->
-            Arbitraries.maps(texts().filter(k -> !k.equals("<<")), values())
-                .ofMaxSize(3)
-                .map(members -> NODES.objectNode().setAll(members)));
+    // A value is made anew each time that one around it is asked for: depth costs the most.
+    return Arbitraries.recursive(() -> scalars, YamlWriterTest::collections, 0, 3);
   }
 
-  @Property(tries = 300)
+  private static Arbitrary<JsonNode> collections(Arbitrary<JsonNode> values) {
+    return Arbitraries.oneOf(
+        values,
+        values.list().ofMaxSize(3).map(e -> NODES.arrayNode().addAll(e)),
+        Arbitraries.maps(texts().filter(k -> !k.equals("<<")), values)
+            .ofMaxSize(3)
+            .map(members -> NODES.objectNode().setAll(members)));
+  }
+
+  @Property(tries = 1000)
   void whenAValueIsWritten_thenItIsReadAsTheSameValue(@ForAll("values") JsonNode value)
       throws YamlException {
     JsonNode read = YamlReader.lenient(YamlWriter.write(value));
