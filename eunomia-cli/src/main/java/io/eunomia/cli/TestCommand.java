@@ -61,8 +61,10 @@ final class TestCommand extends PolicyCommand {
   @Option(
       names = {"-p", "--parallel"},
       paramLabel = "N",
-      description = "How many tests are run at the same time; one a processor by default.")
-  private @Nullable Integer parallel;
+      defaultValue = "0",
+      description =
+          "How many tests are run at the same time; one a processor by default, and with 0.")
+  private int parallel;
 
   @Option(
       names = "--count",
@@ -147,11 +149,11 @@ final class TestCommand extends PolicyCommand {
     Limits limits = options.limits();
     Duration time = timeout == null ? bench.timeout(limits.timeout()) : timeout;
     options = options.withLimits(limits(limits, time));
-    if ((parallel != null && parallel < 1) || count < 1) {
-      throw CommandException.usage("--parallel and --count must be at least 1");
+    if (parallel < 0 || count < 1) {
+      throw CommandException.usage("--count must be at least 1, and --parallel not negative");
     }
     options = options.withRepetitions(count);
-    return parallel == null ? options : options.withParallelism(parallel);
+    return parallel == 0 ? options : options.withParallelism(parallel);
   }
 
   /** Who gives a test more time means it to do more, too. */

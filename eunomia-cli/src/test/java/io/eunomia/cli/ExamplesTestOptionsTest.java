@@ -35,6 +35,7 @@ class ExamplesTestOptionsTest {
         "--exit-zero-on-skipped",
         "--ignore *_draft.rego",
         "--max-errors 3",
+        "--parallel 0",
         "--parallel 1",
         "--target wasm",
         "--target rego",
