@@ -70,8 +70,9 @@ class OpaTestOptionsTest {
                 + ":8:\n"
                 + """
                     authz.allow with input as {"role": role}
-                                                       |
-                                                       "guest"
+                    |                                  |
+                    |                                  "guest"
+                    false
 
                 SUMMARY
                 """);

@@ -141,6 +141,7 @@ class TestCommandTest {
             """
             authz_test.rego:7:3: authz.allow == allowed with input.role as role
                         allowed is true
+                        authz.allow is false
                         role is "guest"
             """);
     assertThat(eunomia("test", "--format", "junit", dir).out())

@@ -8,6 +8,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TestFailureTest {
   @TempDir private Path dir;
@@ -55,6 +57,45 @@ class TestFailureTest {
 
     assertThat(failure.expression()).isEqualTo("authz.allow with input as {\"role\": r}");
     assertThat(failure.values()).hasToString("{r=\"guest\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          authz.reasons == {"early"} with input.late as true | {authz.reasons={"late"}}
+          {"early"} == authz.reasons with input.late as true | {authz.reasons={"late"}}
+          authz.reasons != {"late"} with input.late as true  | {authz.reasons={"late"}}
+          authz.steps[0] == "y"                              | {authz.steps[0]="x"}
+          authz.steps == ["x", "z"] with input.n as "y"      | {authz.steps=["x", "y"]}
+          count(authz.reasons) == 2 with input.late as true  | {authz.reasons={"late"}, count(authz.reasons)=1}
+          "early" in authz.reasons with input.late as true   | {authz.reasons={"late"}}
+          not "late" in authz.reasons with input.late as true | {authz.reasons={"late"}}
+          not authz.allow with input.role as "admin"         | {authz.allow=true}
+          authz.nothing == 1                                 | {}
+          count(authz.steps) == authz.wanted with input.n as 1 | {authz.steps=["x", 1], authz.wanted=3, count(authz.steps)=2}
+          authz.of[input.k] == 2 with input as {"k": "a"}    | {authz.of[input.k]=1, input.k="a"}
+          """)
+  void whenARuleIsNotWhatItShould_thenItIsShownWhatItIs(String expression, String values)
+      throws IOException {
+    files.write(
+        "rules.rego",
+        """
+        package authz
+
+        reasons contains "late" if input.late
+
+        steps := ["x", input.n]
+
+        steps := ["x"] if not input.n
+
+        wanted := 3
+
+        of := {"a": 1}
+        """);
+
+    assertThat(failure("test_x if {\n  " + expression + "\n}\n").values()).hasToString(values);
   }
 
   @Test

@@ -58,6 +58,11 @@ public final class CaseProbes implements Probes {
   }
 
   @Override
+  public @Nullable Probe within(Expr expr, boolean inClosure) {
+    return others.within(expr, inClosure);
+  }
+
+  @Override
   public @Nullable Probe holds(Expr.Every every) {
     return others.holds(every);
   }

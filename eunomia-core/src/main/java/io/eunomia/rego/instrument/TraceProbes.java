@@ -10,6 +10,7 @@ import io.eunomia.rego.ast.Ref;
 import io.eunomia.rego.ast.Rule;
 import io.eunomia.rego.ast.Term;
 import io.eunomia.rego.ast.Var;
+import io.eunomia.rego.ast.With;
 import io.eunomia.rego.ir.BuiltinDecl;
 import io.eunomia.rego.planner.Probe;
 import io.eunomia.rego.planner.Probes;
@@ -62,8 +63,28 @@ public final class TraceProbes implements Probes {
     if (place == null) {
       return null;
     }
-    List<Term> known = terms.computeIfAbsent(place.name(), name -> new ArrayList<>());
+    List<Term> known = known(place);
     add(expr, place.span(), known);
+    return values(place, known);
+  }
+
+  /** What rules are, if they are looked up as they stand. */
+  @Override
+  public @Nullable Probe within(Expr expr, boolean inClosure) {
+    Place place = inClosure ? null : place(expr);
+    if (place == null) {
+      return null;
+    }
+    // They are what they are only here.
+    List<Term> known = new ArrayList<>(known(place));
+    return addRules(expr, place.span(), known) ? values(place, known) : null;
+  }
+
+  private List<Term> known(Place place) {
+    return terms.computeIfAbsent(place.name(), name -> new ArrayList<>());
+  }
+
+  private Probe values(Place place, List<Term> known) {
     return new Probe(BuiltinDecl.VALUES, position++ + " " + place.name(), known);
   }
 
@@ -111,7 +132,7 @@ public final class TraceProbes implements Probes {
             && ref.head() instanceof Var head
             && isShown(head, ref.span(), whole)
             && !ref.path().isEmpty()
-            && ref.path().stream().allMatch(step -> step.isScalar() || step instanceof Var)) {
+            && isPlain(ref)) {
           // What is looked up says more than what it is looked up in.
           known.add(ref);
           walk(ref.path());
@@ -126,13 +147,45 @@ public final class TraceProbes implements Probes {
     }.walk(expr);
   }
 
+  /** Adds the lookups in data of an expression; returns whether there are some. */
+  private static boolean addRules(Expr expr, Span whole, List<Term> known) {
+    int before = known.size();
+    new AstVisitor() {
+      @Override
+      protected boolean enter(Node node) {
+        if (node instanceof Call call) {
+          walk(call.args());
+          return false;
+        }
+        if (node instanceof Ref ref && ref.startsWith("data")) {
+          if (isPart(ref.span(), whole) && isPlain(ref)) {
+            known.add(ref);
+          }
+          return false;
+        }
+        return !(node instanceof Comprehension
+            || node instanceof With
+            || node instanceof Expr.Every);
+      }
+    }.walk(expr);
+    return known.size() > before;
+  }
+
+  private static boolean isPlain(Ref ref) {
+    return ref.path().stream().allMatch(step -> step.isScalar() || step instanceof Var);
+  }
+
+  private static boolean isPart(Span span, Span whole) {
+    return span.start() >= whole.start()
+        && span.end() <= whole.end()
+        && !(span.start() == whole.start() && span.end() == whole.end());
+  }
+
   private static boolean isShown(Var variable, Span span, Span whole) {
     return !variable.name().equals("input")
         && !variable.name().equals("data")
         && !variable.isWildcard()
         && !span.text().equals("_")
-        && span.start() >= whole.start()
-        && span.end() <= whole.end()
-        && !(span.start() == whole.start() && span.end() == whole.end());
+        && isPart(span, whole);
   }
 }

@@ -60,10 +60,15 @@ final class BodyPlanner {
   private void expr(Expr expr, Runnable then) {
     frame.out.at(expr.span());
     if (expr.withs().isEmpty()) {
-      unmodified(expr, then);
+      replaced(expr, then);
     } else {
-      frame.withs.plan(expr.withs(), inside -> unmodified(expr, inside), then);
+      frame.withs.plan(expr.withs(), inside -> replaced(expr, inside), then);
     }
+  }
+
+  private void replaced(Expr expr, Runnable then) {
+    frame.probes.within(expr);
+    unmodified(expr, then);
   }
 
   private void unmodified(Expr expr, Runnable then) {

@@ -54,6 +54,11 @@ final class ProbePlanner {
     return probe;
   }
 
+  /** The same where what the expression replaces is replaced. */
+  void within(Expr expr) {
+    tell(probes.within(expr, closures > 0), expr.span());
+  }
+
   /** Tells that a body begins. */
   void begins(Node owner) {
     tell(probes.begins(owner), place(owner));
@@ -125,7 +130,8 @@ final class ProbePlanner {
 
   private boolean isBound(Term term) {
     return term instanceof Ref ref
-        ? frame.scope.isBound(ref.head()) && ref.path().stream().allMatch(frame.scope::isBound)
+        ? (ref.startsWith("data") || frame.scope.isBound(ref.head()))
+            && ref.path().stream().allMatch(frame.scope::isBound)
         : frame.scope.isBound(term);
   }
 

@@ -32,6 +32,16 @@ public interface Probes {
     return null;
   }
 
+  /**
+   * What is told before an expression is evaluated, where what it replaces by {@code with} is
+   * replaced; null for nothing. Asked after {@link #before}.
+   *
+   * @param inClosure whether it is in a comprehension
+   */
+  default @Nullable Probe within(Expr expr, boolean inClosure) {
+    return null;
+  }
+
   /** What is told where the body of {@code every} holds for an element; null for nothing. */
   default @Nullable Probe holds(Expr.Every every) {
     return null;
