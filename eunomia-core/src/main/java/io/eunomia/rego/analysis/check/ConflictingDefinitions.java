@@ -71,7 +71,9 @@ public final class ConflictingDefinitions implements Check {
     List<Candidate> candidates = new ArrayList<>();
     for (List<Rule> definitions : subject.definitions()) {
       if (definitions.stream().allMatch(rule -> isOneValue(rule.head()))) {
-        candidates.addAll(candidates(definitions, reasoner));
+        if (definitions.size() > 1) {
+          candidates.addAll(candidates(definitions, reasoner));
+        }
         definitions.forEach(rule -> candidates.addAll(candidates(rule, reasoner)));
       }
     }
