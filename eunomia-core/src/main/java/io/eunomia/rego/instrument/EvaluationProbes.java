@@ -238,22 +238,14 @@ public final class EvaluationProbes implements Probes {
   /** Adds occurrences of variables that stand for what is written there, before those known. */
   private static void declare(List<? extends Node> nodes, List<Term> variables) {
     List<Term> found = new ArrayList<>();
-    AstVisitor visitor =
-        new AstVisitor() {
+    OwnTerms visitor =
+        new OwnTerms() {
           @Override
-          protected boolean enter(Node node) {
-            if (node instanceof Call call) {
-              walk(call.args());
-              return false;
-            }
-            if (node instanceof Var variable && isNamed(variable) && !isKnown(variable)) {
+          boolean term(Term term) {
+            if (term instanceof Var variable && isNamed(variable) && !isKnown(variable)) {
               found.add(variable);
             }
-            if (node instanceof Expr.Every every) {
-              walk(every.domain());
-              return false;
-            }
-            return !(node instanceof Comprehension);
+            return true;
           }
 
           private boolean isKnown(Var variable) {
@@ -269,8 +261,7 @@ public final class EvaluationProbes implements Probes {
   }
 
   private static boolean isNamed(Var variable) {
-    return !variable.name().equals("input")
-        && !variable.name().equals("data")
+    return !variable.isRootDocument()
         && !variable.isWildcard()
         && NAME.matcher(variable.span().text()).matches();
   }

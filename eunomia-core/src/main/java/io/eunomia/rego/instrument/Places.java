@@ -1,7 +1,6 @@
 package io.eunomia.rego.instrument;
 
 import io.eunomia.rego.ast.AstVisitor;
-import io.eunomia.rego.ast.Comprehension;
 import io.eunomia.rego.ast.Else;
 import io.eunomia.rego.ast.Expr;
 import io.eunomia.rego.ast.Module;
@@ -103,17 +102,13 @@ public final class Places {
     if (expr == null) {
       return terms;
     }
-    new AstVisitor() {
+    new OwnTerms() {
       @Override
-      protected boolean enter(Node node) {
-        if (node instanceof Term term && !term.isScalar()) {
+      boolean term(Term term) {
+        if (!term.isScalar()) {
           terms.add(term.span());
         }
-        if (node instanceof Expr.Every every) {
-          walk(every.domain());
-          return false;
-        }
-        return !(node instanceof Comprehension);
+        return true;
       }
     }.walk(expr);
     terms.sort(Comparator.comparingInt(Span::start));

@@ -118,17 +118,13 @@ public final class TraceProbes implements Probes {
 
   /** Adds the variables of an expression that stand for what is written in it, and lookups. */
   private static void add(Expr expr, Span whole, List<Term> known) {
-    new AstVisitor() {
+    new OwnTerms() {
       @Override
-      protected boolean enter(Node node) {
-        if (node instanceof Call call) {
-          walk(call.args());
-          return false;
-        }
-        if (node instanceof Var variable && isShown(variable, variable.span(), whole)) {
+      boolean term(Term term) {
+        if (term instanceof Var variable && isShown(variable, variable.span(), whole)) {
           known.add(variable);
         }
-        if (node instanceof Ref ref
+        if (term instanceof Ref ref
             && ref.head() instanceof Var head
             && isShown(head, ref.span(), whole)
             && !ref.path().isEmpty()
@@ -138,11 +134,7 @@ public final class TraceProbes implements Probes {
           walk(ref.path());
           return false;
         }
-        if (node instanceof Expr.Every every) {
-          walk(every.domain());
-          return false;
-        }
-        return !(node instanceof Comprehension);
+        return true;
       }
     }.walk(expr);
   }
@@ -182,8 +174,7 @@ public final class TraceProbes implements Probes {
   }
 
   private static boolean isShown(Var variable, Span span, Span whole) {
-    return !variable.name().equals("input")
-        && !variable.name().equals("data")
+    return !variable.isRootDocument()
         && !variable.isWildcard()
         && !span.text().equals("_")
         && isPart(span, whole);
