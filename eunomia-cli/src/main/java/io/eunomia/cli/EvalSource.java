@@ -79,8 +79,7 @@ record EvalSource(
 
   /** The entrypoint of the service, or {@code null} if it is unknown which service it is. */
   @Nullable String defaultEntrypoint() {
-    return service != null && EntrypointConvention.isServiceName(service)
-        ? EntrypointConvention.of(service).allow()
-        : null;
+    EntrypointConvention convention = service == null ? null : EntrypointConvention.find(service);
+    return convention == null ? null : convention.allow();
   }
 }

@@ -1,5 +1,7 @@
 package io.eunomia.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a service's policy is: its directory, its package, and the rules that are asked.
  *
@@ -32,6 +34,11 @@ public record EntrypointConvention(String service) {
   /** The convention for a service. */
   public static EntrypointConvention of(String service) {
     return new EntrypointConvention(service);
+  }
+
+  /** The convention for what may be a service's name; null if it cannot be one. */
+  public static @Nullable EntrypointConvention find(String service) {
+    return isServiceName(service) ? of(service) : null;
   }
 
   /** Whether a directory of this name can be a service's. */

@@ -94,7 +94,7 @@ public final class BundleBuilder {
         Manifest.builder()
             .revision(options.revision())
             .roots(List.copyOf(roots))
-            .regoVersion(BundleSources.number(options.rego().version()))
+            .regoVersion(options.rego().version().number())
             .fileRegoVersions(others(own, in(options.rego(), own)))
             .eunomia(
                 new EunomiaMetadata(
@@ -127,8 +127,8 @@ public final class BundleBuilder {
   private static Map<String, Integer> others(PolicySources own, RegoPolicyOptions options) {
     Map<String, Integer> others = new TreeMap<>();
     for (PolicyFile file : own.policies()) {
-      int version = BundleSources.number(options.versionOf(file.portable()));
-      if (version != BundleSources.number(options.version())) {
+      int version = options.versionOf(file.portable()).number();
+      if (version != options.version().number()) {
         others.put("/" + file.path(), version);
       }
     }

@@ -159,10 +159,10 @@ public final class BundleRebuilder {
       Manifest from, BundleSources sources, BuildOptions options) {
     RegoVersion version = options.rego().version();
     RegoVersions said = from.regoVersions();
-    int ofBundle = said.ofBundle().orElse(BundleSources.number(version));
+    int ofBundle = said.ofBundle().orElse(version.number());
     Map<String, Integer> others = new TreeMap<>();
     for (SourceText source : sources.texts()) {
-      int own = BundleSources.number(sources.versions().getOrDefault(source.name(), version));
+      int own = sources.versions().getOrDefault(source.name(), version).number();
       if (own != ofBundle) {
         others.put("/" + source.name(), own);
       }
@@ -207,9 +207,7 @@ public final class BundleRebuilder {
 
   private static @Nullable EntrypointConvention convention(Manifest manifest) {
     EunomiaMetadata metadata = manifest.eunomia();
-    return metadata != null && EntrypointConvention.isServiceName(metadata.service())
-        ? EntrypointConvention.of(metadata.service())
-        : null;
+    return metadata == null ? null : EntrypointConvention.find(metadata.service());
   }
 
   private static JsonNode data(Bundle from) throws BundleException {

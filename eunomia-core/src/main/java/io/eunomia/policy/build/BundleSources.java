@@ -35,7 +35,7 @@ public record BundleSources(List<SourceText> texts, Map<String, RegoVersion> ver
       texts.add(text);
       OptionalInt version = said.of(file.path());
       if (version.isPresent()) {
-        versions.put(text.name(), version.getAsInt() == 0 ? RegoVersion.V0 : RegoVersion.V1);
+        versions.put(text.name(), RegoVersion.of(version.getAsInt()));
       }
     }
     return new BundleSources(texts, versions);
@@ -44,9 +44,5 @@ public record BundleSources(List<SourceText> texts, Map<String, RegoVersion> ver
   /** How to compile these sources; the options' version is that of sources without one. */
   public RegoPolicyOptions in(RegoPolicyOptions options) {
     return options.withFileVersions(versions);
-  }
-
-  static int number(RegoVersion version) {
-    return version == RegoVersion.V1 ? 1 : 0;
   }
 }

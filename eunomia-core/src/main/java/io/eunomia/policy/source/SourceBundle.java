@@ -35,10 +35,7 @@ record SourceBundle(String name, Bundle bundle, UnaryOperator<String> names) {
   private @Nullable RegoVersion version(String path) {
     RegoVersions said = bundle.manifest().regoVersions();
     OptionalInt version = said.of(path);
-    if (version.isEmpty()) {
-      return null;
-    }
-    return version.getAsInt() == 0 ? RegoVersion.V0 : RegoVersion.V1;
+    return version.isEmpty() ? null : RegoVersion.of(version.getAsInt());
   }
 
   /** Its base document. */
@@ -52,8 +49,6 @@ record SourceBundle(String name, Bundle bundle, UnaryOperator<String> names) {
   /** The service that it says it is for, or {@code null}. */
   @Nullable EntrypointConvention service() {
     EunomiaMetadata metadata = bundle.manifest().eunomia();
-    return metadata != null && EntrypointConvention.isServiceName(metadata.service())
-        ? EntrypointConvention.of(metadata.service())
-        : null;
+    return metadata == null ? null : EntrypointConvention.find(metadata.service());
   }
 }

@@ -13,5 +13,15 @@ public enum RegoVersion {
    */
   V0_V1,
   /** Rego as OPA 1.0 and later speak it. */
-  V1
+  V1;
+
+  /** The version that bundles name by a number: 0, or what came after it. */
+  public static RegoVersion of(int number) {
+    return number == 0 ? V0 : V1;
+  }
+
+  /** What bundles name it by. */
+  public int number() {
+    return this == V1 ? 1 : 0;
+  }
 }
